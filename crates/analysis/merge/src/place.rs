@@ -1,6 +1,6 @@
 //! Where something is in a draft, and how `unread` names it.
 
-use canevas_responses::{ANSWERS_KEY, FACTS_KEY};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, UnreadPlace};
 
 /// Stands for the name of a file in a saved copy: the answer was set aside for a word such as "nothing to report".
 pub(crate) const SET_ASIDE: &str = "set aside";
@@ -92,25 +92,12 @@ pub(crate) struct UnreadKey {
 impl UnreadKey {
     /// Reads a key: `/x`, or `/x (health.json)` where answers differ.
     pub(crate) fn parse(key: &str) -> Self {
-        let side = || {
-            let (path, rest) = key.split_at(key.find(is_space)?);
-            let from = rest.strip_prefix(" (")?.strip_suffix(')')?;
-            let is_one_line = !from.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
-            (path.len() > 1 && path.starts_with('/') && !from.is_empty() && is_one_line).then_some((path, from))
-        };
-        match side() {
-            Some((path, from)) => Self { place: Place::of_unread_key(path), from: Some(from.to_owned()) },
-            None => Self { place: Place::of_unread_key(key), from: None },
-        }
+        let (path, from) = UnreadPlace::split(key);
+        Self { place: Place::of_unread_key(path), from: from.map(str::to_owned) }
     }
 
     /// The key of one of the answers that differ.
     pub(crate) fn of_side(key: &str, from: &str) -> String {
         format!("{key} ({from})")
     }
-}
-
-/// White space as the form's script knows it.
-fn is_space(c: char) -> bool {
-    c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
 }

@@ -1,30 +1,28 @@
 //! From a return to what people read.
 
 use crate::answers::Answers;
-use crate::facts::with_facts;
 use crate::tree::{NotAnswered, ReadablePlace, ReadableQuestion, ReadableReturn, ReadableSection};
-use canevas_model::{AnswerShape, Language, QuestionIx};
-use canevas_project::{FormCopy, OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition, Row};
+use canevas_model::{AnswerShape, Language};
+use canevas_project::{FormCopy, OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition, Row, told_facts};
 use canevas_responses::{AnswerKey, AnswerPath, Response};
-use canevas_validate::verdict_as_complete;
-use canevas_wording::Wording;
+use canevas_validate::{AskedPlace, verdict_as_complete};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
-use std::collections::HashSet;
+use canevas_wording::{Wording, language_name};
+use std::collections::BTreeSet;
 
 /// A return of this copy in a language. `personal` says whether personal answers are shown.
 pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, personal: bool) -> ReadableReturn {
-    let file = with_facts(copy, response);
+    let file = told_facts(copy, response.facts());
     let copy = &copy.clone().with_file(&file);
     let wording = Wording::new(copy, language);
-    let verdict = verdict_as_complete(copy, response.json());
-    let asked = verdict.asked.into_iter().map(|place| (place.question, place.row)).collect();
-    let gatherer = Gatherer { answers: Answers { wording, personal }, response, asked };
+    let gatherer = Gatherer { answers: Answers { wording, personal }, response, asked: asked_places(copy, response) };
     let mut cover = Vec::new();
     if let Some(country) = response.country() {
         cover.push((wording.word(Common::Country).into_owned(), wording.listed_country(country)));
     }
-    cover.extend(wording.cover().into_iter().map(|row| (row.label, row.value.plain())));
+    cover.extend(about_return(&wording, response));
+    cover.extend(wording.cover_of_answers().into_iter().map(|row| (row.label, row.value.plain())));
     let answers_in = response.language().filter(|tag| *tag != language.tag()).map(str::to_owned);
     ReadableReturn {
         title: wording.plain(&copy.model.title, None),
@@ -37,10 +35,34 @@ pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, p
     }
 }
 
+/// The places that a return is asked, given its answers: the paths of questions; of a question with rows, of its rows. The copy
+/// must know what the return says about the country.
+pub fn asked_places(copy: &FormCopy<'_>, response: &Response) -> BTreeSet<AnswerPath> {
+    let verdict = verdict_as_complete(copy, response.json());
+    let path = |place: AskedPlace| {
+        let path = AnswerPath::question(&copy.model.questions[place.question].id);
+        place.row.map_or_else(|| path.clone(), |row| path.clone().in_row(&row))
+    };
+    verdict.asked.into_iter().map(path).collect()
+}
+
+/// What a cover says about the return itself: whether it is finished, and in which language it was written where that is another
+/// one.
+pub(crate) fn about_return(wording: &Wording<'_>, response: &Response) -> Vec<(String, String)> {
+    let word = |word: DocumentWord| wording.word(word).into_owned();
+    let status = if response.is_complete() { DocumentWord::IsComplete } else { DocumentWord::IsDraft };
+    let mut lines = vec![(word(DocumentWord::Status), word(status))];
+    if let Some(tag) = response.language().filter(|tag| *tag != wording.language.tag()) {
+        let name = Language::new(tag).map_or_else(|| tag.to_owned(), |language| language_name(&language));
+        lines.push((word(DocumentWord::AnswersIn), name));
+    }
+    lines
+}
+
 struct Gatherer<'a, 'r> {
     answers: Answers<'a>,
     response: &'r Response,
-    asked: HashSet<(QuestionIx, Option<String>)>,
+    asked: BTreeSet<AnswerPath>,
 }
 
 impl<'a> Gatherer<'a, '_> {
@@ -99,7 +121,8 @@ impl<'a> Gatherer<'a, '_> {
 
     fn place(&self, outline: &OutlineQuestion<'a>, row: Option<&Row>, is_named: bool) -> ReadablePlace {
         let question = outline.question;
-        let place = (outline.index, row.map(|row| row.key.clone()));
+        let place = AnswerPath::question(&question.id);
+        let place = row.map_or_else(|| place.clone(), |row| place.clone().in_row(&row.key));
         let answer = if self.asked.contains(&place) {
             self.answers.answer(question, &|key: &AnswerKey| {
                 let path = AnswerPath::of_key(key);

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! a copy, a return, a language ─> ReadableReturn ─> Markdown, a page
+//!                              └> a Word file, which the Word back end fills
 //! ```
 //! Labels are in the language that is asked for. Answers stay as they were written, each with its language where that is another
 //! one. What was not answered, what was not asked and "nothing to report" look different. Personal answers are left out unless
@@ -10,16 +11,17 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod answers;
-mod facts;
 mod gather;
 mod markdown;
 mod page;
 mod tree;
+mod word;
 
-pub use gather::readable;
+pub use gather::{asked_places, readable};
 pub use markdown::markdown;
 pub use page::{PageError, page};
 pub use tree::{
     NotAnswered, ReadableAnswer, ReadableField, ReadablePlace, ReadableQuestion, ReadableReturn, ReadableSection,
     ReadableValue,
 };
+pub use word::word;

@@ -43,8 +43,11 @@ pub const KINDS: &[&str] = &[
 /// The glyph of an empty checkbox.
 pub const UNCHECKED: &str = "☐";
 
-/// An empty checkbox. Word writes its glyphs in this font after a click.
-const CHECKBOX: &str = "<w14:checkbox><w14:checked w14:val=\"0\"/><w14:checkedState w14:val=\"2612\" w14:font=\"MS Gothic\"/>\
+/// The glyph of a ticked checkbox.
+pub const CHECKED: &str = "☒";
+
+/// The states of a checkbox. Word writes its glyphs in this font after a click.
+const STATES: &str = "<w14:checkedState w14:val=\"2612\" w14:font=\"MS Gothic\"/>\
 <w14:uncheckedState w14:val=\"2610\" w14:font=\"MS Gothic\"/></w14:checkbox>";
 
 /// The properties of a content control.
@@ -57,12 +60,21 @@ pub struct ControlProperties<'a> {
     pub id: u32,
     /// Whether the control itself cannot be deleted.
     pub locked: bool,
-    /// The entry of the glossary that holds the prompt of an empty control.
-    pub prompt: Option<&'a str>,
+    /// The prompt of an empty control.
+    pub prompt: Option<Prompt<'a>>,
     /// The element of a custom XML part that holds the same value.
     pub binding: Option<Binding<'a>>,
     /// What the control accepts.
     pub kind: ControlType<'a>,
+}
+
+/// The prompt of an empty control.
+#[derive(Clone, Copy)]
+pub struct Prompt<'a> {
+    /// The entry of the glossary that holds it.
+    pub entry: &'a str,
+    /// Whether the control is empty and shows it.
+    pub is_shown: bool,
 }
 
 /// The element of a custom XML part that a control is bound to.
@@ -96,9 +108,14 @@ pub enum ControlType<'a> {
     Date {
         /// The language of the calendar.
         language: &'a str,
+        /// The day in it, such as `2023-04-30`; empty where there is none.
+        day: &'a str,
     },
     /// A checkbox.
-    Checkbox,
+    Checkbox {
+        /// Whether it is ticked.
+        is_ticked: bool,
+    },
     /// All items of a repeating section.
     RepeatingSection,
     /// One item of a repeating section.
@@ -119,8 +136,9 @@ impl ControlProperties<'_> {
         if self.locked {
             xml.raw("<w:lock w:val=\"sdtLocked\"/>");
         }
-        if let Some(prompt) = self.prompt {
-            xml.raw("<w:placeholder><w:docPart w:val=\"").raw(prompt).raw("\"/></w:placeholder><w:showingPlcHdr/>");
+        if let Some(Prompt { entry, is_shown }) = self.prompt {
+            xml.raw("<w:placeholder><w:docPart w:val=\"").raw(entry).raw("\"/></w:placeholder>");
+            xml.raw(if is_shown { "<w:showingPlcHdr/>" } else { "" });
         }
         if let Some(Binding { prefix: (prefix, namespace), xpath, store }) = self.binding {
             xml.raw("<w15:dataBinding w:prefixMappings=\"xmlns:").raw(prefix).raw("='").raw(namespace);
@@ -143,11 +161,19 @@ impl ControlType<'_> {
                 }
                 xml.raw("</w:dropDownList>")
             }
-            Self::Date { language } => {
-                xml.raw("<w:date><w:dateFormat w:val=\"d MMMM yyyy\"/><w:lid w:val=\"").raw(language);
+            Self::Date { language, day } => {
+                if day.is_empty() {
+                    xml.raw("<w:date>");
+                } else {
+                    xml.raw("<w:date w:fullDate=\"").text(day).raw("T00:00:00Z\">");
+                }
+                xml.raw("<w:dateFormat w:val=\"d MMMM yyyy\"/><w:lid w:val=\"").raw(language);
                 xml.raw("\"/><w:storeMappedDataAs w:val=\"date\"/><w:calendar w:val=\"gregorian\"/></w:date>")
             }
-            Self::Checkbox => xml.raw(CHECKBOX),
+            Self::Checkbox { is_ticked } => {
+                xml.raw("<w14:checkbox><w14:checked w14:val=\"").raw(if *is_ticked { "1" } else { "0" });
+                xml.raw("\"/>").raw(STATES)
+            }
             Self::RepeatingSection => xml.raw("<w15:repeatingSection/>"),
             Self::RepeatingSectionItem => xml.raw("<w15:repeatingSectionItem/>"),
         };

@@ -111,9 +111,11 @@ impl<'a> FormCopy<'a> {
         copy
     }
 
-    /// The same copy with another country file, such as one that also holds what the country filled in.
+    /// The same copy with another country file, such as one that also holds what the country filled in. A blank copy stays
+    /// blank, and its texts name the country of the file.
     #[must_use]
     pub fn with_file(mut self, file: &'a CountryFile) -> Self {
+        self.country = self.country.or_else(|| canevas_model::countries::by_code(&file.code));
         (self.file, self.digests) = (Some(file), Arc::default());
         self.numbers = self.counted();
         self

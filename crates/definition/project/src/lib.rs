@@ -11,6 +11,7 @@ mod last_year;
 mod outline;
 mod po;
 pub mod rules;
+mod told_facts;
 
 pub use artifact::Artifact;
 pub use catalogue::{Catalogue, Catalogues, Translation, hold_catalogue};
@@ -24,3 +25,4 @@ pub use po::{
     LONGEST, ObsoleteEntry, PoEntry, PoFile, PoPlural, obsolete, obsolete_entries, parse_po, parse_po_with_plurals,
     write_po,
 };
+pub use told_facts::told_facts;

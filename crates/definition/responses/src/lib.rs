@@ -4,6 +4,7 @@
 mod answer;
 mod erase;
 mod key;
+mod leaves;
 mod misfit;
 mod path;
 mod relevant;
@@ -14,6 +15,7 @@ mod text;
 
 pub use answer::{Answer, Fields, NON_RESPONSE_KEY, NameAndRole, read_non_response};
 pub use key::{AnswerKey, CompanionField, ROW_NAME_KEY, UnknownKey};
+pub use leaves::{UnreadPlace, says_something};
 pub use misfit::Misfit;
 pub use path::{AnswerPath, FactPath, RepeatedRow, ResponsePath};
 pub use relevant::{RelevantAnswers, RowContext};

@@ -276,7 +276,7 @@ fn push_index(out: &mut String, index: usize) {
     let _ = write!(out, "{index}");
 }
 
-fn push_escaped(out: &mut String, key: &str) {
+pub(crate) fn push_escaped(out: &mut String, key: &str) {
     for c in key.chars() {
         match c {
             '~' => out.push_str("~0"),

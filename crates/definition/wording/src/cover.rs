@@ -6,6 +6,8 @@ use crate::{Block, Inline, Rich, Wording};
 /// A line of the cover.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CoverRow {
+    /// Which line it is.
+    pub word: DocumentWord,
     /// What it is about: an interface word.
     pub label: String,
     /// What it says.
@@ -35,9 +37,15 @@ impl Wording<'_> {
             (DocumentWord::Time, time.map(own)),
         ];
         let row = |(label, value): (DocumentWord, Option<Rich>)| {
-            Some(CoverRow { label: self.word(label).into_owned(), value: value? })
+            Some(CoverRow { word: label, label: self.word(label).into_owned(), value: value? })
         };
         rows.into_iter().filter_map(row).collect()
+    }
+
+    /// The lines of the cover of what was answered: it needs no more time and has no deadline.
+    pub fn cover_of_answers(&self) -> Vec<CoverRow> {
+        let is_past = |row: &CoverRow| matches!(row.word, DocumentWord::Deadline | DocumentWord::Time);
+        self.cover().into_iter().filter(|row| !is_past(row)).collect()
     }
 
     /// The email address and the web address.

@@ -30,4 +30,4 @@ pub use numbers::{NumberRefusal, is_direction, plain_digits, read_number};
 pub use rich::{
     Block, BracketFact, Inline, MAX_NESTING, MarkCount, Rich, is_link_address, mark_count, nested_too_deep, stray_stars,
 };
-pub use wording::Wording;
+pub use wording::{Wording, language_name};

@@ -4,6 +4,7 @@ use crate::alphabet::sort_key;
 use crate::leads::{Lead, leads};
 use crate::rich::{BracketFact, Inline, Rich, read, sentinel};
 use crate::ui::common::Common;
+use crate::ui::form::Form;
 use crate::ui::{Word, fill, form_of};
 use crate::{Category, Grammar, countries, pseudo, typeset};
 use canevas_model::countries::{all as countries_of_table, by_code};
@@ -428,6 +429,12 @@ impl<'a> Wording<'a> {
         };
         (self.part(cited).into_owned(), several)
     }
+}
+
+/// A language's own name for itself, or its tag if the compiler does not know the language.
+pub fn language_name(language: &Language) -> String {
+    Grammar::known(language)
+        .map_or_else(|| language.tag().to_owned(), |grammar| Form::LanguageName.text(grammar).to_owned())
 }
 
 /// An unknown value.

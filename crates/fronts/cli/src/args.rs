@@ -180,6 +180,8 @@ pub enum Readable {
     Html,
     /// Markdown
     Markdown,
+    /// A Word file, which reads back; needs --out
+    Word,
 }
 
 /// `canevas fill`

@@ -16,6 +16,7 @@ pub fn fill(project: &Project, options: &Fill) -> Result<Conclusion, Failure> {
         format: match options.to {
             Readable::Html => FillFormat::Html,
             Readable::Markdown => FillFormat::Markdown,
+            Readable::Word => FillFormat::Word,
         },
         personal: options.personal,
         out: options.out.as_deref().map(name_of),

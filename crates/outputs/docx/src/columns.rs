@@ -1,7 +1,7 @@
 //! How wide the columns of a table are: at least as wide as their longest word, and as wide as what they hold wants. Widths
 //! are computed from the texts alone, with one table of letters for all fonts, so that equal input gives equal widths.
 
-use crate::doc::{AnswerControl, ControlKind, Inline, Mark, Paragraph, Style};
+use crate::doc::{AnswerControl, ControlKind, ControlValue, Inline, Mark, Paragraph, Style};
 
 /// The text between the margins of a page in A4, in twentieths of a point. The layout of a table is chosen for it, and not for
 /// the page of a reference: whoever reads a filled file back does not know that page.
@@ -192,6 +192,9 @@ fn look(style: Style) -> (u32, bool) {
 }
 
 fn control_extent(control: &AnswerControl, size: u32) -> (u32, u32) {
+    if let ControlValue::Words { shown, .. } = &control.value {
+        return text_extent(shown, size, false);
+    }
     match &control.kind {
         ControlKind::Check => (BOX, BOX),
         ControlKind::Text { prompt, .. } | ControlKind::Date { prompt } => text_extent(prompt, size, false),

@@ -1,9 +1,10 @@
 //! The document between the questionnaire and its bytes: paragraphs with styles, runs, controls and tables. Both the Word
 //! file and its text projection are written from it, so each shows what the other contains.
 
+pub use crate::answer_control::{AnswerControl, ControlKind, ControlValue};
 use crate::columns::Column;
-use crate::tags::{ControlPath, cut};
-use canevas_ooxml::control::LONGEST_NAME;
+use crate::options::Purpose;
+use crate::tags::ControlPath;
 
 /// A document.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,14 @@ pub struct Doc {
     pub blocks: Vec<Block>,
     /// The last part, which is not protected.
     pub remarks: Vec<Block>,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The texts of the paragraphs that the document has because of what it is filled with, and the blank form has not.
+    pub printed: Vec<String>,
+    /// The names of its repeated rows: the path of the question, and the name of each row that has one.
+    pub row_names: Vec<(String, Vec<Option<String>>)>,
+    /// How many texts stand at its end because they are no answer.
+    pub left: usize,
 }
 
 /// A paragraph or a table.
@@ -115,97 +124,8 @@ pub enum Mark {
     Code,
 }
 
-/// A field: a control for an answer.
-#[derive(Debug, Clone)]
-pub struct AnswerControl {
-    /// The path of the answer.
-    pub path: ControlPath,
-    /// The number and short name of the question or field.
-    pub alias: String,
-    /// The row that it stands in, and in a table of known rows its column.
-    pub within: Vec<String>,
-    /// Which one of the controls of that question it is, where there are several: an option, a comment.
-    pub part: Option<String>,
-    /// What it accepts.
-    pub kind: ControlKind,
-}
-
-impl AnswerControl {
-    /// The name that Word shows at the handle. Where it is too long, the name of the question is cut first. A part stays
-    /// whole: it tells the controls of a question apart.
-    pub fn handle(&self) -> String {
-        let part = self.part.as_ref().map_or_else(String::new, |part| format!("{BETWEEN}{}", cut(part, LONGEST_PART)));
-        let room = LONGEST_NAME - part.chars().count();
-        let length = |text: &str| text.chars().count();
-        let mut names: Vec<String> = std::iter::once(&self.alias).chain(&self.within).cloned().collect();
-        let all = |names: &[String]| names.iter().map(|name| length(name) + BEFORE_ROW.len()).sum::<usize>();
-        let most = room + BEFORE_ROW.len();
-        let shortest = [if self.within.is_empty() { 0 } else { SHORTEST_QUESTION }, 0, 0];
-        for (at, shortest) in shortest.into_iter().enumerate().take(names.len()) {
-            let over = all(&names).saturating_sub(most);
-            let share = over.div_ceil(if at == 0 { 1 } else { names.len() - at });
-            names[at] = cut(&names[at], length(&names[at]).saturating_sub(share).max(shortest));
-        }
-        format!("{}{part}", names.join(BEFORE_ROW))
-    }
-
-    /// The same name in full length. A repeated row is not in it: the report counts the rows itself.
-    pub fn full_name(&self, is_repeated: bool) -> String {
-        let within = self.within.iter().filter(|_| !is_repeated);
-        let names: Vec<&str> = std::iter::once(&self.alias).chain(within).map(String::as_str).collect();
-        // The report names an option by its path, so its label is left out.
-        let part = self.part.as_ref().filter(|_| !matches!(self.kind, ControlKind::Check));
-        let part = part.map_or_else(String::new, |part| format!("{BETWEEN}{}", cut(part, LONGEST_PART)));
-        format!("{}{part}", names.join(BEFORE_ROW))
-    }
-}
-
 /// Between the label of a column and what can be chosen in it, on a line above the table.
 pub(crate) const OPTIONS: &str = " – ";
-/// Between a question and its part in the name of a control.
-const BETWEEN: &str = " – ";
-/// Before the row in the name of a control.
-const BEFORE_ROW: &str = ", ";
-/// To how many characters the name of a question is cut before its row is.
-const SHORTEST_QUESTION: usize = 12;
-/// The longest part in the name of a control. The number and the first words of the question have the rest.
-pub(crate) const LONGEST_PART: usize = 40;
-
-/// What a control accepts.
-#[derive(Debug, Clone)]
-pub enum ControlKind {
-    /// A text.
-    Text {
-        /// Whether it may contain line breaks.
-        lines: bool,
-        /// The text of the empty control.
-        prompt: String,
-    },
-    /// One of a list.
-    Select {
-        /// Codes and labels.
-        options: Vec<(String, String)>,
-        /// The text while nothing is chosen.
-        prompt: String,
-    },
-    /// A day.
-    Date {
-        /// The text of the empty control.
-        prompt: String,
-    },
-    /// A checkbox.
-    Check,
-}
-
-impl ControlKind {
-    /// What an empty control shows; none for a checkbox.
-    pub fn prompt(&self) -> Option<&str> {
-        match self {
-            Self::Text { prompt, .. } | Self::Select { prompt, .. } | Self::Date { prompt } => Some(prompt),
-            Self::Check => None,
-        }
-    }
-}
 
 /// A table.
 #[derive(Debug, Clone)]
@@ -375,6 +295,21 @@ impl Style {
     }
 }
 
+impl Block {
+    /// Its paragraphs, those of its head and cells included.
+    pub fn paragraphs(&self) -> Vec<&Paragraph> {
+        let table = match self {
+            Self::Paragraph(paragraph) => return vec![paragraph],
+            Self::Table(table) => table,
+        };
+        let cells: Vec<&Vec<Paragraph>> = match &table.rows {
+            TableRows::Fixed(rows) => rows.iter().flatten().collect(),
+            TableRows::Repeating { items, .. } => items.iter().flatten().flatten().collect(),
+        };
+        table.header.iter().chain(cells).flatten().collect()
+    }
+}
+
 impl Table {
     /// Whether the title of a row is that of the row above it.
     pub fn is_continued(&self, row: &TableRow) -> bool {
@@ -384,6 +319,19 @@ impl Table {
 }
 
 impl Paragraph {
+    /// The control of a long answer: one that stands alone in its paragraph and holds several lines.
+    pub fn long_answer(&self) -> Option<&AnswerControl> {
+        let [Inline::Control(control)] = self.inlines.as_slice() else { return None };
+        match (&control.kind, &control.value) {
+            (ControlKind::Text { .. }, ControlValue::Words { shown, .. })
+                if shown.trim_matches('\n').contains('\n') =>
+            {
+                Some(control)
+            }
+            _ => None,
+        }
+    }
+
     /// A paragraph.
     pub fn new(style: Style, inlines: Vec<Inline>) -> Self {
         Self { style, counter: None, keep: Keep::AsStyle, inlines }
@@ -416,42 +364,5 @@ impl Inline {
 impl From<AnswerControl> for Inline {
     fn from(control: AnswerControl) -> Self {
         Self::Control(Box::new(control))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use canevas_responses::AnswerPath;
-
-    #[test]
-    fn a_name_keeps_its_row_and_part() {
-        let name = |alias: &str, within: &[&str], part: Option<&str>| {
-            let control = AnswerControl {
-                path: ControlPath::answer(&AnswerPath::question("q")),
-                alias: alias.to_owned(),
-                within: within.iter().map(|name| (*name).to_owned()).collect(),
-                part: part.map(str::to_owned),
-                kind: ControlKind::Check,
-            };
-            control.handle()
-        };
-        assert_eq!(name("7 Name", &["row 2"], None), "7 Name, row 2");
-        assert_eq!(name("8 Landings", &["North port", "Tonnes"], Some("Yes")), "8 Landings, North port, Tonnes – Yes");
-        let long = "8 What was landed in each of the ports of your country, by month and by weight?";
-        assert_eq!(
-            name(long, &["North port", "Tonnes"], None),
-            "8 What was landed in each of the ports of y…, North port, Tonnes"
-        );
-        for within in
-            [&["row 12"][..], &["The northern port of the capital", "The weight of everything that was landed"]]
-        {
-            for part in [None, Some("An option with many words in its name, and more of them")] {
-                let name = name(long, within, part);
-                assert!(name.chars().count() <= LONGEST_NAME, "{name}");
-                assert!(name.starts_with("8 What was"), "{name}");
-                assert!(within.len() > 1 || name.contains(", row 12"), "{name}");
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@
 // A new shape of answers or kind of control must not pass a back end unseen.
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod answer_control;
 mod columns;
 pub mod doc;
 mod lint;
@@ -18,6 +19,7 @@ pub mod tags;
 mod write;
 
 pub use lint::lint;
-pub use options::{Profile, WordOptions};
+pub use options::{Profile, Purpose, WordOptions};
 pub use reference::{PageSetup, Reference, ReferenceError};
-pub use write::questionnaire;
+pub use write::filling::Filling;
+pub use write::{FilledWord, filled, questionnaire};

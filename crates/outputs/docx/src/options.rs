@@ -21,10 +21,36 @@ impl Default for WordOptions {
 }
 
 /// Who a Word file is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Profile {
     /// A country.
+    #[default]
     Clean,
     /// The designers of the form: ids, codes and conditions stand beside each question.
     Annotated,
+}
+
+/// What a Word file is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// Somebody answers in it.
+    #[default]
+    Answering,
+    /// Somebody reads what was answered: it has no help, no conditions and no places that are left free.
+    Reading,
+}
+
+impl Purpose {
+    /// The word in the hidden part of a filled file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answering => "answering",
+            Self::Reading => "reading",
+        }
+    }
+
+    /// The purpose of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Answering, Self::Reading].into_iter().find(|purpose| purpose.word() == word)
+    }
 }

@@ -10,6 +10,8 @@
 //! A tag of more than 64 characters is shortened to its first 51, a dot, and 12 hex digits of the SHA-256 of the whole tag.
 //! The bookmark around a control is `q_` and 12 hex digits of the SHA-256 of the whole tag. In repeated rows, the digest is of
 //! the tag, `#` and the row, counted from 1.
+//! A long answer in a filled file has a control and a bookmark for each line. From the second line on, the name of the bookmark
+//! ends in `_` and the line, counted from 1.
 //! The element of the custom XML part has the same path; see [`ControlPath::xml`].
 
 use canevas_ooxml::control::LONGEST_NAME;
@@ -20,6 +22,20 @@ use std::borrow::Cow;
 
 /// The names of our bookmarks start so.
 pub const BOOKMARK_PREFIX: &str = "q_";
+
+/// The name of the elements of repeated rows.
+pub const ROW: &str = "row";
+
+/// The name of the bookmark around a line of an answer, from 0, by the name of the answer's bookmark.
+pub fn bookmark_of_line(name: String, line: usize) -> String {
+    if line == 0 { name } else { format!("{name}_{}", line + 1) }
+}
+
+/// The name of the answer's bookmark, by that of one of its lines.
+pub fn bookmark_of_answer(name: &str) -> &str {
+    let rest = name.strip_prefix(BOOKMARK_PREFIX).unwrap_or("");
+    rest.find('_').map_or(name, |end| &name[..BOOKMARK_PREFIX.len() + end])
+}
 
 /// The path of a control: its tag, its bookmark, and its element in the custom XML part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +87,7 @@ impl ControlPath {
 
     fn push_row(&mut self, row: usize) {
         (self.row, self.row_step) = (row, self.xml.len());
-        self.xml.push(TagStep { name: "row".to_owned(), index: row });
+        self.xml.push(TagStep { name: ROW.to_owned(), index: row });
     }
 
     fn then(&self, sign: &str, name: &str) -> Self {

@@ -81,7 +81,7 @@ fn languages(copy: &FormCopy<'_>, texts: &PageTexts<'_>, options: &FormOptions) 
             let language = wording.language;
             let mut value = json!({
                 "dir": view::direction(language),
-                "name": view::language_name(language),
+                "name": canevas_wording::language_name(language),
                 "texts": copy.texts_digest(language),
                 "facts": copy.facts_in(language),
                 "words": words::of_script(wording, copy.model, &formats, options.post_to.is_some()),

@@ -4,7 +4,7 @@ mod about;
 mod page;
 mod question;
 
-pub use page::{Page, direction, language_name, page};
+pub use page::{Page, direction, page};
 
 use crate::texts::Switched;
 use canevas_model::OptionCode;

@@ -1,11 +1,13 @@
-//! The readable return: the answered questionnaire as a page or as Markdown, in any language of the form.
+//! The readable return: the answered questionnaire as a page, as Markdown or as a Word file, in any language of the form.
 
 use super::places::{desk_file, edition_of, files_at, reader};
 use crate::read::own_kind;
 use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
+use canevas_compiler::diagnostics::counted;
+use canevas_compiler::docx::WordOptions;
 use canevas_compiler::files::{EntryKind, Scope, join, split};
 use canevas_compiler::model::{Language, countries};
-use canevas_compiler::readable::{markdown, page, readable};
+use canevas_compiler::readable::{markdown, page, readable, word};
 use canevas_compiler::{DeskCopy, DeskReader, Edition, Project};
 use std::fmt::Write as _;
 
@@ -17,6 +19,8 @@ pub enum FillFormat {
     Html,
     /// Markdown.
     Markdown,
+    /// A Word file, which reads back.
+    Word,
 }
 
 impl FillFormat {
@@ -24,6 +28,7 @@ impl FillFormat {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
+            Self::Word => "docx",
         }
     }
 }
@@ -73,6 +78,9 @@ impl FillOutcome {
 
 /// Writes returns down for people. Files that cannot be used are named, and the others are written.
 pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutcome, Refusal> {
+    if request.format == FillFormat::Word && request.out.is_none() {
+        return Err("a Word file is not printed; name a folder for it: --out FOLDER".to_owned().into());
+    }
     let folder = edition_of(project, request.form.as_deref(), &request.names)?;
     let names = files_at(project.files(), &request.names)?;
     let edition = project.edition(&folder, Scope::WithoutReturns)?;
@@ -81,10 +89,11 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
     let found = read(&reader(&edition)?);
     let mut others: Vec<String> = found.iter().flatten().filter_map(|copy| copy.country.clone()).collect();
     others.retain(|code| countries::by_code(code).is_some() && !edition.countries.iter().any(|own| own.code == *code));
-    let (edition, found) = if others.is_empty() {
+    // A country without a country file has a copy of its own all the same. A Word file is the blank copy with the country in it:
+    // that is what `read` finds when the file comes back.
+    let (edition, found) = if others.is_empty() || request.format == FillFormat::Word {
         (edition, found)
     } else {
-        // A country without a country file has a copy of its own all the same.
         let edition = project.edition_with(&folder, Scope::WithoutReturns, &others)?;
         let found = read(&reader(&edition)?);
         (edition, found)
@@ -95,13 +104,18 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
     for copy in found {
         match copy {
             Ok(copy) => {
-                for (name, content) in filled(&edition, &reader, &copy, request)? {
+                let mut at_end = 0;
+                for FilledFile { name, content, left } in filled(&edition, &reader, &copy, request)? {
                     written.push((copy.name.clone(), name, content));
+                    at_end = left;
                 }
                 let waiting = copy.response.unread().map_or(0, serde_json::Map::len);
-                if waiting > 0 {
-                    let _ =
-                        writeln!(text, "{}: {waiting} texts wait for a person, and are not shown", shown(&copy.name));
+                let (count, what) = match request.format {
+                    FillFormat::Word => (at_end, "printed at the end of the Word file, as no answer"),
+                    FillFormat::Html | FillFormat::Markdown => (waiting, "not shown, because a person must place it"),
+                };
+                if count > 0 {
+                    let _ = writeln!(text, "{}: {what}: {}", shown(&copy.name), counted(count, "text", "texts"));
                 }
             }
             Err(delivery) => {
@@ -114,7 +128,8 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
     }
     let Some(out) = &request.out else {
         let printed = match written.len() {
-            0 | 1 => written.pop().map(|(_, _, content)| content),
+            // A page and Markdown are text.
+            0 | 1 => written.pop().and_then(|(_, _, content)| String::from_utf8(content).ok()),
             several => {
                 return Err(format!("there are {several} files to write; name a folder for them: --out FOLDER").into());
             }
@@ -133,7 +148,7 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
             .into());
         }
         match own_kind(project.files(), &path) {
-            Some(EntryKind::File) if project.files().read(&path).is_ok_and(|found| found == content.as_bytes()) => {}
+            Some(EntryKind::File) if project.files().read(&path).is_ok_and(|found| found == content) => {}
             Some(kind) if !request.force || kind != EntryKind::File => {
                 return Err(format!("`{}` exists and differs; replace it with --force", shown(&path)).into());
             }
@@ -144,13 +159,21 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
     Ok(FillOutcome { printed: None, edits, text, denies })
 }
 
-/// The files of one return, with their names.
+/// A file that a return was written down as.
+struct FilledFile {
+    name: String,
+    content: Vec<u8>,
+    /// How many texts stand in it and are no answers.
+    left: usize,
+}
+
+/// The files of one return.
 fn filled(
     edition: &Edition,
     reader: &DeskReader<'_>,
     copy: &DeskCopy,
     request: &FillRequest,
-) -> Result<Vec<(String, String)>, Failure> {
+) -> Result<Vec<FilledFile>, Failure> {
     let model = edition.model.as_ref().ok_or("the form cannot be read; `canevas check` says why")?;
     let known = |tag: &str| model.languages().find(|language| language.tag() == tag);
     let form = reader.copy_of(copy.country.as_deref());
@@ -169,12 +192,19 @@ fn filled(
     let file = split(&copy.name).1;
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let write = |language| {
-        let readable = readable(form, language, &copy.response, request.personal);
-        let content = match request.format {
-            FillFormat::Html => page(&readable).map_err(|error| format!("cannot write the page: {error}"))?,
-            FillFormat::Markdown => markdown(&readable),
+        let readable = || readable(form, language, &copy.response, request.personal);
+        let (content, left) = match request.format {
+            FillFormat::Html => {
+                let page = page(&readable()).map_err(|error| format!("cannot write the page: {error}"))?;
+                (page.into_bytes(), 0)
+            }
+            FillFormat::Markdown => (markdown(&readable()).into_bytes(), 0),
+            FillFormat::Word => {
+                let made = word(form, language, &copy.response, request.personal, &WordOptions::default());
+                (made.bytes, made.left)
+            }
         };
-        Ok((format!("{stem}.{}.{}", language.tag(), request.format.ending()), content))
+        Ok(FilledFile { name: format!("{stem}.{}.{}", language.tag(), request.format.ending()), content, left })
     };
     languages.into_iter().map(write).collect()
 }

@@ -1,7 +1,9 @@
 //! fill: the readable return.
 
 use crate::support::{Memory, Page, names};
-use canevas_operations::{FillFormat, FillOutcome, FillRequest, Refusal, fill_returns};
+use canevas_operations::{
+    FileRead, FillFormat, FillOutcome, FillRequest, ReadRequest, Refusal, ReturnsTo, fill_returns, read,
+};
 
 /// The small project with a question of each kind that reads differently, and a return that leaves some open.
 fn with_every_kind() -> Memory {
@@ -97,4 +99,69 @@ fn what_a_stranger_wrote_stays_text() {
     assert!(html.contains("&lt;script&gt;") && !html.contains("<script"), "{html}");
     let markdown = fill(&memory, |_| {}).unwrap().printed.unwrap();
     assert!(markdown.contains("\\<script\\>alert(1)\\</script\\>\\[x\\](javascript:y)\\`z\\`"), "{markdown}");
+}
+
+/// Fills the return of Cameroon into a Word file, and reads that.
+fn through_word(memory: &mut Memory, language: &str) -> FileRead {
+    let outcome = fill(memory, |request| {
+        request.format = FillFormat::Word;
+        request.languages = names([language]);
+        request.personal = true;
+        request.out = Some("readable".to_owned());
+        request.force = true;
+    });
+    memory.carry_out(&outcome.unwrap().edits);
+    let file = format!("readable/CMR.{language}.docx");
+    let request = ReadRequest { files: vec![file], to: ReturnsTo::Printed, ..ReadRequest::default() };
+    let mut files = Vec::new();
+    read(memory.project(), &request, &mut |file| files.push(file)).unwrap();
+    files.remove(0)
+}
+
+#[test]
+fn a_word_file_reads_back() {
+    let mut memory = with_every_kind();
+    let given: serde_json::Value = serde_json::from_str(&memory.text("2024/returns/CMR.json")).unwrap();
+    for language in ["en", "fr"] {
+        let read = through_word(&mut memory, language).read.unwrap();
+        assert_eq!(read.json["answers"], given["answers"], "{language}");
+        assert_eq!(read.json["facts"], given["facts"], "{language}");
+        assert_eq!(read.json["language"], given["language"], "the answers stay in their language");
+        assert_eq!(read.report.findings, [], "{language}");
+    }
+}
+
+/// A country without a country file has a blank copy, and its own name and rows.
+#[test]
+fn a_word_file_of_a_country_without_a_file_reads_back() {
+    let mut memory = with_every_kind();
+    memory.replace("2024/returns/CMR.json", "\"CMR\"", "\"TUN\"");
+    let given: serde_json::Value = serde_json::from_str(&memory.text("2024/returns/CMR.json")).unwrap();
+    let read = through_word(&mut memory, "en").read.unwrap();
+    assert_eq!(read.json["facts"], given["facts"]);
+    assert_eq!(read.json["answers"], given["answers"]);
+    assert_eq!(read.report.findings, []);
+}
+
+#[test]
+fn a_word_file_holds_the_texts_that_wait_and_says_so() {
+    let mut memory = with_every_kind();
+    memory.replace(
+        "2024/returns/CMR.json",
+        "\"answers\":",
+        "\"unread\": { \"/people\": \"about 2000\", \"/grew (health.json)\": \"yes\" }, \"answers\":",
+    );
+    let outcome = fill(&memory, |request| {
+        request.format = FillFormat::Word;
+        request.out = Some("readable".to_owned());
+    });
+    let (mut page, outcome) = (Page::default(), outcome.unwrap());
+    page.head("texts that wait").line(outcome.text()).value(&outcome.conclusion()).paths(&outcome.edits);
+    page.head("nowhere");
+    page.refusal(&fill(&memory, |request| request.format = FillFormat::Word).unwrap_err());
+    page.head("read back");
+    for finding in &through_word(&mut memory, "en").read.unwrap().report.findings {
+        page.line(&finding.line());
+    }
+    page.is_expected("fill-word");
 }

@@ -73,6 +73,14 @@ ui_words! {
         Page = "page": "Page",
         /// In a readable copy of a return, in the place of an answer or a section: other answers rule it out.
         NotAsked = "not_asked": "Not asked, because of other answers",
+        /// On the cover of a readable copy of a return, before one of the two words that follow.
+        Status = "status": "Status",
+        /// On the cover of a readable copy: the country has not finished its answers.
+        IsDraft = "is_draft": "Draft",
+        /// On the cover of a readable copy: the country has finished its answers.
+        IsComplete = "is_complete": "Complete",
+        /// On the cover of a readable copy, before the name of a language.
+        AnswersIn = "answers_in": "Language of the answers",
         /// In a readable copy of a return, in the place of an answer.
         LeftOut = "left_out": "Left out of this copy, because the answer is personal",
     }

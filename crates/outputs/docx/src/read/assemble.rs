@@ -4,6 +4,7 @@ use super::assemble_rows::{unread, unread_control};
 use super::collect::marks;
 use super::collect::{Collected, ControlContent, FieldFinding};
 use super::document_text::DocumentText;
+use super::filled::FilledHead;
 use super::normalize::{norm, tidy};
 use super::rules::{CHECKBOX_DIFFERS, HIDDEN_ANSWER_DIFFERS};
 use super::template::Template;
@@ -36,12 +37,14 @@ pub(super) struct Assembler<'a> {
     pub(super) by_path: HashMap<&'a str, usize>,
     pub(super) contents: &'a BTreeMap<(usize, usize), ControlContent>,
     pub(super) document: &'a DocumentText,
+    /// What a filled file says of itself.
+    pub(super) filled: Option<&'a FilledHead>,
     pub(super) unread: Map<String, Value>,
     pub(super) reasons: BTreeMap<String, String>,
     pub(super) findings: Vec<FieldFinding>,
 }
 
-/// Makes the parts of a return; `known` are the facts that the copy knows. Adds findings to those of collecting.
+/// Makes the parts of a return; `known` are the facts that the copy knows, and `filled` is what a filled file says of itself. Adds findings to those of collecting.
 pub fn assemble(
     copy: &FormCopy<'_>,
     language: &Language,
@@ -49,6 +52,7 @@ pub fn assemble(
     collected: &mut Collected,
     known: Map<String, Value>,
     document: &DocumentText,
+    filled: Option<&FilledHead>,
 ) -> Assembled {
     let by_path = template.fields.iter().enumerate().map(|(at, field)| (field.path.full(), at)).collect();
     let Collected { contents, findings, .. } = collected;
@@ -59,6 +63,7 @@ pub fn assemble(
         by_path,
         contents,
         document,
+        filled,
         unread: Map::new(),
         reasons: BTreeMap::new(),
         findings: Vec::new(),
@@ -104,7 +109,7 @@ impl Assembler<'_> {
     pub(super) fn text(&self, path: &ControlPath, item: usize) -> Option<String> {
         let field = *self.by_path.get(path.full())?;
         let content = self.contents.get(&(field, item))?;
-        Some(self.template.without_prompt(field, &content.text)).filter(|text| !text.is_empty())
+        Some(self.template.answer(field, content)).filter(|text| !text.is_empty())
     }
 
     /// The number of a field, and its content.

@@ -26,7 +26,9 @@ impl Assembler<'_> {
             if matches!(question.shape, AnswerShape::Rows { .. }) {
                 let fields = self.fields(question, &path.clone().item(rows.len()), item);
                 if !fields.is_empty() || self.unread.len() > unread_before {
-                    row.insert(ROW_NAME_KEY.to_owned(), format!("r{}", rows.len() + 1).into());
+                    if let Some(name) = self.row_name(&owner, item, last, rows.len() + 1) {
+                        row.insert(ROW_NAME_KEY.to_owned(), name.into());
+                    }
                     row.extend(fields);
                 }
             } else {
@@ -56,6 +58,18 @@ impl Assembler<'_> {
             self.keep(unread(&role.into()), &text, &why);
         }
         (!rows.is_empty()).then(|| rows.into())
+    }
+
+    /// The name of a repeated row of `last` rows in the document: in a filled file that of the return, as long as no row is gone.
+    /// Otherwise it is named after its place in the return, `place`.
+    fn row_name(&self, owner: &ControlPath, item: usize, last: usize, place: usize) -> Option<String> {
+        let names = self.filled.and_then(|filled| filled.row_names.get(owner.full()));
+        let names = names.map_or(&[][..], Vec::as_slice);
+        if let Some(name) = names.get(item - 1).filter(|_| last >= names.len()) {
+            return name.clone();
+        }
+        let is_free = |name: &String| last < names.len() || !names.contains(&Some(name.clone()));
+        (place..=place + names.len()).map(|number| format!("r{number}")).find(is_free)
     }
 
     pub(super) fn non_response(

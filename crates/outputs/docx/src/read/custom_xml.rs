@@ -1,7 +1,7 @@
 //! The custom XML part of a file: which part it is, and the values that were bound to controls.
 
 use super::template::Template;
-use crate::tags::TagStep;
+use crate::tags::{ROW, TagStep};
 use canevas_ooxml::local;
 use canevas_ooxml::{Element, tree};
 use std::collections::{BTreeMap, HashMap};
@@ -32,6 +32,17 @@ pub fn values(root: &Element, template: &Template) -> Vec<(usize, usize, String)
     out
 }
 
+/// Whether a part has the element at the end of some steps, in any of its repeated rows.
+pub fn has(root: &Element, steps: &[TagStep]) -> bool {
+    let Some((step, rest)) = steps.split_first() else { return true };
+    let mut named = root.children.iter().filter(|child| local(&child.name) == step.name);
+    if step.name == ROW {
+        return named.any(|child| has(child, rest));
+    }
+    let child = step.index.checked_sub(1).and_then(|index| named.nth(index));
+    child.is_some_and(|child| has(child, rest))
+}
+
 /// A field, and the steps that lead to its value.
 struct Wanted<'t> {
     index: usize,
@@ -46,7 +57,7 @@ fn walk(at: &Element, wanted: Vec<Wanted<'_>>, item: usize, put: &mut dyn FnMut(
         match steps.split_first() {
             None => put(index, item, &at.all_text()),
             Some((step, rest)) => {
-                let is_row = repeats && step.name == "row";
+                let is_row = repeats && step.name == ROW;
                 let next = Wanted { index, steps: rest, repeats };
                 below.entry((&step.name, step.index, is_row)).or_default().push(next);
             }

@@ -7,7 +7,7 @@ use super::collect::{Collected, ControlContent, FieldFinding};
 use super::custom_xml;
 use super::dates::can_mean;
 use super::document_text::DocumentText;
-use super::normalize::composed;
+use super::normalize::{composed, norm};
 use super::report::Channel;
 use super::rules::HIDDEN_ANSWER_DIFFERS;
 use super::template::Template;
@@ -93,6 +93,21 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
     }
 }
 
+/// Marks the answers of a filled file that are whole as they stand, although they may hold the words of a prompt: those that the
+/// hidden part holds too, and texts of several lines. A file that was made blank is read with more care, since people type beside
+/// prompts.
+pub fn mark_typed(root: &Element, template: &Template, collected: &mut Collected) {
+    for (field, item, value) in custom_xml::values(root, template) {
+        let Some(content) = collected.contents.get_mut(&(field, item)) else { continue };
+        let shown = norm(&content.text);
+        let is_same = |text: &str| norm(&composed(text)) == shown;
+        content.is_typed = is_same(&value) || label(template, field, &value).is_some_and(is_same);
+    }
+    for content in collected.contents.values_mut() {
+        content.is_typed |= content.text.trim().contains('\n');
+    }
+}
+
 /// Reports answers whose line breaks stand before the field: words that were on lines of their own are joined.
 pub fn lost_breaks(template: &Template, collected: &mut Collected, text: &DocumentText) {
     let mut told = Vec::new();
@@ -139,7 +154,7 @@ impl<'c> Seen<'c> {
             let text = match (template.fields[field].is_check(), content.is_ticked()) {
                 (true, true) => "true".to_owned(),
                 (true, false) => String::new(),
-                (false, _) => bare(&template.without_prompt(field, &content.text)),
+                (false, _) => bare(&template.answer(field, content)),
             };
             (text, *item)
         });
@@ -173,7 +188,7 @@ impl<'c> Seen<'c> {
         let letters = bare(&value);
         let of = |item: usize| {
             let content = *self.contents.get(&item)?;
-            let text = template.without_prompt(field, &content.text);
+            let text = template.answer(field, content);
             (bare(&text) == letters).then_some((item, content, text))
         };
         let (item, content, text) = of(item).or_else(|| of(*self.rows.get(&letters)?))?;
@@ -232,7 +247,7 @@ fn is_answered(template: &Template, field: usize, content: &ControlContent) -> b
     if template.fields[field].is_check() {
         return true;
     }
-    !template.without_prompt(field, &content.text).is_empty()
+    !template.answer(field, content).is_empty()
 }
 
 fn bare(text: &str) -> String {
@@ -244,7 +259,7 @@ fn differs(template: &Template, field: usize, content: &ControlContent, value: &
     if template.fields[field].is_check() {
         return ticked != content.is_ticked();
     }
-    let shown = template.without_prompt(field, &content.text);
+    let shown = template.answer(field, content);
     if matches!(template.fields[field].kind, ControlKind::Date { .. }) && can_mean(&shown, value) {
         return false;
     }

@@ -10,6 +10,7 @@ mod custom_xml;
 mod dates;
 mod document_text;
 mod drawn;
+mod filled;
 mod hidden_answers;
 mod normalize;
 mod not_followed;

@@ -11,7 +11,7 @@ pub fn report(template: &Template, collected: &mut Collected) {
     for ((field, _), content) in &collected.contents {
         let known = &template.fields[*field];
         let text = tidy(&content.text);
-        if known.is_check() || text.is_empty() || norm(&text) == template.own_prompt_key(*field) {
+        if content.is_typed || known.is_check() || text.is_empty() || norm(&text) == template.own_prompt_key(*field) {
             continue;
         }
         // Where the controls are gone, a prompt may stand in the place of another one.

@@ -3,6 +3,7 @@
 use super::agreement::{Agreement, agreement};
 use super::assemble::assemble;
 use super::collect::{Collected, collect};
+use super::filled::FilledHead;
 use super::opened::{Opened, OpenedHead};
 use super::questions::Questions;
 use super::report::{FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFinding, WordReport};
@@ -11,11 +12,12 @@ use super::rules::{
 };
 use super::template::Template;
 use super::{hidden_answers, notes, prompts};
-use crate::options::Profile;
-use crate::write::compose;
+use crate::options::Purpose;
+use crate::write::compose::{self, Composition};
 use canevas_diagnostics::{Finding, Rule};
 use canevas_model::Language;
-use canevas_project::FormCopy;
+use canevas_ooxml::Element;
+use canevas_project::{FormCopy, told_facts};
 use canevas_wording::Wording;
 use serde_json::{Map, Value};
 
@@ -33,21 +35,17 @@ pub struct CopyReader<'a> {
     texts: String,
     template: Template,
     /// The line at the foot of each page, and the word before its number, in each language.
-    footers: Vec<(String, String)>,
+    footers: Vec<Footer>,
 }
+
+/// The line at the foot of each page, and the word before the number of the page.
+type Footer = (String, String);
 
 impl<'a> CopyReader<'a> {
     /// Makes the blank form of a copy in a language; `definition` is the digest of the copy's model.
     pub fn new(copy: FormCopy<'a>, language: &'a Language, definition: &str) -> Self {
-        let template = {
-            let outline = copy.outline();
-            Template::of(&compose::compose(&copy, language, &outline, Profile::Clean, definition))
-        };
-        let foot = |language: &Language| {
-            let line = compose::footer(&Wording::new(&copy, language), definition);
-            (line, compose::page_word(&copy, language))
-        };
-        let footers = copy.model.languages().map(foot).collect();
+        let template = blank_form(&copy, language, Purpose::Answering, definition, None);
+        let footers = footers(&copy, definition);
         let (copy_digest, texts) = (copy.digest().to_owned(), copy.texts_digest(language));
         Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template, footers }
     }
@@ -59,19 +57,42 @@ impl<'a> CopyReader<'a> {
 
     /// Reads the answers of a file.
     pub fn answers(&self, opened: &Opened) -> ReadReturn {
-        let Self { copy, template, .. } = self;
-        let mut collected = collect(template, &opened.body, &opened.text, &opened.around);
+        let Some(filled) = opened.hidden.as_ref().and_then(FilledHead::of) else {
+            return self.compared(opened, &self.copy, (&self.template, &self.footers), None);
+        };
+        // Its texts show what the return said of the country, and it may lack what is only for those who fill in.
+        let file = told_facts(&self.copy, filled.facts.as_ref());
+        let copy = self.copy.clone().with_file(&file);
+        let template = blank_form(&copy, self.language, filled.purpose, &self.definition, opened.hidden.as_ref());
+        let footers = footers(&copy, &self.definition);
+        self.compared(opened, &copy, (&template, &footers), Some(&filled))
+    }
+
+    /// Reads the answers of a file that is compared with a blank form of a copy and the lines at its foot.
+    fn compared(
+        &self,
+        opened: &Opened,
+        copy: &FormCopy<'_>,
+        (template, footers): (&Template, &[Footer]),
+        filled: Option<&FilledHead>,
+    ) -> ReadReturn {
+        let printed = filled.map(|filled| &filled.printed);
+        let mut collected = collect(template, &opened.body, &opened.text, &opened.around, printed);
         if let Some(root) = &opened.hidden {
+            if filled.is_some() {
+                hidden_answers::mark_typed(root, template, &mut collected);
+            }
             hidden_answers::add(root, template, &mut collected, &opened.text);
         }
         hidden_answers::lost_breaks(template, &mut collected, &opened.text);
         prompts::report(template, &mut collected);
-        let beside = notes::notes(opened, template, &self.footers, &copy.model.edition, &collected);
+        let beside = notes::notes(opened, template, footers, &copy.model.edition, &collected);
         collected.unplaced.extend(beside);
         collected.findings.extend(notes::objects(opened));
-        let made = assemble(copy, self.language, template, &mut collected, copy.facts_in(self.language), &opened.text);
+        let known = copy.facts_in(self.language);
+        let made = assemble(copy, self.language, template, &mut collected, known, &opened.text, filled);
         let questions = Questions::of(template);
-        let mut report = self.fields(&collected);
+        let mut report = fields(template, &collected);
         report.findings.extend(opened.findings.iter().cloned().map(WordFinding::from));
         report.findings.extend(collected.findings.into_iter().map(|of_field| {
             let path = of_field.field.map(|field| template.fields[field].path.full());
@@ -96,28 +117,13 @@ impl<'a> CopyReader<'a> {
                 report.questions.insert(path.clone(), question);
             }
         }
-        let json = self.json(head.as_ref(), made.facts, made.answers, made.unread);
+        // The labels may be in another language than the answers.
+        let answers_in = filled.and_then(|filled| filled.answers_in.as_deref());
+        let answers_in = self.copy.model.languages().find(|language| Some(language.tag()) == answers_in);
+        let json = self.json(answers_in, head.as_ref(), made.facts, made.answers, made.unread);
         report.reasons = made.reasons;
         report.findings.extend(to_place(&report, &json, opened));
         ReadReturn { json: json.into(), report }
-    }
-
-    /// How each field was found, and which are missing.
-    fn fields(&self, collected: &Collected) -> WordReport {
-        let mut report = WordReport::default();
-        for (index, field) in self.template.fields.iter().enumerate() {
-            let path = field.path.full();
-            let mut found = false;
-            for ((_, item), content) in collected.contents.range((index, 0)..(index + 1, 0)) {
-                let path = if *item == 0 { path.to_owned() } else { format!("{path}#{item}") };
-                report.fields.push(FieldReport { path, channel: content.channel });
-                found = true;
-            }
-            if !found {
-                report.missing.push(path.to_owned());
-            }
-        }
-        report
     }
 
     /// Reports where a file says that it is something else than what it was read as. Its answers are kept in any case.
@@ -156,6 +162,7 @@ impl<'a> CopyReader<'a> {
     /// The return.
     fn json(
         &self,
+        answers_in: Option<&Language>,
         head: Option<&OpenedHead>,
         facts: Map<String, Value>,
         answers: Map<String, Value>,
@@ -165,14 +172,16 @@ impl<'a> CopyReader<'a> {
             head.map(word).filter(|word| !word.is_empty()).cloned().unwrap_or_else(|| own.to_owned())
         };
         let model = self.copy.model;
+        let language = answers_in.unwrap_or(self.language);
+        let texts = if language == self.language { self.texts.clone() } else { self.copy.texts_digest(language) };
         let entries: [(&str, Value); 11] = [
             ("canevas", 1.into()),
             ("form", model.form.as_str().into()),
             ("edition", said(|head| &head.edition, &model.edition).into()),
             ("definition", said(|head| &head.definition, &self.definition).into()),
-            ("texts", self.texts.as_str().into()),
+            ("texts", texts.into()),
             ("copy", said(|head| &head.copy_digest, &self.copy_digest).into()),
-            ("language", self.language.tag().into()),
+            ("language", language.tag().into()),
             ("status", "draft".into()),
             ("made_by", "canevas read".into()),
             ("facts", facts.into()),
@@ -184,6 +193,46 @@ impl<'a> CopyReader<'a> {
         }
         json
     }
+}
+
+/// The lines at the foot of each page of a copy, in each language.
+fn footers(copy: &FormCopy<'_>, definition: &str) -> Vec<Footer> {
+    let foot = |language: &Language| {
+        let line = compose::footer(&Wording::new(copy, language), definition);
+        (line, compose::page_word(copy, language))
+    };
+    copy.model.languages().map(foot).collect()
+}
+
+/// The blank form of a copy in a language, for a purpose.
+fn blank_form(
+    copy: &FormCopy<'_>,
+    language: &Language,
+    purpose: Purpose,
+    definition: &str,
+    made_with: Option<&Element>,
+) -> Template {
+    let outline = copy.outline();
+    let composition = Composition { purpose, ..Composition::default() };
+    Template::of(&compose::compose(copy, language, &outline, composition, definition), made_with)
+}
+
+/// How each field was found, and which are missing.
+fn fields(template: &Template, collected: &Collected) -> WordReport {
+    let mut report = WordReport::default();
+    for (index, field) in template.fields.iter().enumerate() {
+        let path = field.path.full();
+        let mut found = false;
+        for ((_, item), content) in collected.contents.range((index, 0)..(index + 1, 0)) {
+            let path = if *item == 0 { path.to_owned() } else { format!("{path}#{item}") };
+            report.fields.push(FieldReport { path, channel: content.channel });
+            found = true;
+        }
+        if !found {
+            report.missing.push(path.to_owned());
+        }
+    }
+    report
 }
 
 fn answer(questions: &Questions<'_>, path: &str, item: usize) -> Option<FindingAnswer> {

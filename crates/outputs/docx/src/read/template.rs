@@ -1,8 +1,11 @@
 //! The blank form of a copy: its fields, and the text around them.
 
+use super::collect::ControlContent;
+use super::custom_xml;
 use super::normalize::{composed, norm, tidy};
 use crate::doc::{AnswerControl, Block, ControlKind, Doc, Inline, OPTIONS, Paragraph, Style, TableRow, TableRows};
 use crate::tags::ControlPath;
+use canevas_ooxml::Element;
 use canevas_wording::is_direction;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -105,8 +108,12 @@ pub struct Template {
     pub headed: HashSet<usize>,
     /// The first line of each question: what a person looks for. Before the first question, and for headings, their text.
     pub groups: Vec<String>,
+    /// Its lines without a field, as they are compared.
+    pub texts: HashSet<String>,
     /// The addresses of its links.
     pub links: HashSet<String>,
+    /// The paths of the places that the file lacks from the start.
+    lacking: HashSet<String>,
 }
 
 /// An `XPath` without prefixes and indices.
@@ -121,8 +128,12 @@ pub fn bare_xpath(xpath: &str) -> String {
 }
 
 impl Template {
-    pub fn of(doc: &Doc) -> Self {
+    /// The blank form of a document. `made_with` is the hidden part of a file that lacks some places from the start: these are no
+    /// fields, so that no text is taken for their answer.
+    pub fn of(doc: &Doc, made_with: Option<&Element>) -> Self {
+        let lacks = |path: &ControlPath| made_with.is_some_and(|root| !custom_xml::has(root, path.xml()));
         let mut template = Self { groups: vec![String::new()], ..Self::default() };
+        template.lacking = all_controls(doc).filter(|path| lacks(path)).map(|path| path.full().to_owned()).collect();
         for block in doc.blocks.iter().chain(&doc.remarks) {
             match block {
                 Block::Paragraph(paragraph) => drop(template.line(paragraph, None)),
@@ -148,6 +159,11 @@ impl Template {
     /// The prompt of a field, as it is compared.
     pub fn own_prompt_key(&self, field: usize) -> String {
         norm(&composed(self.fields[field].prompt()))
+    }
+
+    /// The answer in a field: its content without the prompt.
+    pub fn answer(&self, field: usize, content: &ControlContent) -> String {
+        if content.is_typed { tidy(&content.text) } else { self.without_prompt(field, &content.text) }
     }
 
     /// The text without the prompt of a field, also where somebody typed before or after the prompt. The prompt of another
@@ -187,6 +203,7 @@ impl Template {
                         put(&run.text);
                     }
                 }
+                Inline::Control(control) if self.lacking.contains(control.path.full()) => {}
                 Inline::Control(control) => {
                     put(&format!("\u{fffc}{}\u{fffc}", slots.len()));
                     slots.push(control);
@@ -264,6 +281,9 @@ impl Template {
         {
             self.options.insert(norm(&composed(options)));
         }
+        if segments.iter().all(|part| part.slot().is_none()) {
+            self.texts.insert(norm(&plain(&segments)));
+        }
         let line = self.lines.len();
         for field in &mut self.fields[first..] {
             field.line = Some(line);
@@ -326,6 +346,15 @@ impl Template {
         let header = norm(&heads.concat().join(" "));
         self.repeats.push(Repeat { header, heads, rows, group: self.group() });
     }
+}
+
+/// The paths of the controls of a document.
+fn all_controls(doc: &Doc) -> impl Iterator<Item = &ControlPath> {
+    let paragraphs = doc.blocks.iter().flat_map(Block::paragraphs);
+    paragraphs.flat_map(|paragraph| &paragraph.inlines).filter_map(|inline| match inline {
+        Inline::Control(control) => Some(&control.path),
+        Inline::Run(_) | Inline::Break | Inline::Tab | Inline::Link { .. } => None,
+    })
 }
 
 /// The text of segments without the fields.

@@ -1,20 +1,25 @@
-//! From a copy to the Word file and its text.
+//! From a copy to the Word file and its text: blank, or filled with the answers of a return.
 
 pub mod compose;
+pub mod filling;
 pub mod parts;
 mod projection;
 
-use crate::options::WordOptions;
+use crate::options::{Profile, Purpose, WordOptions};
 use canevas_model::Language;
-use canevas_project::{Artifact, FormCopy};
+use canevas_project::{Artifact, FormCopy, told_facts};
+use compose::Composition;
+use filling::{Filling, GivenAnswers};
+use parts::{DocumentProperties, FilledPart};
 
 /// The questionnaire of a copy in a language: `questionnaire.<lang>.docx` and its text, `questionnaire.<lang>.docx.txt`.
 pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &WordOptions) -> Vec<Artifact> {
     let outline = copy.outline();
     let digest = copy.definition_digest();
-    let doc = compose::compose(copy, language, &outline, options.profile, digest);
+    let composition = Composition { profile: options.profile, ..Composition::default() };
+    let doc = compose::compose(copy, language, &outline, composition, digest);
     let facts = copy.facts_in(language);
-    let about = parts::DocumentProperties {
+    let about = DocumentProperties {
         form: &copy.model.form,
         edition: &copy.model.edition,
         copy: copy.code.word(),
@@ -23,6 +28,7 @@ pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &WordOpt
         copy_digest: copy.digest(),
         facts: &facts,
         page: &compose::page_word(copy, language),
+        filled: None,
     };
     let name = format!("questionnaire.{}.docx", language.tag());
     let text = projection::project(&doc);
@@ -30,4 +36,50 @@ pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &WordOpt
         Artifact { name: name.clone(), bytes: parts::package(&doc, &about, options) },
         Artifact { name: format!("{name}.txt"), bytes: text.into_bytes() },
     ]
+}
+
+/// A Word file with the answers of a return in it.
+#[derive(Debug, Clone)]
+pub struct FilledWord {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The text of the same document.
+    pub text: String,
+    /// How many texts of the return stand at the end of the document, because they are no answer to a question of it.
+    pub left: usize,
+}
+
+/// The questionnaire of a copy in a language, filled. `read` gives the same answers back, except those that were left out.
+///
+/// A file for reading is not protected: people quote from it.
+pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, options: &WordOptions) -> FilledWord {
+    let file = told_facts(copy, filling.response.facts());
+    let told = copy.clone().with_file(&file);
+    let outline = told.outline();
+    let digest = copy.definition_digest();
+    let given = GivenAnswers::new(filling, language.tag());
+    let composition = Composition { profile: Profile::Clean, purpose: filling.purpose, given: Some(&given) };
+    let doc = compose::compose(&told, language, &outline, composition, digest);
+    let facts = told.facts_in(language);
+    let part = FilledPart {
+        purpose: filling.purpose,
+        answers_in: filling.response.language(),
+        facts: filling.response.facts(),
+        row_names: &doc.row_names,
+        printed: &doc.printed,
+    };
+    let about = DocumentProperties {
+        form: &copy.model.form,
+        edition: &copy.model.edition,
+        copy: copy.code.word(),
+        language,
+        definition: digest,
+        copy_digest: copy.digest(),
+        facts: &facts,
+        page: &compose::page_word(copy, language),
+        filled: Some(part),
+    };
+    let protection = options.protection && filling.purpose == Purpose::Answering;
+    let bytes = parts::package(&doc, &about, &WordOptions { protection, ..options.clone() });
+    FilledWord { bytes, text: projection::project(&doc), left: doc.left }
 }

@@ -1,7 +1,8 @@
 //! The document as text, for reviewers: a change of the Word file shows in a difference of this.
 
 use crate::doc::{
-    AnswerControl, Block, ControlKind, Doc, Inline, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
+    AnswerControl, Block, ControlKind, ControlValue, Doc, Inline, Paragraph, Run, Style, Table, TableLook, TableRow,
+    TableRows,
 };
 use std::fmt::Write as _;
 
@@ -14,8 +15,10 @@ const WIDTH: usize = 100;
 pub fn project(doc: &Doc) -> String {
     let mut out = String::new();
     blocks(&doc.blocks, &mut out);
-    out.push_str("\n---- not protected ----\n");
-    blocks(&doc.remarks, &mut out);
+    if !doc.remarks.is_empty() {
+        out.push_str("\n---- not protected ----\n");
+        blocks(&doc.remarks, &mut out);
+    }
     let _ = writeln!(out, "\n---- foot ----\n{}", doc.footer);
     out
 }
@@ -109,7 +112,7 @@ fn wrap(line: &str, indent: &str, out: &mut String) {
 }
 
 fn options(control: &AnswerControl, indent: &str, out: &mut String) {
-    let ControlKind::Select { options, .. } = &control.kind else { return };
+    let (ControlValue::Empty, ControlKind::Select { options, .. }) = (&control.value, &control.kind) else { return };
     let mut print = |(code, label): &(String, String)| {
         let _ = writeln!(out, "{indent}(○ {code}) {label}");
     };
@@ -142,15 +145,20 @@ fn inlines(inlines: &[Inline]) -> String {
             }
             Inline::Control(control) => {
                 let path = control.path.full();
-                let _ = match &control.kind {
-                    ControlKind::Text { lines: false, prompt } if prompt.starts_with('[') => {
+                let _ = match (&control.value, &control.kind) {
+                    (ControlValue::Words { shown, language, .. }, _) => {
+                        let language = language.as_ref().map_or_else(String::new, |tag| format!("{{{tag}}}"));
+                        write!(out, "[{path}: {shown}]{language}")
+                    }
+                    (ControlValue::Tick, _) => write!(out, "☒[{path}]"),
+                    (ControlValue::Empty, ControlKind::Text { lines: false, prompt }) if prompt.starts_with('[') => {
                         write!(out, "[text: {path}] {prompt}")
                     }
-                    ControlKind::Text { lines: false, .. } => write!(out, "[text: {path}]"),
-                    ControlKind::Text { lines: true, .. } => write!(out, "[long text: {path}]"),
-                    ControlKind::Select { .. } => write!(out, "[one of: {path}]"),
-                    ControlKind::Date { .. } => write!(out, "[date: {path}]"),
-                    ControlKind::Check => write!(out, "☐[{path}]"),
+                    (ControlValue::Empty, ControlKind::Text { lines: false, .. }) => write!(out, "[text: {path}]"),
+                    (ControlValue::Empty, ControlKind::Text { lines: true, .. }) => write!(out, "[long text: {path}]"),
+                    (ControlValue::Empty, ControlKind::Select { .. }) => write!(out, "[one of: {path}]"),
+                    (ControlValue::Empty, ControlKind::Date { .. }) => write!(out, "[date: {path}]"),
+                    (ControlValue::Empty, ControlKind::Check) => write!(out, "☐[{path}]"),
                 };
             }
         }

@@ -11,7 +11,7 @@ use canevas_project::{FormCopy, OutlineSection, Presence};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::fill;
 use canevas_wording::ui::form::Form;
-use canevas_wording::{Grammar, Inline};
+use canevas_wording::{Inline, language_name};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -172,12 +172,6 @@ fn asks_dates(copy: &FormCopy<'_>) -> bool {
 
 fn language_view(language: &Language) -> LanguageView {
     LanguageView { tag: language.tag().to_owned(), name: language_name(language), dir: direction(language) }
-}
-
-/// A language's own name for itself, or its tag if the compiler does not know the language.
-pub fn language_name(language: &Language) -> String {
-    Grammar::known(language)
-        .map_or_else(|| language.tag().to_owned(), |grammar| Form::LanguageName.text(grammar).to_owned())
 }
 
 /// The direction of a language's script.

@@ -206,6 +206,10 @@ pub(super) static TABLE: Table = Table {
         ("last_year", &["Respuesta dada en {edition}:"]),
         ("page", &["Página"]),
         ("not_asked", &["No se pregunta, debido a otras respuestas"]),
+        ("status", &["Estado"]),
+        ("is_draft", &["Borrador"]),
+        ("is_complete", &["Completo"]),
+        ("answers_in", &["Idioma de las respuestas"]),
         ("left_out", &["Omitida en esta copia, porque la respuesta es personal"]),
     ],
 };

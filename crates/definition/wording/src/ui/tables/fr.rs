@@ -206,6 +206,10 @@ pub(super) static TABLE: Table = Table {
         ("last_year", &["Réponse donnée en {edition}\u{a0}:"]),
         ("page", &["Page"]),
         ("not_asked", &["Question non posée, en raison d’autres réponses"]),
+        ("status", &["Statut"]),
+        ("is_draft", &["Brouillon"]),
+        ("is_complete", &["Complet"]),
+        ("answers_in", &["Langue des réponses"]),
         ("left_out", &["Réponse retirée de cette copie, car elle est personnelle"]),
     ],
 };

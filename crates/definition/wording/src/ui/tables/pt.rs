@@ -206,6 +206,10 @@ pub(super) static TABLE: Table = Table {
         ("last_year", &["Resposta dada em {edition}:"]),
         ("page", &["Página"]),
         ("not_asked", &["Não perguntado, devido a outras respostas"]),
+        ("status", &["Estado"]),
+        ("is_draft", &["Rascunho"]),
+        ("is_complete", &["Completo"]),
+        ("answers_in", &["Língua das respostas"]),
         ("left_out", &["Omitida nesta cópia, porque a resposta é pessoal"]),
     ],
 };

@@ -1,10 +1,11 @@
 //! Which field each piece of text belongs to, by the controls and bookmarks around it.
 
-use super::collector::{Collector, FlowToken, ParagraphMatch, Source};
+use super::collector::{Collector, FlowToken, ParagraphMatch, Source, text_of};
 use crate::read::normalize::{glyph, norm};
 use crate::read::repeated;
 use crate::read::report::Channel;
 use crate::read::template::{Segment, Template, bare_xpath};
+use crate::tags::bookmark_of_answer;
 use canevas_ooxml::flow::{FlowParagraph, TextFlow, TextPiece};
 use canevas_wording::is_direction;
 use std::collections::{HashMap, HashSet};
@@ -23,7 +24,15 @@ pub struct Claim {
 
 /// The field that the controls and bookmarks around some content name.
 pub fn claim(template: &Template, flow: &TextFlow, controls: &[usize], bookmarks: &[usize]) -> Option<Claim> {
-    let named = |mark: &usize| template.by_bookmark.get(&flow.bookmarks[*mark].name).copied();
+    let answer_of = |mark: &usize| bookmark_of_answer(&flow.bookmarks[*mark].name);
+    let named = |mark: &usize| template.by_bookmark.get(answer_of(mark)).copied();
+    // The lines of a long answer are one place.
+    let first = |mark: &usize| {
+        let name = answer_of(mark);
+        let is_line = name.len() < flow.bookmarks[*mark].name.len();
+        let whole = || flow.bookmarks.iter().position(|other| bookmark_of_answer(&other.name) == name);
+        Source::Bookmark(if is_line { whole().unwrap_or(*mark) } else { *mark })
+    };
     for index in controls.iter().rev() {
         let control = &flow.controls[*index];
         let by_tag = control.tag.as_ref().and_then(|tag| template.by_tag.get(tag));
@@ -35,7 +44,7 @@ pub fn claim(template: &Template, flow: &TextFlow, controls: &[usize], bookmarks
         };
         // LibreOffice writes one control as several, all in the same bookmark.
         let mark = bookmarks.iter().rev().find(|mark| named(mark) == Some(field));
-        let source = mark.map_or(Source::Control(*index), |mark| Source::Bookmark(*mark));
+        let source = mark.map_or(Source::Control(*index), first);
         return Some(Claim { field, channel, control: Some(*index), source });
     }
     let (mark, field) = bookmarks.iter().rev().find_map(|mark| Some((*mark, named(mark)?)))?;
@@ -46,7 +55,7 @@ pub fn claim(template: &Template, flow: &TextFlow, controls: &[usize], bookmarks
         return None;
     }
     // An unknown control inside our bookmark still is this field.
-    Some(Claim { field, channel: Channel::Bookmark, control: controls.last().copied(), source: Source::Bookmark(mark) })
+    Some(Claim { field, channel: Channel::Bookmark, control: controls.last().copied(), source: first(&mark) })
 }
 
 /// Whether a field is alone on its line in the blank form.
@@ -77,6 +86,18 @@ pub struct ReadParagraph {
     pub around: Option<usize>,
     /// The fields before whose controls line breaks stand.
     pub breaks_before: Vec<usize>,
+}
+
+impl ReadParagraph {
+    /// Leaves the text out where it is one of those that the file was made with. A field is never left out.
+    pub fn leave_out(&mut self, printed: &HashSet<String>) {
+        let matched = &mut self.matched;
+        if self.claimed.is_empty() && printed.contains(&norm(&text_of(&matched.tokens))) {
+            matched.tokens.clear();
+            matched.key.clear();
+            matched.loose_key.clear();
+        }
+    }
 }
 
 /// Reads a paragraph: which text belongs to which field, and the other text.
@@ -177,6 +198,9 @@ fn keys(tokens: &[FlowToken]) -> (String, String) {
 impl Collector<'_> {
     /// Puts what belongs to fields into them, now that the rows of tables are known.
     pub fn fill(&mut self, flow: &TextFlow, paragraphs: &[ReadParagraph]) {
+        // The last paragraph of each answer in a filled file: its lines follow one another, with nothing but empty ones between.
+        let mut ends: HashMap<(usize, usize), usize> = HashMap::new();
+        let is_empty = |at: usize| paragraphs[at].matched.key.is_empty();
         for ReadParagraph { matched, claimed, breaks_before, .. } in paragraphs {
             for Claimed { claim, text, .. } in claimed {
                 let repeat = self.template.fields[claim.field].repeat;
@@ -187,8 +211,14 @@ impl Collector<'_> {
                 };
                 let place = (claim.field, item);
                 self.belongs(matched.at, self.template.fields[claim.field].group);
-                let is_copy = repeat.is_some() && item == 0
-                    || self.out.contents.get(&place).is_some_and(|content| content.source != Some(claim.source));
+                let end = ends.get(&place).copied().filter(|end| self.is_filled && *end < matched.at);
+                let follows = end.filter(|end| (*end + 1..matched.at).all(is_empty));
+                let is_copy = follows.is_none() && repeat.is_some() && item == 0
+                    || follows.is_none()
+                        && self.out.contents.get(&place).is_some_and(|content| content.source != Some(claim.source));
+                if !is_copy {
+                    ends.insert(place, matched.at);
+                }
                 let control = claim.control.map(|index| &flow.controls[index]);
                 if is_copy {
                     self.copy(place, text, control.and_then(|control| control.checked), matched.at, claim.source);
@@ -198,7 +228,8 @@ impl Collector<'_> {
                 content.source = Some(claim.source);
                 content.lost_breaks |= breaks_before.contains(&claim.field);
                 if !content.text.is_empty() {
-                    content.text.push('\n');
+                    let breaks = follows.map_or(1, |end| matched.at - end);
+                    content.text.push_str(&"\n".repeat(breaks));
                 }
                 content.text.push_str(text);
                 if let Some(control) = control {

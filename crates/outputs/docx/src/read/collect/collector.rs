@@ -29,6 +29,8 @@ pub struct ControlContent {
     pub calendar: Option<String>,
     /// Whether line breaks of the answer stand before the field.
     pub lost_breaks: bool,
+    /// Whether its text is an answer although it says the same as a prompt.
+    pub is_typed: bool,
     /// How the field was found.
     pub channel: Channel,
     /// The paragraph in which the content starts; none where it comes from the custom XML part.
@@ -132,6 +134,8 @@ pub struct Collector<'t> {
     /// The blank form.
     pub template: &'t Template,
     text: &'t DocumentText,
+    /// Whether the file was made with answers in it.
+    pub is_filled: bool,
     /// What was found.
     pub out: Collected,
     /// Rows of tables, by table and row: the repeat and the item that they belong to.
@@ -164,6 +168,7 @@ impl<'t> Collector<'t> {
         Self {
             template,
             text,
+            is_filled: false,
             out,
             row_items: BTreeMap::new(),
             row_numbers: BTreeMap::new(),
@@ -234,7 +239,7 @@ impl<'t> Collector<'t> {
     /// Whether a field holds an answer.
     pub fn is_answered(&self, place: (usize, usize)) -> bool {
         let content = self.out.contents.get(&place);
-        content.is_some_and(|content| !self.template.without_prompt(place.0, &content.text).is_empty())
+        content.is_some_and(|content| !self.template.answer(place.0, content).is_empty())
     }
 
     /// Takes text after the only field of a line as the answer, where the field is empty: somebody typed after the control

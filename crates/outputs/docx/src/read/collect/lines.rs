@@ -37,7 +37,7 @@ impl<'t> Collector<'t> {
                 if !plain(&own.segments).trim().is_empty() {
                     self.out.visible.insert(group);
                 }
-                if known[next_line].0 != paragraph.key {
+                if known[next_line].0 != paragraph.key && !self.is_own_text(paragraph) {
                     self.pair(&own.segments, paragraph, 0, ["", template.label(group)]);
                 }
             }
@@ -98,7 +98,7 @@ impl<'t> Collector<'t> {
         if self.out.groups[paragraph.at] == usize::MAX {
             self.belongs(paragraph.at, group);
         }
-        if self.flat_row(paragraph, label) {
+        if self.is_own_text(paragraph) || self.flat_row(paragraph, label) {
             return;
         }
         let claims = |line: &&usize| {
@@ -207,6 +207,12 @@ impl<'t> Collector<'t> {
             let mut lines = known.rows.iter().flatten().flatten();
             known.heads.iter().flatten().any(|head| *head == text) || lines.any(|line| norm(&plain(line)) == text)
         })
+    }
+
+    /// Whether a paragraph of a filled file is a text of the form. Such a file lacks many lines of the blank form, so that the
+    /// places of equal titles are not known.
+    fn is_own_text(&self, paragraph: &ParagraphMatch) -> bool {
+        self.is_filled && self.template.texts.contains(&paragraph.key)
     }
 
     /// Whether a paragraph lies in what was recognised as a copy.

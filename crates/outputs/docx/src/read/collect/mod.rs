@@ -25,13 +25,27 @@ use super::template::Template;
 use canevas_ooxml::flow::TextFlow;
 use claims::ReadParagraph;
 use collector::Collector;
+use std::collections::HashSet;
 
-/// Collects the content of each field. `around` is what other parts say about the document.
-pub fn collect(template: &Template, body: &TextFlow, text: &DocumentText, around: &Around) -> Collected {
+/// Collects the content of each field. `around` is what other parts say about the document, and `printed` are the paragraphs that
+/// the file was made with and the blank form does not have.
+pub fn collect(
+    template: &Template,
+    body: &TextFlow,
+    text: &DocumentText,
+    around: &Around,
+    printed: Option<&HashSet<String>>,
+) -> Collected {
     let mut collector = Collector::new(template, text, body.paragraphs.len());
     let all = body.paragraphs.iter().enumerate();
     let mut paragraphs: Vec<ReadParagraph> =
         all.map(|(at, paragraph)| claims::read(template, body, at, paragraph)).collect();
+    if let Some(printed) = printed {
+        collector.is_filled = true;
+        for paragraph in &mut paragraphs {
+            paragraph.leave_out(printed);
+        }
+    }
     collector.deleted_rows(body, &mut paragraphs);
     collector.items(&paragraphs);
     collector.fill(body, &paragraphs);

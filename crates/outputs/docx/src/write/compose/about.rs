@@ -5,7 +5,8 @@ use super::builder::Builder;
 use super::kinds::columns_of;
 use crate::columns::ColumnKind;
 use crate::doc::{
-    AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
+    AnswerControl, ControlKind, ControlValue, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow,
+    TableRows,
 };
 use crate::tags::ControlPath;
 use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice};
@@ -16,13 +17,16 @@ use canevas_wording::ui::document::DocumentWord;
 
 impl<'a> Builder<'a> {
     pub(super) fn about(&mut self) {
-        let asked: Vec<FactIx> = self.copy.asked_facts();
+        // Where somebody reads, the facts stand in the texts. Only the country has a place, since a blank copy does not know it.
+        let asked: Vec<FactIx> = if self.reads() { Vec::new() } else { self.copy.asked_facts() };
         if !self.copy.is_blank() && asked.is_empty() {
             return;
         }
         self.own_line(Style::Heading1, self.common(Common::AboutCountry));
-        let introduction = self.own(self.document_word(DocumentWord::AboutIntroduction));
-        self.push(Paragraph::new(Style::BodyText, vec![introduction]).kept());
+        if !self.reads() {
+            let introduction = self.own(self.document_word(DocumentWord::AboutIntroduction));
+            self.push(Paragraph::new(Style::BodyText, vec![introduction]).kept());
+        }
         if self.copy.is_blank() {
             self.country();
         }
@@ -34,17 +38,21 @@ impl<'a> Builder<'a> {
     fn country(&mut self) {
         let label = self.common(Common::Country);
         let mut inlines = vec![self.own(label.as_str())];
-        inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
+        if !self.reads() {
+            inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
+        }
         self.push(Paragraph::new(Style::FieldLabel, inlines));
         self.annotate(|_| FactPath::country().tag());
         let countries = self.wording.listed_countries().into_iter();
-        let options = countries.map(|(code, name)| (code.to_owned(), name)).collect();
+        let options: Vec<_> = countries.map(|(code, name)| (code.to_owned(), name)).collect();
+        let value = self.chosen_country(&FactPath::country().into(), &options);
         let control = AnswerControl {
             path: ControlPath::fact(&FactPath::country()),
             alias: label,
             within: Vec::new(),
             part: None,
-            kind: ControlKind::Select { options, prompt: self.document_word(DocumentWord::ChooseAnswer) },
+            kind: ControlKind::Select { options, prompt: self.prompt(DocumentWord::ChooseAnswer) },
+            value,
         };
         self.push(Paragraph::new(Style::Answer, vec![control.into()]));
     }
@@ -124,6 +132,7 @@ impl<'a> Builder<'a> {
                             within: Vec::new(),
                             part: None,
                             kind: ControlKind::Text { lines: false, prompt: "[\"…\"]".to_owned() },
+                            value: ControlValue::Empty,
                         }
                         .into()
                     },

@@ -1,8 +1,9 @@
 //! Places to answer, by the shape of the answer.
 
 use super::builder::Builder;
+use super::given::MOST_SHOWN;
 use super::parts::PartNames;
-use crate::doc::{AnswerControl, ControlKind, Inline, Keep, Mark, Paragraph, Run, Style};
+use crate::doc::{AnswerControl, ControlKind, ControlValue, Inline, Keep, Mark, Paragraph, Run, Style};
 use crate::options::Profile;
 use crate::tags::{ControlPath, ControlPlace as _, cut};
 use canevas_model::{AnswerShape, Choice, Control as Asked, Text};
@@ -40,7 +41,7 @@ impl<'a> Builder<'a> {
     pub(super) fn simple(&self, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
         let path = ask.place.control();
         let (mut names, options) = self.option_names(ask.shape);
-        let prompt = |word: DocumentWord| self.document_word(word);
+        let prompt = |word: DocumentWord| self.prompt(word);
         let short = if ask.cell { Style::TableCell } else { Style::Answer };
         let line = |style: Style, kind: ControlKind| {
             let control = AnswerControl {
@@ -49,8 +50,12 @@ impl<'a> Builder<'a> {
                 within: ask.within.clone(),
                 part: None,
                 kind,
+                value: self.value(ask.shape, ask.place),
             };
-            Paragraph::new(style, vec![control.into()])
+            // LibreOffice shows a prompt as it shows an answer: the paragraph says that there is none.
+            let is_none = self.read_answers().is_some() && control.value == ControlValue::Empty;
+            let none = if ask.cell { Style::TableHint } else { Style::NotAsked };
+            Paragraph::new(if is_none { none } else { style }, vec![control.into()])
         };
         match ask.shape {
             AnswerShape::Text { format, .. } => {
@@ -61,8 +66,8 @@ impl<'a> Builder<'a> {
                     (false, _) => short,
                 };
                 let prompt = match format {
-                    Some(format) => self.wording.format_prompt(format).into_owned(),
-                    None => prompt(DocumentWord::ClickToAnswer),
+                    Some(format) if !self.reads() => self.wording.format_prompt(format).into_owned(),
+                    Some(_) | None => prompt(DocumentWord::ClickToAnswer),
                 };
                 vec![line(style, ControlKind::Text { lines, prompt })]
             }
@@ -81,9 +86,14 @@ impl<'a> Builder<'a> {
             }
             AnswerShape::Many { choices, source, .. } => {
                 let mut out = Vec::new();
+                let is_long = self.read_answers().is_some() && choices.len() > MOST_SHOWN;
                 for (choice, name) in self.wording.shown_choices(choices, *source).into_iter().zip(&options) {
-                    let mut lines = vec![self.option(ask, &path, choice, name)];
-                    if let Some(hint) = &choice.hint {
+                    let (option, is_ticked) = self.option(ask, &path, choice, name);
+                    if is_long && !is_ticked && !self.shows_companion(ask.place, CompanionField::other(&choice.code)) {
+                        continue;
+                    }
+                    let mut lines = vec![option];
+                    if let Some(hint) = choice.hint.as_ref().filter(|_| !self.reads()) {
                         lines.push(Paragraph::new(
                             if ask.cell { Style::TableHint } else { Style::ChoiceHint },
                             self.line(hint, ask.row),
@@ -97,7 +107,7 @@ impl<'a> Builder<'a> {
             AnswerShape::Number(_) | AnswerShape::Year { .. } => {
                 let mut out =
                     line(short, ControlKind::Text { lines: false, prompt: prompt(DocumentWord::WriteNumber) });
-                if let Some(unit) = ask.unit {
+                if let Some(unit) = ask.unit.filter(|_| !matches!(out.style, Style::TableHint | Style::NotAsked)) {
                     // A narrow cell breaks the line before the unit, and never in it.
                     out.inlines.push(Inline::marked(Mark::Label, if ask.cell { " " } else { "\u{a0}\u{a0}" }));
                     out.inlines.extend(self.line(unit, ask.row).into_iter().map(labelled));
@@ -113,8 +123,11 @@ impl<'a> Builder<'a> {
                     .model
                     .period
                     .map_or(canevas_model::dates::Month { year: 2024, month: 1 }, |period| period.to);
-                let prompt =
-                    self.wording.filled(DocumentWord::WriteMonth, &[("example", &self.wording.month(example))]);
+                let prompt = if self.reads() {
+                    self.no_answer()
+                } else {
+                    self.wording.filled(DocumentWord::WriteMonth, &[("example", &self.wording.month(example))])
+                };
                 vec![line(short, ControlKind::Text { lines: false, prompt })]
             }
             AnswerShape::NamesAndRoles { .. }
@@ -130,20 +143,24 @@ impl<'a> Builder<'a> {
             if !yes {
                 inlines.push(Inline::Tab);
             }
-            inlines.extend(self.check(path.option(code), ask, name, code));
+            let value = self.ticked(ask.shape, ask.place, code);
+            inlines.extend(self.check(path.option(code), ask, [name, code], value));
             inlines.push(self.own(self.wording.yes_no(yes)));
         }
         Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines)
     }
 
-    fn option(&self, ask: &Ask<'a, '_>, path: &ControlPath, choice: &'a Choice, name: &str) -> Paragraph {
-        let mut inlines = self.check(path.option(&choice.code), ask, name, &choice.code);
+    /// The line of an option, and whether its box is ticked.
+    fn option(&self, ask: &Ask<'a, '_>, path: &ControlPath, choice: &'a Choice, name: &str) -> (Paragraph, bool) {
+        let value = self.ticked(ask.shape, ask.place, &choice.code);
+        let is_ticked = value == ControlValue::Tick;
+        let mut inlines = self.check(path.option(&choice.code), ask, [name, &choice.code], value);
         inlines.extend(self.label(choice));
-        Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines)
+        (Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines), is_ticked)
     }
 
     /// A box; its label follows on the same line.
-    fn check(&self, path: ControlPath, ask: &Ask<'a, '_>, name: &str, code: &str) -> Vec<Inline> {
+    fn check(&self, path: ControlPath, ask: &Ask<'a, '_>, [name, code]: [&str; 2], value: ControlValue) -> Vec<Inline> {
         let part = Some(name.to_owned());
         let control = AnswerControl {
             path,
@@ -151,6 +168,7 @@ impl<'a> Builder<'a> {
             within: ask.within.clone(),
             part,
             kind: ControlKind::Check,
+            value,
         };
         let mut out = vec![control.into(), Inline::text("\u{a0}")];
         if self.profile == Profile::Annotated {
@@ -162,16 +180,21 @@ impl<'a> Builder<'a> {
 
     fn specify(&self, ask: &Ask<'a, '_>, choice: &'a Choice, name: &str, names: &mut PartNames) -> Option<Paragraph> {
         let text = choice.specify.as_ref()?;
+        let field = CompanionField::other(&choice.code);
+        if !self.shows_companion(ask.place, field.clone()) {
+            return None;
+        }
         let part = format!("{name}{}{}", self.wording.colon(), self.wording.plain(text, ask.row));
         let mut inlines: Vec<Inline> = self.line(text, ask.row);
         inlines.push(self.own(self.wording.colon()));
         inlines.push(
             AnswerControl {
-                path: ask.place.companion_control(CompanionField::other(&choice.code)),
+                path: ask.place.companion_control(field.clone()),
                 alias: ask.alias.clone(),
                 within: ask.within.clone(),
                 part: Some(names.fresh(&part)),
-                kind: ControlKind::Text { lines: false, prompt: self.document_word(DocumentWord::ClickToAnswer) },
+                kind: ControlKind::Text { lines: false, prompt: self.prompt(DocumentWord::ClickToAnswer) },
+                value: self.companion_text(ask.place, field),
             }
             .into(),
         );
@@ -180,7 +203,9 @@ impl<'a> Builder<'a> {
 
     /// The place of an answer of one line or list, then its companions, which stay on one page.
     pub(super) fn whole(&self, question: &'a canevas_model::Question, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
-        let mut out = self.simple(ask);
+        // Where the country said that there is nothing to report, that alone is read.
+        let is_said = self.reads() && self.said(question, ask.place).is_some();
+        let mut out = if is_said { Vec::new() } else { self.simple(ask) };
         if let Some(last) = out.last_mut().filter(|_| !question.can_say.is_empty() && !ask.cell) {
             last.keep = Keep::Next;
         }
@@ -196,16 +221,27 @@ impl<'a> Builder<'a> {
         let path = ask.place.control();
         let (mut names, _) = self.option_names(ask.shape);
         let mut out = Vec::new();
+        let given = self.said(question, ask.place);
         for said in &question.can_say {
             let label = self.wording.said(*said);
-            let mut inlines = self.check(path.said(said.word()), ask, &names.fresh(&label), said.word());
-            inlines.push(self.own(label));
+            let name = names.fresh(&label);
+            let is_ticked = given == Some(*said);
+            if self.read_answers().is_some() && !is_ticked {
+                continue;
+            }
+            if is_ticked {
+                self.take(ask.place);
+            }
+            let value = if is_ticked { ControlValue::Tick } else { ControlValue::Empty };
+            let mut inlines = self.check(path.said(said.word()), ask, [&name, said.word()], value);
+            inlines.push(if self.reads() { self.stressed(label) } else { self.own(label) });
             out.push(Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines));
         }
         if !ask.cell {
             keep_together(&mut out);
         }
-        if let Some(text) = &question.comment {
+        let has_comment = self.shows_companion(ask.place, CompanionField::Comment);
+        if let Some(text) = question.comment.as_ref().filter(|_| has_comment) {
             out.push(Paragraph::new(
                 if ask.cell { Style::TableHint } else { Style::FieldLabel },
                 self.line(text, ask.row),
@@ -219,10 +255,8 @@ impl<'a> Builder<'a> {
                         alias: ask.alias.clone(),
                         within: ask.within.clone(),
                         part: Some(names.fresh(&label)),
-                        kind: ControlKind::Text {
-                            lines: true,
-                            prompt: self.document_word(DocumentWord::ClickToAnswer),
-                        },
+                        kind: ControlKind::Text { lines: true, prompt: self.prompt(DocumentWord::ClickToAnswer) },
+                        value: self.companion_text(ask.place, CompanionField::Comment),
                     }
                     .into(),
                 ],
@@ -264,6 +298,9 @@ impl<'a> Builder<'a> {
 
     /// How to answer; the options with their codes for form designers.
     pub(super) fn instruction(&self, shape: &'a AnswerShape) -> Option<String> {
+        if self.reads() {
+            return None;
+        }
         self.wording.instruction(shape, &|choice| {
             let option = self.wording.option(choice);
             if self.profile == Profile::Annotated { format!("{option} [{}]", choice.code) } else { option }

@@ -2,18 +2,25 @@
 
 use super::keeping;
 use crate::doc::{Block, Doc, Inline, Paragraph, Run, Style, Table, TableLook};
-use crate::options::Profile;
+use crate::options::{Profile, Purpose};
+use crate::write::filling::GivenAnswers;
 use canevas_model::condition::Condition;
 use canevas_project::FormCopy;
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
+use std::cell::RefCell;
 
 /// Builds a document.
 pub struct Builder<'a> {
     pub(super) copy: &'a FormCopy<'a>,
     pub(super) wording: Wording<'a>,
     pub(super) profile: Profile,
+    pub(super) purpose: Purpose,
+    /// The answers that stand in the document; none in the blank form.
+    pub(super) given: Option<&'a GivenAnswers<'a>>,
+    /// The texts that the document has because of them.
+    pub(super) printed: RefCell<Vec<String>>,
     /// The language of the compiler's own words, where it does not speak the document's.
     pub(super) words: Option<&'static str>,
     pub(super) doc: Doc,
@@ -65,12 +72,22 @@ impl<'a> Builder<'a> {
         Inline::Run(Run { text: text.into(), language: self.words.map(str::to_owned), ..Run::default() })
     }
 
+    /// The same, stressed.
+    pub(super) fn stressed(&self, text: impl Into<String>) -> Inline {
+        let language = self.words.map(str::to_owned);
+        Inline::Run(Run { text: text.into(), emphasis: true, language, ..Run::default() })
+    }
+
     pub(super) fn own_line(&mut self, style: Style, text: impl Into<String>) {
         let inline = self.own(text);
         self.push(Paragraph::new(style, vec![inline]));
     }
 
     pub(super) fn condition(&mut self, word: Common, condition: &'a Condition) {
+        // Whoever reads sees of each question whether it was asked.
+        if self.reads() {
+            return;
+        }
         let line = self.wording.condition_sentence(word, condition, None);
         self.own_line(Style::Condition, line);
     }

@@ -32,8 +32,16 @@ impl Builder<'_> {
             header: Vec::new(),
             rows: TableRows::Fixed(rows),
         });
-        if let Some(text) = &model.introduction {
+        if let Some(given) = self.given {
+            for line in given.filling.lead {
+                self.tell(Style::BodyText, line);
+            }
+        }
+        if let Some(text) = model.introduction.as_ref().filter(|_| self.is_whole()) {
             self.texts(text, None, Style::BodyText, Style::BodyBullet);
+        }
+        if self.reads() {
+            return;
         }
         let mut how = self.document_word(DocumentWord::HowTo);
         if model.questions.iter().any(|question| question.required) || self.copy.is_blank() {
@@ -44,13 +52,17 @@ impl Builder<'_> {
     }
 
     fn cover_rows(&self) -> Vec<TableRow> {
-        let row = |CoverRow { label, value }| {
+        let row = |CoverRow { label, value, .. }| {
             vec![
                 vec![Paragraph::new(Style::CoverLabel, vec![self.own(label)])],
                 vec![Paragraph::new(Style::CoverValue, super::texts::one_line(&value))],
             ]
         };
-        self.wording.cover().into_iter().map(row).collect()
+        let told = self.given.map_or(&[][..], |given| given.filling.cover).iter().map(|(label, value)| {
+            vec![vec![self.told(Style::CoverLabel, label)], vec![self.told(Style::CoverValue, value)]]
+        });
+        let own = if self.reads() { self.wording.cover_of_answers() } else { self.wording.cover() };
+        told.chain(own.into_iter().map(row)).collect()
     }
 }
 

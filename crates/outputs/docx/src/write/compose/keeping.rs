@@ -18,14 +18,12 @@ pub(super) fn keep(table: &mut Table) {
     let height =
         |row: &TableRow| row.iter().zip(&widths).map(|(cell, width)| columns::lines(cell, *width)).max().unwrap_or(1);
     let head = if table.header.is_empty() { 0 } else { height(&table.header) };
-    let (body, items) = match &table.rows {
-        TableRows::Fixed(rows) => (rows.iter().map(height).sum::<u32>(), 1),
-        // All items are alike.
-        TableRows::Repeating { items, .. } => {
-            (items.first().map_or(0, |item| item.iter().map(height).sum()), items.len())
-        }
+    let sum = |rows: &[TableRow]| rows.iter().map(height).fold(0, u32::saturating_add);
+    let bodies: Vec<u32> = match &table.rows {
+        TableRows::Fixed(rows) => vec![sum(rows)],
+        TableRows::Repeating { items, .. } => items.iter().map(|item| sum(item)).collect(),
     };
-    let is_small = head + body * u32::try_from(items).unwrap_or(u32::MAX).min(SMALL) <= SMALL;
+    let is_small = bodies.iter().fold(head, |all, body| all.saturating_add(*body)) <= SMALL;
     let mut starts: Vec<usize> = match &table.rows {
         TableRows::Fixed(rows) => (0..rows.len()).filter(|at| !table.is_continued(&rows[*at])).collect(),
         TableRows::Repeating { .. } => Vec::new(),
@@ -51,7 +49,7 @@ pub(super) fn keep(table: &mut Table) {
         TableRows::Repeating { items, .. } => {
             let count = items.len();
             for (at, item) in items.iter_mut().enumerate() {
-                let alone = item.len() == 1 && body <= SHORT && is_edge(at, count);
+                let alone = item.len() == 1 && bodies[at] <= SHORT && is_edge(at, count);
                 keep_block(item, is_small || alone, at + 1 == count);
             }
         }

@@ -5,6 +5,7 @@ mod answers;
 mod builder;
 mod chains;
 mod cover;
+mod given;
 mod keeping;
 mod kinds;
 mod last_year;
@@ -13,46 +14,65 @@ mod questions;
 mod tables;
 mod texts;
 
-use crate::doc::{Block, Doc, Keep, Paragraph, Style};
-use crate::options::Profile;
+use super::filling::{GivenAnswers, LeftText};
+use crate::doc::{Block, Doc, Inline, Keep, Paragraph, Run, Style};
+use crate::options::{Profile, Purpose};
 use builder::{Builder, annotation};
-use canevas_model::{Language, Text};
-use canevas_project::{FormCopy, OutlineSection, Presence};
+use canevas_model::{Language, Question, QuestionId, Text};
+use canevas_project::{FormCopy, OutlineQuestion, OutlineSection, Presence, Repetition};
+use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
+use canevas_wording::ui::form::Form;
 pub use cover::footer;
+use std::cell::RefCell;
 
-/// The document of a copy in a language.
+/// What a document is composed for.
+#[derive(Clone, Copy, Default)]
+pub struct Composition<'a> {
+    /// Who the file is for.
+    pub profile: Profile,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The answers in it; none for the blank form.
+    pub given: Option<&'a GivenAnswers<'a>>,
+}
+
+/// The document of a copy in a language. Without answers, it has every place to answer.
 pub fn compose<'a>(
     copy: &'a FormCopy<'a>,
     language: &'a Language,
     outline: &'a [OutlineSection<'a>],
-    profile: Profile,
+    composition: Composition<'a>,
     digest: &str,
 ) -> Doc {
     let wording = Wording::new(copy, language);
-    let mut builder =
-        Builder { copy, wording, profile, words: wording.language_of_words(), doc: Doc::default(), counters: 0 };
+    let Composition { profile, purpose, given } = composition;
+    let (words, doc, printed) = (wording.language_of_words(), Doc::default(), RefCell::default());
+    let mut builder = Builder { copy, wording, profile, purpose, given, printed, words, doc, counters: 0 };
     builder.cover(digest);
     builder.about();
     for section in outline {
         builder.section(section);
     }
-    if let Some(text) = &copy.model.closing {
+    if let Some(text) = copy.model.closing.as_ref().filter(|_| builder.is_whole()) {
         builder.rule();
         builder.texts(text, None, Style::BodyText, Style::BodyBullet);
     }
-    builder.remarks();
+    builder.left();
+    if purpose == Purpose::Answering {
+        builder.remarks();
+    }
     chains::loosen(&mut builder.doc.blocks);
-    builder.doc
+    Doc { purpose, printed: builder.printed.into_inner(), ..builder.doc }
 }
 
 impl<'a> Builder<'a> {
     fn section(&mut self, view: &'a OutlineSection<'a>) {
         let section = view.section;
         // A section that is never asked, without a text in its place, would be a title alone.
-        if view.presence == Presence::NotAsked(None) {
+        if view.presence == Presence::NotAsked(None) || !self.includes_any(view) {
             return;
         }
         self.texts(&section.title, None, Style::Heading1, Style::Heading1);
@@ -60,13 +80,20 @@ impl<'a> Builder<'a> {
         if !self.presence(&view.presence, Common::SectionIf) {
             return;
         }
-        if let Some(text) = &section.introduction {
+        if self.is_never_asked(view) {
+            let word = self.document_word(DocumentWord::NotAsked);
+            return self.tell(Style::NotAsked, &word);
+        }
+        if let Some(text) = section.introduction.as_ref().filter(|_| self.is_whole()) {
             self.introduction(text);
         }
-        if let Some(text) = &section.filled_by {
+        if let Some(text) = section.filled_by.as_ref().filter(|_| self.is_whole()) {
             self.filled_by(text);
         }
         for block in &view.blocks {
+            if !block.questions.iter().any(|question| self.includes_question(question)) {
+                continue;
+            }
             if let Some(heading) = &block.block.heading {
                 self.texts(&heading.title, None, Style::Heading2, Style::Heading2);
                 self.annotate(|b| annotation(b, "", heading.show_if.as_ref()));
@@ -77,6 +104,84 @@ impl<'a> Builder<'a> {
             for question in &block.questions {
                 self.question(question);
             }
+        }
+    }
+
+    /// Whether the document is the whole form, with all that is said around the questions.
+    fn is_whole(&self) -> bool {
+        !self.reads() && self.given.is_none_or(|given| given.filling.only.is_none())
+    }
+
+    /// Whether a question stands in the document, or one of its rows.
+    fn includes_question(&self, view: &OutlineQuestion<'a>) -> bool {
+        places(view).iter().any(|path| self.includes(path))
+    }
+
+    fn includes_any(&self, view: &OutlineSection<'a>) -> bool {
+        let mut questions = view.blocks.iter().flat_map(|block| &block.questions);
+        self.given.is_none_or(|given| given.filling.only.is_none())
+            || questions.any(|question| self.includes_question(question))
+    }
+
+    /// Whether a document for reading has a section of which the return was asked nothing, and holds nothing.
+    fn is_never_asked(&self, view: &OutlineSection<'a>) -> bool {
+        let Some(given) = self.read_answers() else { return false };
+        let mut questions = view.blocks.iter().flat_map(|block| &block.questions).peekable();
+        let is_out = |question: &OutlineQuestion<'a>| {
+            let is_free = |path: &AnswerPath| {
+                !given.filling.asked.contains(path) && given.parts(question.question, path).is_empty()
+            };
+            places(question).iter().all(is_free)
+        };
+        questions.peek().is_some() && questions.all(is_out)
+    }
+
+    /// What the return holds and the document does not: texts that wait for a person, and values of the wrong kind. They are
+    /// told at the end, and whoever reads the file back finds them as text that belongs to no answer.
+    fn left(&mut self) {
+        let Some(given) = self.given.filter(|given| given.filling.only.is_none()) else { return };
+        let texts = given.left(self.copy.model, &self.personal_questions());
+        if texts.is_empty() {
+            return;
+        }
+        self.doc.left = texts.len();
+        let title = self.wording.word(Form::UnreadTitle).into_owned();
+        self.tell(Style::Heading1, &title);
+        for LeftText { place, sender, text } in texts {
+            let mut place = self.name_of_place(&place);
+            if let Some(sender) = sender {
+                place = format!("{place} ({sender})");
+            }
+            let line = self.wording.filled(Form::NotRead, &[("place", &place)]);
+            let line = format!("{line}{}", self.wording.colon());
+            let text = Inline::Run(Run { text, language: given.language.clone(), ..Run::default() });
+            self.push(Paragraph::new(Style::BodyText, vec![self.own(line), text]));
+        }
+    }
+
+    /// The questions that are personal or have a personal field, where personal answers are left out.
+    fn personal_questions(&self) -> Vec<&'a QuestionId> {
+        if self.given.is_none_or(|given| given.filling.personal) {
+            return Vec::new();
+        }
+        let is_personal =
+            |question: &&Question| question.personal || question.fields.iter().any(|field| field.personal);
+        let retired = self.copy.model.retired.iter().filter_map(|retired| retired.question.as_ref());
+        let all = self.copy.model.questions.iter().chain(retired);
+        all.filter(is_personal).map(|question| &question.id).collect()
+    }
+
+    /// The number and the name of the question that a place is of.
+    fn name_of_place(&self, place: &ResponsePath) -> String {
+        let model = self.copy.model;
+        let id = place.answer().map(AnswerPath::question_id);
+        let question = model.questions.iter_enumerated().find(|(_, question)| Some(&question.id) == id);
+        match question {
+            Some((index, question)) => {
+                let number = self.wording.number(index, None);
+                self.alias(&number, questions::name_of(question), &question.id, None)
+            }
+            None => place.pointer(),
         }
     }
 
@@ -125,6 +230,16 @@ impl<'a> Builder<'a> {
             Paragraph::new(Style::Remarks, Vec::new()),
         ];
         self.doc.remarks = lines.into_iter().map(Block::Paragraph).collect();
+    }
+}
+
+/// The places of a question: one for each row, where it has rows.
+fn places(view: &OutlineQuestion<'_>) -> Vec<AnswerPath> {
+    match &view.repetition {
+        Repetition::Once => vec![questions::answer_path(view.question, None)],
+        Repetition::PerRow(rows) | Repetition::Table(rows) => {
+            rows.iter().map(|row| questions::answer_path(view.question, Some(row))).collect()
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What tells the controls of one question apart in their names: an option, the text that specifies it, a comment.
 
-use crate::doc::LONGEST_PART;
+use crate::answer_control::LONGEST_PART;
 use crate::tags::cut;
 use std::collections::HashMap;
 

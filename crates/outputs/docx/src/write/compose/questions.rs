@@ -2,6 +2,7 @@
 
 use super::answers::Ask;
 use super::builder::Builder;
+use super::given::PlaceState;
 use crate::doc::{Block, Inline, Keep, Mark, Paragraph, Style};
 use crate::tags::{ControlPath, ControlPlace as _};
 use canevas_model::{AnswerShape, Question, Text};
@@ -17,8 +18,16 @@ impl<'a> Builder<'a> {
         match &view.repetition {
             Repetition::Once => self.asked(view, None),
             Repetition::Table(rows) => {
+                let rows: Vec<&Row> =
+                    rows.iter().filter(|row| self.includes(&answer_path(view.question, Some(row)))).collect();
+                if rows.is_empty() {
+                    return;
+                }
                 self.heading_of(view, None);
-                self.row_table(view, rows);
+                match self.same_word(view.question, &rows) {
+                    Some(word) => self.tell(Style::NotAsked, &word),
+                    None => self.row_table(view, &rows),
+                }
             }
             Repetition::PerRow(rows) => {
                 for row in rows {
@@ -28,18 +37,57 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// What a document for reading says of every row alike, where no row has an answer.
+    fn same_word(&self, question: &'a Question, rows: &[&Row]) -> Option<String> {
+        let given = self.read_answers()?;
+        let word = |row: &&Row| {
+            let path = answer_path(question, Some(row));
+            if given.filling.remarks.contains_key(&path) {
+                return None;
+            }
+            match self.state(question, &path) {
+                PlaceState::Instead(word) => Some(word),
+                PlaceState::Open | PlaceState::Also(_) => None,
+            }
+        };
+        let first = rows.first().and_then(word)?;
+        rows.iter().all(|row| word(row).as_ref() == Some(&first)).then_some(first)
+    }
+
     fn asked(&mut self, view: &'a OutlineQuestion<'a>, row: Option<&Row>) {
         let question = view.question;
-        if let Some(line) = row.and_then(|row| self.wording.row_condition(question, Common::AnswerIf, row)) {
+        let path = answer_path(question, row);
+        // What is only read asks nothing, and has no answer.
+        if !self.includes(&path) || self.reads() && question.shape == AnswerShape::Nothing {
+            return;
+        }
+        let condition = row.and_then(|row| self.wording.row_condition(question, Common::AnswerIf, row));
+        if let Some(line) = condition.filter(|_| !self.reads()) {
             self.own_line(Style::Condition, line);
         }
         self.heading_of(view, row);
+        self.remark(&path);
+        match self.state(question, &path) {
+            PlaceState::Open => {}
+            PlaceState::Also(word) => {
+                let line = self.told(Style::NotAsked, &word).kept();
+                self.push(line);
+            }
+            PlaceState::Instead(word) => return self.tell(Style::NotAsked, &word),
+        }
         let number = self.wording.number(view.index, row);
-        let path = answer_path(question, row);
         let place = ResponsePath::Answer(path.clone());
         let ask = self.ask_for(question, &place, &number, row, false);
+        let is_said = self.reads() && self.said(question, &place).is_some();
         match &question.shape {
+            _ if is_said => {}
             AnswerShape::Nothing => {}
+            AnswerShape::NamesAndRoles { .. } | AnswerShape::Rows { .. }
+                if self.read_answers().is_some() && self.given_rows(question, &path).is_empty() =>
+            {
+                let word = self.no_answer();
+                self.tell(Style::NotAsked, &word);
+            }
             AnswerShape::Group => self.group(question, &path, &number, row),
             AnswerShape::NamesAndRoles { at_least, at_most } => {
                 self.names(question, &path, &number, *at_least, *at_most);
@@ -60,7 +108,9 @@ impl<'a> Builder<'a> {
             }
         }
         let companions = self.companions(question, &ask);
-        if let (Some(Block::Paragraph(last)), false) = (self.doc.blocks.last_mut(), question.can_say.is_empty()) {
+        if let (Some(Block::Paragraph(last)), false) =
+            (self.doc.blocks.last_mut(), question.can_say.is_empty() || companions.is_empty())
+        {
             last.keep = Keep::Next;
         }
         self.push_all(companions);
@@ -111,7 +161,7 @@ impl<'a> Builder<'a> {
             let number = Inline::marked(Mark::Number, self.wording.number(view.index, row));
             first.inlines.splice(0..0, [number, Inline::Tab]);
         }
-        mark_required(&mut lines, question.required);
+        self.mark_required(&mut lines, question.required);
         self.push_all(lines);
         self.annotate(|b| {
             let tag = ControlPath::answer(&answer_path(question, row)).tag();
@@ -122,10 +172,23 @@ impl<'a> Builder<'a> {
             out
         });
         self.help(question, row);
-        self.last_year(question, row);
+        if !self.reads() {
+            self.last_year(question, row);
+        }
+    }
+
+    /// What is remarked on a place, above its answer.
+    fn remark(&mut self, path: &AnswerPath) {
+        let remarks = self.given.and_then(|given| given.filling.remarks.get(path));
+        for line in remarks.into_iter().flatten() {
+            self.tell(Style::Condition, line);
+        }
     }
 
     fn help(&mut self, question: &'a Question, row: Option<&Row>) {
+        if self.reads() {
+            return;
+        }
         if let Some(text) = &question.hint {
             self.texts(text, row, Style::Hint, Style::HintBullet);
         }
@@ -151,10 +214,21 @@ impl<'a> Builder<'a> {
         self.push_all(lines);
     }
 
+    /// An asterisk after the text of a question that needs an answer.
+    pub(super) fn mark_required(&self, lines: &mut [Paragraph], required: bool) {
+        if let Some(first) = lines.first_mut().filter(|_| required && !self.reads()) {
+            first.inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
+        }
+    }
+
     /// The fields of a group, one after the other.
     fn group(&mut self, question: &'a Question, path: &AnswerPath, number: &str, row: Option<&Row>) {
         for field in &question.fields {
-            if let Some(line) = self.wording.field_condition(field, row) {
+            let field_path = path.clone().field(&field.id);
+            if !self.shows_any(field, &field_path) {
+                continue;
+            }
+            if let Some(line) = self.wording.field_condition(field, row).filter(|_| !self.reads()) {
                 self.own_line(Style::Condition, line);
             }
             let mut label = match &field.ask {
@@ -164,9 +238,13 @@ impl<'a> Builder<'a> {
                 }
                 None => Vec::new(),
             };
-            mark_required(&mut label, field.required);
+            self.mark_required(&mut label, field.required);
             self.push_all(label);
-            let place = ResponsePath::Answer(path.clone().field(&field.id));
+            if let Some(word) = self.withheld_field(field, &field_path) {
+                self.tell(Style::NotAsked, &word);
+                continue;
+            }
+            let place = ResponsePath::Answer(field_path);
             self.annotate(|b| {
                 let condition = field.show_if.row.as_ref().or(field.show_if.outer.as_ref());
                 super::builder::annotation(b, &place.control().tag(), condition)
@@ -191,11 +269,4 @@ pub(super) fn answer_path(question: &Question, row: Option<&Row>) -> AnswerPath 
 /// What a question or field is called in a few words.
 pub(super) fn name_of(question: &Question) -> Option<&Text> {
     question.short.as_ref().or(question.ask.as_ref())
-}
-
-/// An asterisk after the text of a question that needs an answer.
-pub(super) fn mark_required(lines: &mut [Paragraph], required: bool) {
-    if let Some(first) = lines.first_mut().filter(|_| required) {
-        first.inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
-    }
 }

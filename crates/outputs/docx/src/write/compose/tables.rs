@@ -1,9 +1,10 @@
 //! Answers in tables: repeated rows, names and roles, and a group asked once per row.
 
-use super::answers::labelled;
+use super::answers::{Ask, labelled};
 use super::builder::Builder;
+use super::given::PlaceState;
 use super::kinds::{columns_of, kind_of, widest};
-use super::questions::{answer_path, mark_required, name_of};
+use super::questions::{answer_path, name_of};
 use crate::columns::{self, ColumnKind};
 use crate::doc::{
     AnswerControl, ControlKind, Counter, Inline, OPTIONS, Paragraph, Style, Table, TableLook, TableRow, TableRows,
@@ -62,22 +63,31 @@ impl<'a> Builder<'a> {
         };
         let mut header = vec![self.head(DocumentWord::RowNumber)];
         header.extend(columns.map(|(_, text, word)| vec![Paragraph::new(Style::TableHead, label(text, word))]));
-        let item = path.clone().item(0);
-        let mut cells = vec![row_number(counter)];
-        cells.extend(columns.map(|(field, text, word)| {
-            let control = AnswerControl {
-                path: ControlPath::answer(&item.clone().field(field)),
-                alias: text.map_or_else(|| self.common(word), |text| self.alias(number, Some(text), field, None)),
-                within: Vec::new(),
-                part: None,
-                kind: ControlKind::Text {
-                    lines: field == "role",
-                    prompt: self.document_word(DocumentWord::ClickToAnswer),
-                },
-            };
-            vec![Paragraph::new(Style::TableCell, vec![control.into()])]
-        }));
-        let items = self.repeated(vec![cells], rows_of(at_least, at_most));
+        let cells = |builder: &Self, item: &AnswerPath| {
+            let mut cells = vec![row_number(counter)];
+            cells.extend(columns.map(|(field, text, word)| {
+                let path = item.clone().field(field);
+                if !builder.shows(&path.clone().into()) {
+                    return Vec::new();
+                }
+                let alias =
+                    text.map_or_else(|| builder.common(word), |text| builder.alias(number, Some(text), field, None));
+                let control = AnswerControl {
+                    path: ControlPath::answer(&path),
+                    alias,
+                    within: Vec::new(),
+                    part: None,
+                    kind: ControlKind::Text {
+                        lines: field == "role",
+                        prompt: builder.prompt(DocumentWord::ClickToAnswer),
+                    },
+                    value: builder.text(&path.into()),
+                };
+                vec![Paragraph::new(Style::TableCell, vec![control.into()])]
+            }));
+            vec![cells]
+        };
+        let items = self.items((question, path), rows_of(at_least, at_most), &cells);
         let kinds = [ColumnKind::RowNumber, ColumnKind::Line, ColumnKind::Lines];
         let caption = self.caption(question, number);
         self.push_table(Table {
@@ -100,28 +110,33 @@ impl<'a> Builder<'a> {
         at_most: Option<u32>,
     ) {
         let counter = self.counter(false);
-        let item = path.clone().item(0);
-        let cells: TableRow = question.fields.iter().map(|field| self.field_cell(field, &item, number)).collect();
         let mut header = vec![self.head(DocumentWord::RowNumber)];
         header.extend(self.field_heads(question, None, FieldLayout::Beside));
-        let mut first = vec![row_number(counter)];
-        first.extend(cells.clone());
-        let kinds = std::iter::once(ColumnKind::RowNumber).chain(question.fields.iter().map(kind_of));
-        let mut columns = columns_of(kinds, &header, [&first]);
-        let mut lines = vec![first];
-        let blocks = question.fields.len() > MOST_COLUMNS || !columns::fit(&columns);
+        let beside = |builder: &Self, item: &AnswerPath| {
+            let cells = question.fields.iter().map(|field| builder.field_cell(field, item, number));
+            std::iter::once(row_number(counter)).chain(cells).collect::<TableRow>()
+        };
+        let kinds = || std::iter::once(ColumnKind::RowNumber).chain(question.fields.iter().map(kind_of));
+        let first = self.blank(|builder| beside(builder, &path.clone().item(0)));
+        let blocks = question.fields.len() > MOST_COLUMNS || !columns::fit(&columns_of(kinds(), &header, [&first]));
+        let (items, columns);
         if blocks {
             header =
                 [DocumentWord::RowNumber, DocumentWord::RowTitle, DocumentWord::Answer].map(|w| self.head(w)).into();
-            let heads = self.field_heads(question, None, FieldLayout::Under);
-            lines = block(row_number(counter), heads, cells);
+            let lines = |builder: &Self, item: &AnswerPath| {
+                let cells = beside(builder, item).split_off(1);
+                let heads = builder.field_heads(question, None, FieldLayout::Under);
+                builder.block(row_number(counter), heads, cells)
+            };
+            items = self.items((question, path), rows_of(at_least, at_most), &lines);
             let kinds = [ColumnKind::RowNumber, ColumnKind::Title, widest(question)];
-            columns = columns_of(kinds, &header, &lines);
-        }
-        if !blocks {
+            columns = columns_of(kinds, &header, self.measured(&items));
+        } else {
             self.options_of(question);
+            items =
+                self.items((question, path), rows_of(at_least, at_most), &|builder, item| vec![beside(builder, item)]);
+            columns = columns_of(kinds(), &header, self.measured(&items));
         }
-        let items = self.repeated(lines, rows_of(at_least, at_most));
         let caption = self.caption(question, number);
         self.push_table(Table {
             caption: caption.clone(),
@@ -136,6 +151,9 @@ impl<'a> Builder<'a> {
     /// What can be chosen in the columns of a table, where a list of it is short. A narrow head has no room for it, and the
     /// lists themselves are closed on paper.
     fn options_of(&mut self, question: &'a Question) {
+        if self.reads() {
+            return;
+        }
         for field in &question.fields {
             if !matches!(field.shape, AnswerShape::One { .. }) {
                 continue;
@@ -150,7 +168,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A question asked once per row, the rows one under the other in a table.
-    pub(super) fn row_table(&mut self, view: &'a OutlineQuestion<'a>, rows: &[Row]) {
+    pub(super) fn row_table(&mut self, view: &'a OutlineQuestion<'a>, rows: &[&Row]) {
         let question = view.question;
         let is_group = question.shape == AnswerShape::Group;
         let first = match rows.first().map(|row| row.source) {
@@ -178,37 +196,15 @@ impl<'a> Builder<'a> {
         // The document prints no numbers of rows: a control is named by its question, its row and its column.
         let number = self.wording.number(view.index, None);
         let caption = self.caption(question, &number);
-        let mut lines: Vec<TableRow> = Vec::new();
-        for row in rows {
-            let row_label = self.wording.row_label(row);
-            let mut label = vec![Paragraph::text(Style::RowLabel, row_label.as_str())];
-            if let Some(line) = self.wording.row_condition(question, Common::FieldIf, row) {
-                label.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
-            }
-            let path = answer_path(question, Some(row));
-            let place = ResponsePath::Answer(path.clone());
-            let mut ask = self.ask_for(question, &place, &number, Some(row), true);
-            ask.alias.clone_from(&caption);
-            ask.within = vec![row_label.replace('\n', " ")];
-            let mut cells: TableRow = vec![label];
-            if is_group {
-                for field in &question.fields {
-                    let place = ResponsePath::Answer(path.clone().field(&field.id));
-                    let mut of_field = self.ask_for(field, &place, &number, Some(row), true);
-                    let name = self.alias("", name_of(field), &field.id, Some(row));
-                    of_field.alias.clone_from(&caption);
-                    of_field.within = vec![ask.within[0].clone(), name];
-                    cells.push(self.whole(field, &of_field));
-                }
-                // What is said of the whole row stands under its title.
-                cells[0].extend(self.companions(question, &ask));
-            } else {
-                cells.push(self.whole(question, &ask));
-            }
-            lines.push(cells);
-        }
+        let names = [number.as_str(), &caption];
+        let all =
+            self.blank(|builder| rows.iter().map(|row| builder.row_cells(question, row, names)).collect::<Vec<_>>());
+        let blocks = is_group && !columns::fit(&columns_of(kinds.clone(), &header, &all));
+        let mut lines = match self.given {
+            None => all,
+            Some(_) => rows.iter().map(|row| self.row_cells(question, row, names)).collect(),
+        };
         let mut columns = columns_of(kinds, &header, &lines);
-        let blocks = is_group && !columns::fit(&columns);
         if blocks {
             // Too many fields to stand side by side: each row becomes a block of lines.
             let title = header.swap_remove(0);
@@ -216,7 +212,7 @@ impl<'a> Builder<'a> {
             let blocks = rows.iter().zip(lines).map(|(row, mut cells)| {
                 let fields = cells.split_off(1);
                 let heads = self.field_heads(question, Some(row), FieldLayout::Under);
-                block(cells.swap_remove(0), heads, fields)
+                self.block(cells.swap_remove(0), heads, fields)
             });
             lines = blocks.flatten().collect();
             columns = columns_of([ColumnKind::Title, ColumnKind::Title, widest(question)], &header, &lines);
@@ -234,6 +230,78 @@ impl<'a> Builder<'a> {
         });
     }
 
+    /// The cells of a row: its title, then its answers. `number` and `caption` name the question.
+    fn row_cells(&self, question: &'a Question, row: &Row, [number, caption]: [&str; 2]) -> TableRow {
+        let row_label = self.wording.row_label(row);
+        let mut label = vec![Paragraph::text(Style::RowLabel, row_label.as_str())];
+        let condition = self.wording.row_condition(question, Common::FieldIf, row);
+        if let Some(line) = condition.filter(|_| !self.reads()) {
+            label.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
+        }
+        let path = answer_path(question, Some(row));
+        let remarks = self.given.and_then(|given| given.filling.remarks.get(&path));
+        label.extend(remarks.into_iter().flatten().map(|line| self.told(Style::TableHint, line)));
+        let is_group = question.shape == AnswerShape::Group;
+        let (word, is_open) = match self.state(question, &path) {
+            PlaceState::Open => (None, true),
+            PlaceState::Also(word) => (Some(word), true),
+            PlaceState::Instead(word) => (Some(word), false),
+        };
+        let word = word.map(|word| self.told(Style::TableHint, &word));
+        let place = ResponsePath::Answer(path.clone());
+        let mut ask = self.ask_for(question, &place, number, Some(row), true);
+        caption.clone_into(&mut ask.alias);
+        ask.within = vec![row_label.replace('\n', " ")];
+        let mut cells: TableRow = vec![label];
+        let columns = if is_group { question.fields.len() } else { 1 };
+        if !is_open {
+            cells.resize(columns + 1, Vec::new());
+        } else if is_group {
+            for field in &question.fields {
+                let place = ResponsePath::Answer(path.clone().field(&field.id));
+                let mut of_field = self.ask_for(field, &place, number, Some(row), true);
+                let name = self.alias("", name_of(field), &field.id, Some(row));
+                caption.clone_into(&mut of_field.alias);
+                of_field.within = vec![ask.within[0].clone(), name];
+                cells.push(self.cell(field, &of_field));
+            }
+            // What is said of the whole row stands under its title.
+            cells[0].extend(self.companions(question, &ask));
+        } else {
+            cells.push(self.whole(question, &ask));
+        }
+        if let Some(cell) = cells.get_mut(1) {
+            cell.splice(0..0, word);
+        }
+        cells
+    }
+
+    /// The cell of a field.
+    fn cell(&self, field: &'a Question, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
+        let Some(path) = ask.place.answer() else { return self.whole(field, ask) };
+        if !self.shows_any(field, path) {
+            return Vec::new();
+        }
+        match self.withheld_field(field, path) {
+            Some(word) => vec![self.told(Style::TableHint, &word)],
+            None => self.whole(field, ask),
+        }
+    }
+
+    /// Does something as for the blank form. How a table is laid out does not depend on the answers in it: whoever reads the file
+    /// back does not know them.
+    fn blank<T>(&mut self, make: impl FnOnce(&Self) -> T) -> T {
+        let given = self.given.take();
+        let made = make(self);
+        self.given = given;
+        made
+    }
+
+    /// The rows of items by which the width of columns is measured. Blank items are all alike.
+    fn measured<'i>(&self, items: &'i [Vec<TableRow>]) -> impl Iterator<Item = &'i TableRow> + use<'i> {
+        items.iter().take(if self.given.is_some() { usize::MAX } else { 1 }).flatten()
+    }
+
     fn field_heads(&self, question: &'a Question, row: Option<&Row>, layout: FieldLayout) -> TableRow {
         question.fields.iter().map(|field| self.field_head(field, row, layout)).collect()
     }
@@ -241,7 +309,10 @@ impl<'a> Builder<'a> {
     fn field_head(&self, field: &'a Question, row: Option<&Row>, layout: FieldLayout) -> Vec<Paragraph> {
         let label = field.ask.as_ref().map_or_else(|| vec![Inline::text(field.id.as_str())], |ask| self.line(ask, row));
         let mut out = vec![Paragraph::new(Style::TableHead, label)];
-        mark_required(&mut out, field.required);
+        if self.reads() {
+            return out;
+        }
+        self.mark_required(&mut out, field.required);
         if let Some(hint) = &field.hint {
             out.push(Paragraph::new(Style::TableHint, self.line(hint, row)));
         }
@@ -267,19 +338,48 @@ impl<'a> Builder<'a> {
     fn field_cell(&self, field: &'a Question, of: &AnswerPath, number: &str) -> Vec<Paragraph> {
         let place = ResponsePath::Answer(of.clone().field(&field.id));
         let ask = self.ask_for(field, &place, number, None, true);
-        self.whole(field, &ask)
+        self.cell(field, &ask)
     }
 
-    /// An item and its copies, each at its own place.
-    fn repeated(&self, first: Vec<TableRow>, count: usize) -> Vec<Vec<TableRow>> {
-        let mut items = vec![first; count.max(1)];
+    /// The items of repeated rows: those that the return holds, then the blank ones that the template has, where somebody answers.
+    /// `cells` makes the rows of the item at a path.
+    fn items(
+        &mut self,
+        (question, path): (&Question, &AnswerPath),
+        count: usize,
+        cells: &dyn Fn(&Self, &AnswerPath) -> Vec<TableRow>,
+    ) -> Vec<Vec<TableRow>> {
+        let given = self.given_rows(question, path);
+        let names: Vec<Option<String>> = given.iter().map(|at| self.row_name(&path.clone().item(*at))).collect();
+        if matches!(question.shape, AnswerShape::Rows { .. }) && !names.is_empty() {
+            self.doc.row_names.push((ControlPath::answer(path).full().to_owned(), names));
+        }
+        let mut items: Vec<Vec<TableRow>> = given.into_iter().map(|at| cells(self, &path.clone().item(at))).collect();
+        if self.read_answers().is_none() {
+            let first = self.blank(|builder| cells(builder, &path.clone().item(0)));
+            items.resize(count.max(items.len()), first);
+        }
+        self.placed(items)
+    }
+
+    /// Rows that belong to one title: a field and its answer in each. In a document for reading, the first one and those with an
+    /// answer.
+    fn block(&self, title: Vec<Paragraph>, heads: TableRow, cells: TableRow) -> Vec<TableRow> {
+        let mut title = Some(title);
+        let under = || vec![Paragraph::new(Style::RowLabel, Vec::new())];
+        let is_read = self.read_answers().is_some();
+        let fields = heads.into_iter().zip(cells).enumerate();
+        let shown = fields.filter(|(at, (_, cell))| *at == 0 || !is_read || !cell.is_empty());
+        shown.map(|(_, (head, cell))| vec![title.take().unwrap_or_else(under), head, cell]).collect()
+    }
+
+    /// Items, each at its own place.
+    fn placed(&self, mut items: Vec<Vec<TableRow>>) -> Vec<Vec<TableRow>> {
         for (item, index) in items.iter_mut().zip(1..) {
             let row = self.wording.filled(Form::RowName, &[("n", &index.to_string())]);
             for inline in item.iter_mut().flatten().flatten().flat_map(|paragraph| &mut paragraph.inlines) {
                 if let Inline::Control(control) = inline {
-                    if index > 1 {
-                        control.path = control.path.in_item(index);
-                    }
+                    control.path = control.path.in_item(index);
                     control.within = vec![row.clone()];
                 }
             }
@@ -290,11 +390,4 @@ impl<'a> Builder<'a> {
 
 fn row_number(counter: Counter) -> Vec<Paragraph> {
     vec![Paragraph { counter: Some(counter), ..Paragraph::new(Style::RowLabel, Vec::new()) }]
-}
-
-/// Rows that belong to one title: a field and its answer in each.
-fn block(title: Vec<Paragraph>, heads: TableRow, cells: TableRow) -> Vec<TableRow> {
-    let mut title = Some(title);
-    let under = || vec![Paragraph::new(Style::RowLabel, Vec::new())];
-    heads.into_iter().zip(cells).map(|(head, cell)| vec![title.take().unwrap_or_else(under), head, cell]).collect()
 }

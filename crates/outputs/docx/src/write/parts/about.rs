@@ -1,6 +1,7 @@
 //! What a Word file says about itself.
 
 use super::languages;
+use crate::options::Purpose;
 use canevas_model::Language;
 use data_encoding::HEXUPPER;
 use serde_json::{Map, Value};
@@ -27,9 +28,31 @@ pub struct DocumentProperties<'a> {
     pub facts: &'a Map<String, Value>,
     /// The word before a page number.
     pub page: &'a str,
+    /// What the file says of its answers, where it was filled.
+    pub filled: Option<FilledPart<'a>>,
+}
+
+/// What a filled file says of itself, so that whoever reads it back knows its texts.
+#[derive(Clone, Copy)]
+pub struct FilledPart<'a> {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The language that the return says it was written in.
+    pub answers_in: Option<&'a str>,
+    /// The facts of the return, which its texts show.
+    pub facts: Option<&'a Map<String, Value>>,
+    /// The names of its repeated rows, by the path of their question.
+    pub row_names: &'a [(String, Vec<Option<String>>)],
+    /// The paragraphs that the blank form does not have.
+    pub printed: &'a [String],
 }
 
 impl DocumentProperties<'_> {
+    /// Whether the file is for reading.
+    pub fn reads(&self) -> bool {
+        self.filled.is_some_and(|filled| filled.purpose == Purpose::Reading)
+    }
+
     /// The language as Word names it.
     pub fn word_language(&self) -> &str {
         languages::word_language(self.language)

@@ -15,15 +15,15 @@ pub struct CachedStyles {
     pub packed: PackedPart,
 }
 
-/// What the styles depend on: the `w:lang` of the document and its direction.
-type Key = (String, bool);
+/// What the styles depend on: the `w:lang` of the document, its direction, and whether somebody reads in it.
+type Key = (String, bool, bool);
 
 static CACHE: Mutex<BTreeMap<Key, Arc<CachedStyles>>> = Mutex::new(BTreeMap::new());
 
 impl CachedStyles {
     /// The styles of a document's language.
     pub fn of(about: &DocumentProperties<'_>) -> Arc<Self> {
-        let key = (about.lang(), about.language.is_right_to_left());
+        let key = (about.lang(), about.language.is_right_to_left(), about.reads());
         // An entry is complete or absent, so a panic elsewhere does no harm.
         let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
         let styles = cache.entry(key).or_insert_with(|| {

@@ -1,15 +1,30 @@
 //! `customXml/item1.xml`: which questionnaire this is, what was known when it was made, and an element per control.
 
-use super::about::{ANSWERS, DocumentProperties};
+use super::about::{ANSWERS, DocumentProperties, FilledPart};
+use super::document::BoundControl;
 use crate::reference::ReferenceTheme;
-use crate::tags::{ControlPath, TagStep};
+use crate::tags::TagStep;
 use canevas_ooxml::XmlWriter;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-/// An element: its name, and where in the list of all its children stand.
+/// The element that says what a file was filled with, and the parts of it.
+pub const FILLED: &str = "filled";
+/// The attribute with the purpose of a filled file.
+pub const PURPOSE: &str = "purpose";
+/// The attribute with the language of the answers in a filled file.
+pub const ANSWERS_IN: &str = "answersIn";
+/// The element with the facts that the texts of a filled file show, as JSON.
+pub const FACTS: &str = "told";
+/// An element with the names of the repeated rows of a question, as JSON, and its attribute with the path of the question.
+pub const ROW_NAMES: (&str, &str) = ("rows", "of");
+/// An element with a paragraph of a filled file that the blank form does not have.
+pub const PRINTED: &str = "printed";
+
+/// An element: its name, its value, and where in the list of all its children stand.
 struct AnswerElement<'p> {
     name: &'p str,
+    value: &'p str,
     children: Vec<usize>,
 }
 
@@ -22,13 +37,14 @@ struct AnswerTree<'p> {
 }
 
 impl<'p> AnswerTree<'p> {
-    fn of(paths: &[&'p ControlPath]) -> Self {
+    fn of(controls: &[BoundControl<'p>]) -> Self {
         let mut tree = Self {
-            all: vec![AnswerElement { name: "", children: Vec::new() }],
-            known: HashMap::with_capacity(paths.len()),
+            all: vec![AnswerElement { name: "", value: "", children: Vec::new() }],
+            known: HashMap::with_capacity(controls.len()),
         };
-        for path in paths {
-            path.xml().iter().fold(0, |parent, step| tree.child(parent, step));
+        for (path, value) in controls {
+            let place = path.xml().iter().fold(0, |parent, step| tree.child(parent, step));
+            tree.all[place].value = value;
         }
         tree
     }
@@ -38,7 +54,7 @@ impl<'p> AnswerTree<'p> {
         let next = self.all.len();
         let place = *self.known.entry((parent, &step.name, step.index)).or_insert(next);
         if place == next {
-            self.all.push(AnswerElement { name: &step.name, children: Vec::new() });
+            self.all.push(AnswerElement { name: &step.name, value: "", children: Vec::new() });
             self.all[parent].children.push(next);
         }
         place
@@ -49,11 +65,11 @@ impl<'p> AnswerTree<'p> {
         for child in &self.all[place].children {
             let element = &self.all[*child];
             xml.raw("<c:").raw(element.name);
-            if element.children.is_empty() {
+            if element.children.is_empty() && element.value.is_empty() {
                 xml.raw("/>");
                 continue;
             }
-            xml.raw(">");
+            xml.raw(">").text(element.value);
             self.write(*child, xml);
             xml.raw("</c:").raw(element.name).raw(">");
         }
@@ -61,9 +77,13 @@ impl<'p> AnswerTree<'p> {
 }
 
 /// `customXml/item1.xml`.
-pub fn write(paths: &[&ControlPath], about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme<'_>>) -> String {
-    let tree = AnswerTree::of(paths);
-    let mut xml = XmlWriter::part(1024 + paths.len() * 48);
+pub fn write(
+    controls: &[BoundControl<'_>],
+    about: &DocumentProperties<'_>,
+    theme: Option<&ReferenceTheme<'_>>,
+) -> String {
+    let tree = AnswerTree::of(controls);
+    let mut xml = XmlWriter::part(1024 + controls.len() * 48);
     xml.raw("<c:return xmlns:c=\"").raw(ANSWERS).raw("\"");
     for (name, value) in [
         ("form", about.form),
@@ -87,9 +107,41 @@ pub fn write(paths: &[&ControlPath], about: &DocumentProperties<'_>, theme: Opti
         known(&mut xml, name, value);
     }
     xml.raw("</c:known>");
+    if let Some(part) = &about.filled {
+        filled(&mut xml, part);
+    }
     tree.write(0, &mut xml);
     xml.raw("</c:return>");
     xml.finish()
+}
+
+/// What a file was filled with.
+fn filled(xml: &mut XmlWriter, part: &FilledPart<'_>) {
+    xml.raw("<c:").raw(FILLED).raw(" ").raw(PURPOSE).raw("=\"").raw(part.purpose.word());
+    if let Some(tag) = part.answers_in {
+        xml.raw("\" ").raw(ANSWERS_IN).raw("=\"").text(tag);
+    }
+    xml.raw("\">");
+    // A map of values and lists of texts always become JSON.
+    if let Some(facts) = part.facts {
+        element(xml, FACTS, None, &serde_json::to_string(facts).unwrap_or_default());
+    }
+    let (rows, of) = ROW_NAMES;
+    for (path, names) in part.row_names {
+        element(xml, rows, Some((of, path)), &serde_json::to_string(names).unwrap_or_default());
+    }
+    for line in part.printed.iter().collect::<BTreeSet<_>>() {
+        element(xml, PRINTED, None, line);
+    }
+    xml.raw("</c:").raw(FILLED).raw(">");
+}
+
+fn element(xml: &mut XmlWriter, name: &str, attribute: Option<(&str, &str)>, text: &str) {
+    xml.raw("<c:").raw(name);
+    if let Some((name, value)) = attribute {
+        xml.raw(" ").raw(name).raw("=\"").text(value).raw("\"");
+    }
+    xml.raw(">").text(text).raw("</c:").raw(name).raw(">");
 }
 
 /// A fact that is known. Names of facts, rows and fields are ids, which are names in XML too.

@@ -16,13 +16,16 @@ use std::collections::{HashMap, HashSet};
 pub struct Document<'d> {
     /// The part.
     pub xml: String,
-    /// The paths of all bound controls, in order.
-    pub paths: Vec<&'d ControlPath>,
+    /// All bound controls, in order.
+    pub controls: Vec<BoundControl<'d>>,
     /// The prompts, each once.
     pub prompts: Vec<String>,
     /// The addresses of links, in order.
     pub links: Vec<String>,
 }
+
+/// The path of a control, and the value in the element that it is bound to.
+pub type BoundControl<'d> = (&'d ControlPath, &'d str);
 
 /// A paragraph that is not seen: hidden, and without height where a program shows hidden ones.
 const UNSEEN: &str = "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"2\" \
@@ -46,7 +49,7 @@ pub fn write<'d>(doc: &'d Doc, about: &DocumentProperties<'_>, theme: Option<&Re
         store: about.store(),
         ids: HashSet::new(),
         bookmarks: 0,
-        paths: Vec::new(),
+        controls: Vec::new(),
         prompts: Vec::new(),
         prompt_index: HashMap::new(),
         links: Vec::new(),
@@ -59,13 +62,16 @@ pub fn write<'d>(doc: &'d Doc, about: &DocumentProperties<'_>, theme: Option<&Re
         writer.xml.raw(&UNSEEN.repeat(GUESS));
     }
     writer.blocks(questions);
-    writer.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>");
-    writer.section(true);
-    writer.xml.raw("</w:pPr></w:p>");
-    writer.blocks(&doc.remarks);
-    writer.section(false);
+    // The free remarks stand in a part of their own, which is not protected.
+    if !doc.remarks.is_empty() {
+        writer.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>");
+        writer.section(true);
+        writer.xml.raw("</w:pPr></w:p>");
+        writer.blocks(&doc.remarks);
+    }
+    writer.section(doc.remarks.is_empty());
     writer.xml.raw("</w:body></w:document>");
-    Document { xml: writer.xml.finish(), paths: writer.paths, prompts: writer.prompts, links: writer.links }
+    Document { xml: writer.xml.finish(), controls: writer.controls, prompts: writer.prompts, links: writer.links }
 }
 
 /// What writes the body.
@@ -79,7 +85,7 @@ pub(super) struct Writer<'d> {
     /// Ids of controls in use.
     pub(super) ids: HashSet<u32>,
     pub(super) bookmarks: usize,
-    pub(super) paths: Vec<&'d ControlPath>,
+    pub(super) controls: Vec<BoundControl<'d>>,
     pub(super) prompts: Vec<String>,
     pub(super) prompt_index: HashMap<&'d str, usize>,
     links: Vec<String>,
@@ -119,6 +125,18 @@ impl<'d> Writer<'d> {
     }
 
     fn paragraph(&mut self, paragraph: &'d Paragraph) {
+        if let Some(control) = paragraph.long_answer() {
+            return self.control_of_lines(paragraph, control);
+        }
+        let rtl = self.open_paragraph(paragraph);
+        for (inline, marks) in paragraph.inlines.iter().zip(directions::marks(&paragraph.inlines, rtl)) {
+            self.inline(inline, marks);
+        }
+        self.xml.raw("</w:p>");
+    }
+
+    /// Opens a paragraph that looks like this one. Says whether it is set from right to left.
+    pub(super) fn open_paragraph(&mut self, paragraph: &Paragraph) -> bool {
         self.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(paragraph.style.id()).raw("\"/>");
         self.xml.raw(match paragraph.keep {
             Keep::AsStyle => "",
@@ -131,10 +149,7 @@ impl<'d> Writer<'d> {
         }
         let rtl = self.rtl && !directions::is_left_to_right(paragraph);
         self.xml.raw(if rtl { "<w:bidi/></w:pPr>" } else { "</w:pPr>" });
-        for (inline, marks) in paragraph.inlines.iter().zip(directions::marks(&paragraph.inlines, rtl)) {
-            self.inline(inline, marks);
-        }
-        self.xml.raw("</w:p>");
+        rtl
     }
 
     fn inline(&mut self, inline: &'d Inline, [before, after]: Marks) {
@@ -172,31 +187,40 @@ impl<'d> Writer<'d> {
             Mark::Label => Some("Label"),
             Mark::Code => Some("Code"),
         };
-        // A text in another language than the document's is set in its own direction.
-        let other = run.language.as_deref().map(Language::new);
-        let rtl = other.as_ref().map_or(self.rtl, |other| other.as_ref().is_some_and(Language::is_right_to_left));
+        let style = style.or(if run.strong {
+            Some("Strong")
+        } else if run.emphasis {
+            Some("Emphasis")
+        } else {
+            None
+        });
         self.xml.raw("<w:r>");
-        if style.is_some() || run.strong || run.emphasis || rtl || other.is_some() {
-            self.xml.raw("<w:rPr>");
-            if let Some(style) = style {
-                self.xml.raw("<w:rStyle w:val=\"").raw(style).raw("\"/>");
-            } else if run.strong {
-                self.xml.raw("<w:rStyle w:val=\"Strong\"/>");
-            } else if run.emphasis {
-                self.xml.raw("<w:rStyle w:val=\"Emphasis\"/>");
-            }
-            self.xml.raw(if rtl { "<w:rtl/>" } else { "" });
-            if let Some(language) = other.flatten() {
-                self.xml.raw(&languages::of_run(&language));
-            }
-            self.xml.raw("</w:rPr>");
-        }
+        self.run_properties(style, run.language.as_deref());
         if before.is_empty() && after.is_empty() {
             self.text(&run.text);
         } else {
             self.text(&format!("{before}{}{after}", run.text));
         }
         self.xml.raw("</w:r>");
+    }
+
+    /// The properties of a run: its style, its language where it is not the document's, and its direction.
+    pub(super) fn run_properties(&mut self, style: Option<&str>, language: Option<&str>) {
+        // A text in another language than the document's is set in its own direction.
+        let other = language.map(Language::new);
+        let rtl = other.as_ref().map_or(self.rtl, |other| other.as_ref().is_some_and(Language::is_right_to_left));
+        if style.is_none() && !rtl && other.is_none() {
+            return;
+        }
+        self.xml.raw("<w:rPr>");
+        if let Some(style) = style {
+            self.xml.raw("<w:rStyle w:val=\"").raw(style).raw("\"/>");
+        }
+        self.xml.raw(if rtl { "<w:rtl/>" } else { "" });
+        if let Some(language) = other.flatten() {
+            self.xml.raw(&languages::of_run(&language));
+        }
+        self.xml.raw("</w:rPr>");
     }
 
     /// The text of a run; a line break and a tab are elements of their own.

@@ -15,7 +15,8 @@ mod relationships;
 mod settings;
 mod styles;
 
-pub use about::{ANSWERS, DocumentProperties};
+pub use about::{ANSWERS, DocumentProperties, FilledPart};
+pub use custom_xml::{ANSWERS_IN, FACTS, FILLED, PRINTED, PURPOSE, ROW_NAMES};
 
 use crate::doc::Doc;
 use crate::options::WordOptions;
@@ -35,7 +36,7 @@ pub fn package(doc: &Doc, about: &DocumentProperties<'_>, options: &WordOptions)
         text("[Content_Types].xml", relationships::content_types(theme)),
         text("_rels/.rels", relationships::root()),
         text("customXml/_rels/item1.xml.rels", relationships::custom()),
-        text("customXml/item1.xml", custom_xml::write(&document.paths, about, theme)),
+        text("customXml/item1.xml", custom_xml::write(&document.controls, about, theme)),
         text("customXml/itemProps1.xml", custom_xml::properties(about)),
         text("docProps/app.xml", properties::app()),
         text("docProps/core.xml", properties::core(doc, about)),

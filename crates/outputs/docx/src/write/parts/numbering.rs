@@ -2,7 +2,7 @@
 //! counter so that a row that Word adds is numbered too.
 
 use super::about::DocumentProperties;
-use crate::doc::{Block, Counter, Doc, Paragraph, TableRows};
+use crate::doc::{Block, Counter, Doc};
 use crate::reference::ReferenceTheme;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
@@ -52,19 +52,6 @@ pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&Reference
 }
 
 fn counters(doc: &Doc) -> BTreeSet<Counter> {
-    let mut found = BTreeSet::new();
-    let mut add = |paragraph: &Paragraph| found.extend(paragraph.counter);
-    for block in doc.blocks.iter().chain(&doc.remarks) {
-        match block {
-            Block::Paragraph(paragraph) => add(paragraph),
-            Block::Table(table) => {
-                let cells = match &table.rows {
-                    TableRows::Fixed(rows) => rows.iter().flatten().collect::<Vec<_>>(),
-                    TableRows::Repeating { items, .. } => items.iter().flatten().flatten().collect(),
-                };
-                table.header.iter().chain(cells).flatten().for_each(&mut add);
-            }
-        }
-    }
-    found
+    let blocks = doc.blocks.iter().chain(&doc.remarks);
+    blocks.flat_map(Block::paragraphs).filter_map(|paragraph| paragraph.counter).collect()
 }

@@ -4,6 +4,7 @@ use super::about::DocumentProperties;
 use crate::doc::Style;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
+use std::borrow::Cow;
 
 /// Questions' numbers hang in a margin of this width.
 const MARGIN: &str = "680";
@@ -132,6 +133,33 @@ fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
     }
 }
 
+/// The looks that differ where somebody reads: an answer stands beside a line and in no frame, and what is said where there is
+/// no answer is grey and slanted.
+fn look_to_read(style: Style, start: &str) -> Option<(&'static str, String, &'static str)> {
+    let beside = |left: u32| {
+        format!(
+            "<w:pBdr><w:{start} w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"C5D3E3\"/></w:pBdr>\
+             <w:spacing w:before=\"60\" w:after=\"120\"/><w:ind w:left=\"{left}\"/><w:contextualSpacing/>"
+        )
+    };
+    let look = if style == Style::Answer {
+        ("Normal", beside(880), "")
+    } else if style == Style::AnswerLong {
+        ("Answer", String::new(), "")
+    } else if style == Style::Specify {
+        ("Answer", beside(1145), "")
+    } else if style == Style::NotAsked {
+        let place = format!("<w:spacing w:before=\"60\" w:after=\"120\"/><w:ind w:left=\"{MARGIN}\"/>");
+        ("Normal", place, "<w:i/><w:iCs/><w:color w:val=\"5F6B7A\"/>")
+    } else if style == Style::TableHint {
+        let run = "<w:i/><w:iCs/><w:color w:val=\"5F6B7A\"/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>";
+        ("TableCell", String::new(), run)
+    } else {
+        return None;
+    };
+    Some(look)
+}
+
 fn defaults(xml: &mut XmlWriter, about: &DocumentProperties<'_>) {
     xml.raw("<w:styles ").raw(DECLARATIONS).raw("><w:docDefaults><w:rPrDefault><w:rPr>");
     xml.raw("<w:rFonts w:ascii=\"Calibri\" w:eastAsia=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>");
@@ -147,7 +175,7 @@ fn defaults(xml: &mut XmlWriter, about: &DocumentProperties<'_>) {
 pub fn for_prompts(about: &DocumentProperties<'_>) -> String {
     let mut xml = XmlWriter::part(2048);
     defaults(&mut xml, about);
-    xml.raw(PROMPT).raw("</w:styles>");
+    xml.raw(&prompt(about)).raw("</w:styles>");
     xml.finish()
 }
 
@@ -157,7 +185,8 @@ pub fn write(about: &DocumentProperties<'_>) -> String {
     defaults(&mut xml, about);
     let start = if about.language.is_right_to_left() { "right" } else { "left" };
     for style in Style::ALL {
-        let (base, paragraph, run) = look(*style, start);
+        let read = about.reads().then(|| look_to_read(*style, start)).flatten();
+        let (base, paragraph, run) = read.unwrap_or_else(|| look(*style, start));
         xml.raw("<w:style w:type=\"paragraph\"");
         let own =
             !matches!(style, Style::Title | Style::Subtitle | Style::Heading1 | Style::Heading2 | Style::BodyText);
@@ -170,7 +199,7 @@ pub fn write(about: &DocumentProperties<'_>) -> String {
         }
         xml.raw("</w:style>");
     }
-    xml.raw(FOOTER).raw(PROMPT).raw(CHARACTERS).raw(TABLES).raw("</w:styles>");
+    xml.raw(FOOTER).raw(&prompt(about)).raw(CHARACTERS).raw(TABLES).raw("</w:styles>");
     xml.finish()
 }
 
@@ -178,6 +207,14 @@ const FOOTER: &str = "<w:style w:type=\"paragraph\" w:styleId=\"Footer\"><w:name
 <w:pPr><w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"5\" w:color=\"9FB3C8\"/></w:pBdr><w:tabs><w:tab w:val=\"right\" \
 w:pos=\"9638\"/></w:tabs><w:spacing w:after=\"0\"/></w:pPr><w:rPr><w:color w:val=\"4A5A6A\"/><w:sz w:val=\"16\"/><w:szCs \
 w:val=\"16\"/></w:rPr></w:style>";
+
+/// The styles of prompts. Where somebody reads, a prompt says that there is no answer.
+fn prompt(about: &DocumentProperties<'_>) -> Cow<'static, str> {
+    if !about.reads() {
+        return PROMPT.into();
+    }
+    PROMPT.replace("<w:color w:val=\"5F6B7A\"/>", "<w:i/><w:iCs/><w:color w:val=\"5F6B7A\"/>").into()
+}
 
 const PROMPT: &str = "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default \
 Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>\

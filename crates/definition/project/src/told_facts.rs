@@ -1,17 +1,19 @@
 //! What a country filled in about itself. A copy for people shows it in the places where the form printed brackets.
 
+use crate::copy::FormCopy;
+use crate::country_file::{CountryFile, FactRow, FactValue, Localized};
 use canevas_diagnostics::{SourceId, Span};
 use canevas_model::{AnswerShape, FactField, FactIx, FactKind, FieldIx, TiVec};
-use canevas_project::{CountryFile, FactRow, FactValue, FormCopy, Localized};
-use canevas_responses::Response;
+use canevas_responses::FactPath;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// The country file of a copy, with what the return says where the file does not know it.
-pub(crate) fn with_facts(copy: &FormCopy<'_>, response: &Response) -> CountryFile {
+/// The country file of a copy, with what the facts of a return say where the file does not know it.
+pub fn told_facts(copy: &FormCopy<'_>, facts: Option<&Map<String, Value>>) -> CountryFile {
     let nowhere = Span::new(SourceId(0), 0..0);
+    let country = facts.and_then(|facts| facts.get(FactPath::COUNTRY)).and_then(Value::as_str);
     let mut file = copy.file.cloned().unwrap_or_else(|| CountryFile {
-        code: response.country().unwrap_or_default().to_owned(),
+        code: country.unwrap_or_default().to_owned(),
         span: nowhere,
         names: BTreeMap::new(),
         facts: TiVec::new(),
@@ -22,7 +24,7 @@ pub(crate) fn with_facts(copy: &FormCopy<'_>, response: &Response) -> CountryFil
         .facts
         .iter_enumerated()
         .map(|(index, fact)| {
-            let given = response.facts().and_then(|facts| facts.get(fact.id.as_str()));
+            let given = facts.and_then(|facts| facts.get(fact.id.as_str()));
             value(&fact.kind, known(copy, index), given, nowhere)
         })
         .collect();

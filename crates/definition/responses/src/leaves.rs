@@ -1,0 +1,105 @@
+//! The single values of a return, wherever they stand: also those that no form knows.
+
+use crate::key::ROW_NAME_KEY;
+use crate::path::ResponsePath;
+use crate::response::Response;
+use crate::text::{ANSWERS_KEY, FACTS_KEY, push_escaped};
+use canevas_model::Model;
+use serde_json::Value;
+
+impl Response {
+    /// The single values among the answers that say something, each with its place. Of a value that `is_known`, nothing is
+    /// listed. Where the form does not know the place of a value, it is the nearest one above that the form knows.
+    pub fn leaves<'r>(&'r self, model: &Model, is_known: &dyn Fn(&'r Value) -> bool) -> Vec<(ResponsePath, &'r Value)> {
+        let mut out = Vec::new();
+        let mut open: Vec<(String, &Value)> = Vec::new();
+        let first = ResponsePath::head(ANSWERS_KEY).pointer();
+        open.extend(self.json().get(ANSWERS_KEY).map(|answers| (first, answers)));
+        while let Some((pointer, value)) = open.pop() {
+            if is_known(value) || !says_something(value) {
+                continue;
+            }
+            match value {
+                Value::Object(members) => {
+                    let inner = members.iter().rev().filter(|(key, _)| *key != ROW_NAME_KEY);
+                    open.extend(inner.map(|(key, value)| (below(&pointer, key), value)));
+                }
+                Value::Array(items) => {
+                    let inner = items.iter().enumerate().rev();
+                    open.extend(inner.map(|(at, value)| (format!("{pointer}/{at}"), value)));
+                }
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+                    out.push((nearest(&pointer, model), value));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Whether a value says something. An empty text, list or block does not, nor does a row that has nothing but its name.
+pub fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(_) | Value::Number(_) => true,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(items) => items.iter().any(says_something),
+        Value::Object(members) => members.iter().any(|(key, value)| key != ROW_NAME_KEY && says_something(value)),
+    }
+}
+
+fn nearest(pointer: &str, model: &Model) -> ResponsePath {
+    let mut left = pointer;
+    loop {
+        if let Some(place) = ResponsePath::from_pointer(left, model) {
+            return place;
+        }
+        left = left.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+}
+
+fn below(pointer: &str, key: &str) -> String {
+    let mut out = format!("{pointer}/");
+    push_escaped(&mut out, key);
+    out
+}
+
+/// What a key of `unread` says: the place that the text is about, and whose text it is where several files answer it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadPlace {
+    /// The nearest place that the form knows.
+    pub place: ResponsePath,
+    /// The name of the file that the text comes from.
+    pub sender: Option<String>,
+}
+
+impl UnreadPlace {
+    /// The place and the sender in a key, as text: `/x`, or `/x (health.json)` where answers differ.
+    pub fn split(key: &str) -> (&str, Option<&str>) {
+        let sides = || {
+            let (path, rest) = key.split_at(key.find(is_space)?);
+            let from = rest.strip_prefix(" (")?.strip_suffix(')')?;
+            let is_one_line = !from.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
+            (path.len() > 1 && path.starts_with('/') && !from.is_empty() && is_one_line).then_some((path, from))
+        };
+        sides().map_or((key, None), |(path, from)| (path, Some(from)))
+    }
+
+    /// Reads a key of `unread`.
+    pub fn of_key(key: &str, model: &Model) -> Self {
+        let (place, sender) = Self::split(key);
+        let sender = sender.map(str::to_owned);
+        let facts = ResponsePath::head(FACTS_KEY).pointer();
+        if place.strip_prefix(&facts).is_some_and(|rest| rest.starts_with('/')) {
+            return Self { place: nearest(place, model), sender };
+        }
+        let answers = ResponsePath::head(ANSWERS_KEY).pointer();
+        let stroke = if place.starts_with('/') { "" } else { "/" };
+        Self { place: nearest(&format!("{answers}{stroke}{place}"), model), sender }
+    }
+}
+
+/// White space as the form's script knows it.
+fn is_space(c: char) -> bool {
+    c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
+}

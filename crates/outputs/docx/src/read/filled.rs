@@ -1,0 +1,43 @@
+//! What a file that was made with answers in it says of itself: what it is for, which facts its texts show, and which of its
+//! paragraphs the blank form does not have.
+
+use super::normalize::norm;
+use crate::options::Purpose;
+use crate::write::parts::{ANSWERS_IN, FACTS, FILLED, PRINTED, PURPOSE, ROW_NAMES};
+use canevas_ooxml::{Element, local};
+use serde_json::{Map, Value};
+use std::collections::{HashMap, HashSet};
+
+/// What a filled file says of itself.
+#[derive(Debug, Default)]
+pub struct FilledHead {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The language of the answers.
+    pub answers_in: Option<String>,
+    /// The facts that its texts show.
+    pub facts: Option<Map<String, Value>>,
+    /// The names of its repeated rows, by the path of their question.
+    pub row_names: HashMap<String, Vec<Option<String>>>,
+    /// The paragraphs that the blank form does not have, as they are compared.
+    pub printed: HashSet<String>,
+}
+
+impl FilledHead {
+    /// What the hidden part of a file says; none where the file was made blank.
+    pub fn of(root: &Element) -> Option<Self> {
+        let filled = root.children.iter().find(|child| local(&child.name) == FILLED)?;
+        let named = |name: &'static str| filled.children.iter().filter(move |child| local(&child.name) == name);
+        let facts = named(FACTS).next().and_then(|facts| serde_json::from_str(&facts.all_text()).ok());
+        let (rows, of) = ROW_NAMES;
+        let names =
+            |rows: &Element| Some((rows.attribute(of)?.to_owned(), serde_json::from_str(&rows.all_text()).ok()?));
+        Some(Self {
+            purpose: filled.attribute(PURPOSE).and_then(Purpose::of_word).unwrap_or_default(),
+            answers_in: filled.attribute(ANSWERS_IN).map(str::to_owned),
+            facts,
+            row_names: named(rows).filter_map(names).collect(),
+            printed: named(PRINTED).map(|line| norm(&line.all_text())).filter(|line| !line.is_empty()).collect(),
+        })
+    }
+}

@@ -1,0 +1,94 @@
+//! What a Word file is filled with: the answers of a return, and what a reader is told beside them.
+
+use crate::options::Purpose;
+use canevas_model::{Model, Question, QuestionId};
+use canevas_responses::{AnswerPath, CompanionField, Response, ResponsePath, UnreadPlace, says_something};
+use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// What a Word file is filled with.
+///
+/// A place is the path of a question; of a question with rows, it is the path of a row.
+#[derive(Debug, Clone, Copy)]
+pub struct Filling<'a> {
+    /// The return. Its answers stand in the controls, and what it says about the country completes the texts.
+    pub response: &'a Response,
+    /// What the file is for. A file for reading has no help and no free places, and says what was not answered. A file for
+    /// answering is the template with the answers in it.
+    pub purpose: Purpose,
+    /// The places that are asked, given the answers. A file for reading says of the others that they are not asked.
+    pub asked: &'a BTreeSet<AnswerPath>,
+    /// Whether personal answers stand in the file. Without them, it says where they were left out.
+    pub personal: bool,
+    /// The places that stand in the file; all where there is no set. Sections without one of them are left out, and so are the
+    /// introductions and the closing of the form.
+    pub only: Option<&'a BTreeSet<AnswerPath>>,
+    /// What stands above the answer at a place, paragraph by paragraph: for example, what is asked of the country.
+    pub remarks: &'a BTreeMap<AnswerPath, Vec<String>>,
+    /// Lines of the cover before those of the form: what each is about, and what it says.
+    pub cover: &'a [(String, String)],
+    /// Paragraphs below the cover, before the form's introduction where that stands in the file.
+    pub lead: &'a [String],
+}
+
+/// The answers of a return while they are put into a document.
+pub struct GivenAnswers<'a> {
+    pub(super) filling: &'a Filling<'a>,
+    /// The language of the texts in the return, where it is not the document's.
+    pub(super) language: Option<String>,
+    /// The values that stand in the document, or were left out of it with a word. They are known by identity, because equal
+    /// values may stand at several places.
+    used: RefCell<HashSet<*const Value>>,
+}
+
+impl<'a> GivenAnswers<'a> {
+    /// The answers of a return for a document in the language of a tag.
+    pub(super) fn new(filling: &'a Filling<'a>, tag: &str) -> Self {
+        let language = filling.response.language().filter(|own| *own != tag).map(str::to_owned);
+        Self { filling, language, used: RefCell::default() }
+    }
+
+    /// What the return holds at a place.
+    pub(super) fn value(&self, place: &ResponsePath) -> Option<&'a Value> {
+        self.filling.response.value(place)
+    }
+
+    /// Notes that a value stands in the document.
+    pub(super) fn take(&self, value: &Value) {
+        self.used.borrow_mut().insert(std::ptr::from_ref(value));
+    }
+
+    /// The answer at a place and the texts beside it, as far as they say something.
+    pub(super) fn parts(&self, question: &Question, path: &AnswerPath) -> Vec<&'a Value> {
+        let beside = CompanionField::of(question).map(|field| path.clone().companion(field));
+        let paths = std::iter::once(path.clone()).chain(beside);
+        paths.filter_map(|path| self.value(&path.into())).filter(|value| says_something(value)).collect()
+    }
+
+    /// What stands nowhere in the document: answers of the wrong kind or at no place of the form, then the texts that wait for a
+    /// person. Nothing of a personal question is among them.
+    pub(super) fn left(&self, model: &Model, personal: &[&QuestionId]) -> Vec<LeftText> {
+        let response = self.filling.response;
+        let is_used = |value: &Value| self.used.borrow().contains(&std::ptr::from_ref(value));
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let leaves = response.leaves(model, &is_used).into_iter();
+        let answers = leaves.map(|(place, value)| LeftText { place, sender: None, text: text(value) });
+        let unread = response.unread().into_iter().flatten().filter(|(_, value)| says_something(value));
+        let waiting = unread.map(|(key, value)| {
+            let UnreadPlace { place, sender } = UnreadPlace::of_key(key, model);
+            LeftText { place, sender, text: text(value) }
+        });
+        let is_personal =
+            |left: &LeftText| left.place.answer().is_some_and(|path| personal.contains(&path.question_id()));
+        answers.chain(waiting).filter(|left| !is_personal(left)).collect()
+    }
+}
+
+/// A text of a return that stands at none of its places in a document.
+pub(super) struct LeftText {
+    pub place: ResponsePath,
+    /// The file that it comes from, where several files differ.
+    pub sender: Option<String>,
+    pub text: String,
+}
