@@ -259,7 +259,7 @@ on("an unread number of a hidden question is left out of the finished return, an
 on("a file in another encoding is refused, and says why", async (page) => {
   const held = JSON.stringify({ canevas: 1, form: "a/b", edition: "2024", facts: {}, answers: { line: "Réponse" } });
   await give(page, { name: "latin.json", mimeType: "application/json", buffer: Buffer.from(held, "latin1") });
-  assert.match(await told(page), /not UTF-8: latin\.json/u);
+  assert.match(await told(page), /not a copy of the form: latin\.json/u);
   await give(page, { name: "bom.json", mimeType: "application/json", buffer: Buffer.from(`\uFEFF${held}`) });
   assert.equal((await saved(page)).answers.line, "Réponse");
 });

@@ -1,12 +1,13 @@
 // Pictures of the form in every state for the documentation. `npm run screenshots` in tests/ writes docs/images/form/*.png,
-// docs/images/form.png and docs/images/redline.png.
+// docs/images/form.png and docs/images/redline.png, and then the pictures of the guides (guide-pictures.mjs).
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EVERY, REAL, render, visit } from "./form.mjs";
 import { launch } from "./launch.mjs";
+import { small } from "./png.mjs";
 import { redline } from "./redline.mjs";
 
 const images = join(dirname(fileURLToPath(import.meta.url)), "../../docs/images");
@@ -24,11 +25,13 @@ const browser = await launch();
 async function picture(name, url, options = {}, act = async () => {}) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 760 }, ...options });
   const page = await context.newPage();
+  // The receipt says the time.
+  await page.clock.setFixedTime(new Date("2023-06-12T10:24:00"));
   await page.goto(url);
   await page.evaluate(() => scrollTo(0, 0));
   await act(page);
   await page.waitForTimeout(150);
-  await page.screenshot({ path: join(images, `${name}.png`) });
+  writeFileSync(join(images, `${name}.png`), small(await page.screenshot()));
   await context.close();
 }
 const phone = { viewport: { width: 360, height: 720 } };
@@ -96,5 +99,7 @@ await page.goto(real("blank"));
 const pdf = join(mkdtempSync(join(tmpdir(), "canevas-pictures-")), "form.pdf");
 await page.pdf({ path: pdf, format: "A4", preferCSSPageSize: true });
 execFileSync("pdftoppm", ["-png", "-r", "70", "-f", "3", "-l", "3", "-singlefile", pdf, join(images, "form/print")]);
+const print = join(images, "form/print.png");
+writeFileSync(print, small(readFileSync(print)));
 await context.close();
 await browser.close();

@@ -28,11 +28,11 @@ pub enum DeliveryFormat {
 pub enum DeliveryState {
     /// Its answers cannot be used.
     Unusable,
-    /// It says that it is a draft.
+    /// It says that it is a draft, or it is a Word file in which something is open.
     Draft,
     /// It says that it is complete, and something in it denies that.
     Incomplete,
-    /// It is complete.
+    /// It is complete. A Word file cannot say so: it counts as complete once nothing is missing and nothing waits for a person.
     Complete,
 }
 

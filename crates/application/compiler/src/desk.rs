@@ -2,8 +2,8 @@
 
 use crate::{Edition, WordReader, read_return_text};
 use canevas_desk::{
-    Delivery, DeliveryFormat, DeliveryNote, DeskKnowledge, DeskStatus, NoteKind, ReturnInput, clarifying, desk_status,
-    returned, unusable,
+    Delivery, DeliveryFormat, DeliveryNote, DeliveryState, DeskKnowledge, DeskStatus, NoteKind, ReturnInput,
+    clarifying, desk_status, returned, unusable,
 };
 use canevas_diagnostics::{Level, counted, nearest};
 use canevas_docx::read::read as open_word;
@@ -58,6 +58,17 @@ pub struct DeskReader<'e> {
     model: &'e Model,
     blank: FormCopy<'e>,
     copies: BTreeMap<&'e str, FormCopy<'e>>,
+}
+
+/// Whether a Word file counts as complete. It has no place to say so: nothing that the form requires is missing, and nothing in it
+/// waits for a person.
+fn is_finished(delivery: &Delivery) -> bool {
+    !waits(delivery) && delivery.denying() == 0 && delivery.places().0 > 0
+}
+
+/// Whether a text in a Word file waits for a person.
+fn waits(delivery: &Delivery) -> bool {
+    delivery.notes.iter().any(|note| note.kind == NoteKind::WordReading)
 }
 
 /// What to do about a return that cannot be read.
@@ -126,7 +137,7 @@ impl<'e> DeskReader<'e> {
             delivery.sha256.clone_from(&sha256);
             delivery
         };
-        let (format, read, notes) = match self.open(&file.name, file.bytes, word) {
+        let (format, mut read, notes) = match self.open(&file.name, file.bytes, word) {
             Ok(opened) => opened,
             Err(delivery) => return Err(Box::new(with_digest(*delivery))),
         };
@@ -138,7 +149,11 @@ impl<'e> DeskReader<'e> {
                     return Ok(DeskReturn { country, read, delivery });
                 }
                 let weigh = |findings| self.edition.levels.part(findings).0;
-                let delivery = with_digest(returned(self.copy_of(Some(&country)), input, &weigh));
+                let mut delivery = with_digest(returned(self.copy_of(Some(&country)), input, &weigh));
+                if format == DeliveryFormat::Word && is_finished(&delivery) {
+                    read.response.set_complete();
+                    delivery.state = DeliveryState::Complete;
+                }
                 Ok(DeskReturn { country, read, delivery })
             }
             Err(misfit) => Err(Box::new(with_digest(self.misfit(&file.name, format, &read, misfit)))),
@@ -231,7 +246,10 @@ impl<'e> DeskReader<'e> {
         let Delivery { file, format, sha256, clarifies, .. } = sheet.delivery.clone();
         let input = ReturnInput { file: &file, format, response: &read, notes: sheet.delivery.notes.clone() };
         let weigh = |findings| self.edition.levels.part(findings).0;
-        let delivery = returned(self.copy_of(Some(&sheet.country)), input, &weigh);
+        let mut delivery = returned(self.copy_of(Some(&sheet.country)), input, &weigh);
+        if waits(&delivery) {
+            delivery.state = DeliveryState::Draft;
+        }
         DeskReturn { country: sheet.country.clone(), delivery: Delivery { sha256, clarifies, ..delivery }, read }
     }
 
@@ -322,4 +340,28 @@ fn other_format(ending: &str) -> DeliveryNote {
         _ => ("it is neither a return (.json) nor a Word file (.docx)", "set it aside, or ask for the form itself"),
     };
     not_a_return(what, help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_finished, not_a_return};
+    use canevas_desk::{Delivery, DeliveryFormat, DeliveryNote, NoteKind, OpenPoint, SectionProgress, unusable};
+
+    /// A Word file with one answer.
+    fn answered() -> Delivery {
+        let section = SectionProgress { section: "work".to_owned(), asked: 2, answered: 1 };
+        Delivery { sections: vec![section], ..unusable("CMR.docx", DeliveryFormat::Word, Vec::new()) }
+    }
+
+    #[test]
+    fn a_word_file_is_finished_when_nothing_is_missing_and_nothing_waits() {
+        let point = |denies| OpenPoint { denies, rule: "R001", message: String::new(), help: None };
+        let waits = DeliveryNote::new(NoteKind::WordReading, "1 text belongs to no answer", "");
+        assert!(is_finished(&answered()));
+        assert!(is_finished(&Delivery { open: vec![point(false)], ..answered() }), "a warning is not missing");
+        assert!(is_finished(&Delivery { notes: vec![not_a_return("", "")], ..answered() }));
+        assert!(!is_finished(&Delivery { open: vec![point(true)], ..answered() }), "something is missing");
+        assert!(!is_finished(&Delivery { notes: vec![waits], ..answered() }), "a text waits");
+        assert!(!is_finished(&Delivery { sections: Vec::new(), ..answered() }), "the blank file came back");
+    }
 }

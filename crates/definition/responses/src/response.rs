@@ -63,6 +63,13 @@ impl Response {
         self.json.get("status").is_some_and(|status| status == "complete")
     }
 
+    /// Makes it say that it is complete. A return that is no object stays as it is.
+    pub fn set_complete(&mut self) {
+        if let Some(members) = self.json.as_object_mut() {
+            members.insert("status".to_owned(), "complete".into());
+        }
+    }
+
     /// The country that it says it is of.
     pub fn country(&self) -> Option<&str> {
         self.facts()?.get(FactPath::COUNTRY).and_then(Value::as_str)

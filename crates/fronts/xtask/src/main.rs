@@ -4,6 +4,7 @@
 //! It uses no other crate, so that it starts at once. Every step builds the whole workspace together: a part of it would need its
 //! dependencies with other features, and Cargo would compile them once more.
 
+mod lines;
 mod steps;
 
 use std::path::{Path, PathBuf};

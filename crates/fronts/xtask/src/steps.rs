@@ -1,15 +1,30 @@
 //! The steps of the test suite. CI and people run the same ones.
 
+use crate::lines::run_with_name;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::Instant;
 
 /// Checks the format of the files that a list of rules, checks or types declares. Without `--check` it formats them.
 const RUSTFMT_OF_LISTS: &str = "rustfmt --edition 2024 --check crates/analysis/editions/src/classify/rules/*.rs \
     crates/analysis/checks/src/rules/*.rs crates/definition/model/src/question_types/*.rs";
 
+/// When a step runs. The tests leave a core idle much of the time, and so do the compiler's last crates: two lanes fill both.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lane {
+    /// Before all others, one by one.
+    First,
+    /// Beside the tests.
+    Beside,
+    /// The tests that take longest.
+    Tests,
+}
+
 struct Step {
     name: &'static str,
+    lane: Lane,
     program: &'static str,
     arguments: &'static [&'static str],
     folder: &'static str,
@@ -25,18 +40,43 @@ const BUILD: &[&str] = &["build", "--quiet", "--workspace", "--bins", "--example
 
 /// Quick and telling steps come first.
 const STEPS: &[Step] = &[
-    Step { name: "setup", program: "bash", arguments: &["tests/setup.sh"], folder: ".", environment: NONE },
-    Step { name: "format", program: "cargo", arguments: &["fmt", "--all", "--check"], folder: ".", environment: NONE },
+    Step {
+        name: "setup",
+        lane: Lane::First,
+        program: "bash",
+        arguments: &["tests/setup.sh"],
+        folder: ".",
+        environment: NONE,
+    },
+    Step {
+        name: "format",
+        lane: Lane::First,
+        program: "cargo",
+        arguments: &["fmt", "--all", "--check"],
+        folder: ".",
+        environment: NONE,
+    },
     // Macros declare the modules of these files, so that `cargo fmt` does not see them.
     Step {
         name: "format-rules",
+        lane: Lane::First,
         program: "bash",
         arguments: &["-c", RUSTFMT_OF_LISTS],
         folder: ".",
         environment: NONE,
     },
+    // The first of the steps beside the tests needs no compiler: the tests build meanwhile, and nothing waits for another's build.
+    Step {
+        name: "runtime",
+        lane: Lane::Beside,
+        program: "npm",
+        arguments: &["run", "--silent", "runtime"],
+        folder: "tests",
+        environment: NONE,
+    },
     Step {
         name: "clippy",
+        lane: Lane::Beside,
         program: "cargo",
         arguments: &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"],
         folder: ".",
@@ -44,6 +84,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "tests",
+        lane: Lane::Tests,
         program: "cargo",
         arguments: &["test", "--workspace", "--locked", "--no-fail-fast"],
         folder: ".",
@@ -51,14 +92,23 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "docs",
+        lane: Lane::Beside,
         program: "cargo",
         arguments: &["doc", "--workspace", "--no-deps", "--locked"],
         folder: ".",
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
     },
-    Step { name: "generated", program: GENERATE, arguments: &["--check"], folder: ".", environment: NONE },
+    Step {
+        name: "generated",
+        lane: Lane::Beside,
+        program: GENERATE,
+        arguments: &["--check"],
+        folder: ".",
+        environment: NONE,
+    },
     Step {
         name: "gate",
+        lane: Lane::Beside,
         program: "bash",
         // A copy without the branch main compares its uncommitted changes with its last commit.
         arguments: &[
@@ -68,17 +118,25 @@ const STEPS: &[Step] = &[
         folder: ".",
         environment: NONE,
     },
-    Step { name: "fmt", program: CANEVAS, arguments: &["fmt", "--check"], folder: ".", environment: NONE },
-    Step { name: "locked", program: CANEVAS, arguments: &["build", "--locked"], folder: ".", environment: NONE },
     Step {
-        name: "runtime",
-        program: "npm",
-        arguments: &["run", "--silent", "runtime"],
-        folder: "tests",
+        name: "fmt",
+        lane: Lane::Beside,
+        program: CANEVAS,
+        arguments: &["fmt", "--check"],
+        folder: ".",
+        environment: NONE,
+    },
+    Step {
+        name: "locked",
+        lane: Lane::Beside,
+        program: CANEVAS,
+        arguments: &["build", "--locked"],
+        folder: ".",
         environment: NONE,
     },
     Step {
         name: "browser",
+        lane: Lane::Tests,
         program: "npm",
         arguments: &["run", "--silent", "browser"],
         folder: "tests",
@@ -86,12 +144,20 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "office",
+        lane: Lane::Beside,
         program: "npm",
         arguments: &["run", "--silent", "office"],
         folder: "tests",
         environment: NONE,
     },
-    Step { name: "deny", program: "bash", arguments: &["tests/deny.sh"], folder: ".", environment: NONE },
+    Step {
+        name: "deny",
+        lane: Lane::Beside,
+        program: "bash",
+        arguments: &["tests/deny.sh"],
+        folder: ".",
+        environment: NONE,
+    },
 ];
 
 impl Step {
@@ -135,6 +201,40 @@ pub fn generate(root: &Path, arguments: &[&str]) -> Result<(), String> {
     }
 }
 
+/// How a step ended.
+struct Ended {
+    name: &'static str,
+    passed: bool,
+    seconds: u64,
+}
+
+/// Runs a step. With others beside it (`named`), each line that it prints starts with its name.
+fn run(root: &Path, step: &Step, update: bool, named: bool) -> Ended {
+    println!("\n== {}: {} {}", step.name, step.program, step.arguments.join(" "));
+    let start = Instant::now();
+    let passed = match status_of(root, step, update, named) {
+        Ok(status) => status.success(),
+        Err(error) => {
+            println!("cannot run {}: {error}", step.program);
+            false
+        }
+    };
+    Ended { name: step.name, passed, seconds: start.elapsed().as_secs() }
+}
+
+fn status_of(root: &Path, step: &Step, update: bool, named: bool) -> std::io::Result<ExitStatus> {
+    let programs = programs_of(root, step)?;
+    let own = [CANEVAS, GENERATE].contains(&step.program);
+    let mut command = Command::new(if own { root.join(&programs).join(step.program) } else { step.program.into() });
+    command
+        .args(step.arguments)
+        .envs(step.environment.iter().copied())
+        .envs(step.needs_programs().then(|| ("CANEVAS", programs.join(CANEVAS))))
+        .envs(update.then_some(("UPDATE", "1")))
+        .current_dir(root.join(step.folder));
+    if named { run_with_name(step.name, &mut command) } else { command.status() }
+}
+
 /// Runs all steps, or one, and says how each ended. A step that fails does not stop the others. `update` renews expected
 /// files.
 pub fn test(root: &Path, only: Option<&str>, update: bool) -> Result<(), String> {
@@ -143,41 +243,44 @@ pub fn test(root: &Path, only: Option<&str>, update: bool) -> Result<(), String>
         return Err(format!("the steps are: {}", STEPS.iter().map(|step| step.name).collect::<Vec<_>>().join(", ")));
     }
     let mut ended = Vec::new();
-    for step in steps {
-        println!("\n== {}: {} {}", step.name, step.program, step.arguments.join(" "));
-        let start = Instant::now();
-        let status = match programs_of(root, step) {
-            Ok(programs) => {
-                let own = [CANEVAS, GENERATE].contains(&step.program);
-                let program = if own { root.join(&programs).join(step.program) } else { step.program.into() };
-                Command::new(program)
-                    .args(step.arguments)
-                    .envs(step.environment.iter().copied())
-                    .envs(step.needs_programs().then(|| ("CANEVAS", programs.join(CANEVAS))))
-                    .envs(update.then_some(("UPDATE", "1")))
-                    .current_dir(root.join(step.folder))
-                    .status()
-            }
-            Err(error) => Err(error),
-        };
-        let passed = match status {
-            Ok(status) => status.success(),
-            Err(error) => {
-                println!("cannot run {}: {error}", step.program);
-                false
-            }
-        };
-        ended.push((step.name, passed, start.elapsed().as_secs()));
+    for step in steps.iter().filter(|step| only.is_some() || step.lane == Lane::First) {
+        ended.push(run(root, step, update, false));
         // Without their tools the other steps would fail for no other reason.
-        if step.name == "setup" && !passed {
-            break;
+        if step.name == "setup" && !ended.iter().all(|end| end.passed) {
+            return told(&ended);
         }
     }
+    if only.is_none() {
+        let beside = Mutex::new(ended);
+        thread::scope(|scope| {
+            for lane in [Lane::Beside, Lane::Tests] {
+                let (steps, ended) = (&steps, &beside);
+                scope.spawn(move || {
+                    for step in steps.iter().filter(|step| step.lane == lane) {
+                        let end = run(root, step, update, true);
+                        println!(
+                            "== {} {} ({} s)",
+                            step.name,
+                            if end.passed { "passed" } else { "FAILED" },
+                            end.seconds
+                        );
+                        ended.lock().unwrap_or_else(PoisonError::into_inner).push(end);
+                    }
+                });
+            }
+        });
+        ended = beside.into_inner().unwrap_or_else(PoisonError::into_inner);
+    }
+    told(&ended)
+}
+
+/// Prints how each step ended. It is an error if one failed.
+fn told(ended: &[Ended]) -> Result<(), String> {
     println!();
-    for (name, passed, seconds) in &ended {
+    for Ended { name, passed, seconds } in ended {
         println!("{} {name} ({seconds} s)", if *passed { "ok    " } else { "FAILED" });
     }
-    let failed = ended.iter().filter(|(_, passed, _)| !passed).count();
+    let failed = ended.iter().filter(|end| !end.passed).count();
     println!("steps: {} passed, {failed} failed", ended.len() - failed);
     if failed > 0 { Err(format!("{failed} of {} steps failed", ended.len())) } else { Ok(()) }
 }

@@ -10,7 +10,9 @@ use canevas_compiler::files::{Scope, split};
 use canevas_compiler::merge::{Change, ValueInWords, changes};
 use canevas_compiler::model::countries;
 use canevas_compiler::responses::Response;
-use canevas_compiler::returns::{Delivery, DeliveryState, Event, HistoryEvent, ValueState, carried, version_of};
+use canevas_compiler::returns::{
+    Delivery, DeliveryState, Event, HistoryEvent, NoteKind, ValueState, carried, version_of,
+};
 use canevas_compiler::{DeskReader, DeskReturn, Project, ReturnFile, place_in_words, read_return_text};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -172,8 +174,13 @@ fn accepted(
     let (code, delivery) = (&read.country, &read.delivery);
     if delivery.state != DeliveryState::Complete && !request.incomplete {
         let points = delivery.open.iter().filter(|point| point.denies).map(|point| point.message.clone());
-        let draft = (delivery.state == DeliveryState::Draft).then(|| "it says that it is a draft".to_owned());
-        return Ok(refused(delivery, AcceptResult::NotComplete, draft.into_iter().chain(points).collect()));
+        // A Word file does not say that it is a draft: something in it waits for a person.
+        let waits = delivery.notes.iter().filter(|note| note.kind == NoteKind::WordReading);
+        let waits: Vec<String> = waits.map(|note| format!("{}; {}", note.message, note.help)).collect();
+        let draft = delivery.state == DeliveryState::Draft && waits.is_empty();
+        let draft = draft.then(|| "it says that it is a draft".to_owned());
+        let why = draft.into_iter().chain(waits).chain(points).collect();
+        return Ok(refused(delivery, AcceptResult::NotComplete, why));
     }
     let mut kept = desk.history(code)?;
     let is_own_file = delivery.file == desk.accepted_file(code);

@@ -146,7 +146,7 @@ ui_words! {
         /// An error. {file} is the name of a file.
         NotACopy = "not_a_copy": "This file does not contain answers: {file}",
         /// An error. {file} is the name of a file.
-        NotUtf8 = "not_utf8": "This file is damaged, or its text is not UTF-8: {file}",
+        NotUtf8 = "not_utf8": "This file is damaged, or it is not a copy of the form: {file}",
         /// An error. {form} is the name of a form.
         OtherForm = "other_form": "This file belongs to another form: {form}",
         /// An error. {edition} is the name of an edition.

@@ -93,16 +93,17 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
     }
 }
 
-/// Marks the answers that are whole as they stand, although they may hold the words of a prompt. The hidden part holds no prompt,
-/// so what it holds is an answer. In a file that was made with answers in it, so is a text of several lines.
-pub fn mark_typed(root: &Element, template: &Template, collected: &mut Collected, is_filled: bool) {
+/// Marks the answers of a filled file that are whole as they stand, although they may hold the words of a prompt: those that the
+/// hidden part holds too, and texts of several lines. A file that was made blank is read with more care, since people type beside
+/// prompts.
+pub fn mark_typed(root: &Element, template: &Template, collected: &mut Collected) {
     for (field, item, value) in custom_xml::values(root, template) {
         let Some(content) = collected.contents.get_mut(&(field, item)) else { continue };
         let shown = norm(&content.text);
         let is_same = |text: &str| norm(&composed(text)) == shown;
         content.is_typed = is_same(&value) || label(template, field, &value).is_some_and(is_same);
     }
-    for content in collected.contents.values_mut().filter(|_| is_filled) {
+    for content in collected.contents.values_mut() {
         content.is_typed |= content.text.trim().contains('\n');
     }
 }

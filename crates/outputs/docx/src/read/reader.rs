@@ -85,7 +85,9 @@ impl<'a> CopyReader<'a> {
         let printed = filled.map(|filled| &filled.printed);
         let mut collected = collect(template, &opened.body, &opened.text, &opened.around, printed);
         if let Some(root) = &opened.hidden {
-            hidden_answers::mark_typed(root, template, &mut collected, filled.is_some());
+            if filled.is_some() {
+                hidden_answers::mark_typed(root, template, &mut collected);
+            }
             hidden_answers::add(root, template, &mut collected, &opened.text);
         }
         hidden_answers::lost_breaks(template, &mut collected, &opened.text);
