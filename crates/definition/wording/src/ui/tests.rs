@@ -67,6 +67,7 @@ fn nothing_is_left_in_english() {
         "ui.common.no",
         "ui.common.question",
         "ui.document.contact",
+        "ui.form.contents",
         "ui.document.field_title",
         "ui.document.page",
         "ui.form.error",
