@@ -106,7 +106,7 @@ pub(super) static TABLE: Table = Table {
         ("use", &["Elegir"]),
         ("both", &["Conservar todas"]),
         ("not_a_copy", &["Este archivo no contiene respuestas: {file}"]),
-        ("not_utf8", &["Este archivo está dañado o su texto no está en UTF-8: {file}"]),
+        ("not_utf8", &["Este archivo está dañado o no es una copia del formulario: {file}"]),
         ("other_form", &["Este archivo pertenece a otro formulario: {form}"]),
         ("other_edition", &["Este archivo pertenece a otra edición: {edition}. No se tomó ninguna respuesta de él."]),
         ("other_country", &["Este archivo pertenece a otro país: {country}"]),

@@ -106,7 +106,7 @@ pub(super) static TABLE: Table = Table {
         ("use", &["Escolher"]),
         ("both", &["Manter todas"]),
         ("not_a_copy", &["Este ficheiro não contém respostas: {file}"]),
-        ("not_utf8", &["Este ficheiro está danificado ou o seu texto não está em UTF-8: {file}"]),
+        ("not_utf8", &["Este ficheiro está danificado ou não é uma cópia do formulário: {file}"]),
         ("other_form", &["Este ficheiro pertence a outro formulário: {form}"]),
         ("other_edition", &["Este ficheiro pertence a outra edição: {edition}. Nenhuma resposta foi retirada dele."]),
         ("other_country", &["Este ficheiro pertence a outro país: {country}"]),
