@@ -6,9 +6,9 @@ use crate::items::{Pass, items};
 use crate::json::as_text;
 use crate::place::{Place, SET_ASIDE, UnreadKey};
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Fact, FactKind};
+use canevas_model::{AnswerShape, Fact, FactField, FactKind};
 use canevas_project::CopyCode;
-use canevas_responses::{ANSWERS_KEY, FACTS_KEY, FactPath, NON_RESPONSE_KEY, UNREAD_KEY, is_text};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, FactPath, NON_RESPONSE_KEY, UNREAD_KEY};
 use canevas_wording::plain_digits;
 use serde_json::{Map, Value};
 
@@ -178,7 +178,8 @@ impl Adopter<'_, '_> {
             }
             for (key, text) in given.as_object().into_iter().flatten() {
                 let known: Vec<Option<&Value>> = known.iter().map(|rows| rows.as_ref()?.get(row)?.get(key)).collect();
-                let fits = row_keys.contains(row) && fields.iter().any(|field| *field.id == *key) && is_text(text);
+                let is_field = |field: &FactField| *field.id == *key && is_of_kind(&field.shape, text);
+                let fits = row_keys.contains(row) && fields.iter().any(is_field);
                 self.take_value(&place.inside(row).inside(key), text, &known, is_asked && fits);
             }
         }

@@ -106,9 +106,13 @@ impl<'c> AskedCopy<'c> {
 
     /// The shape of what a place holds.
     pub(crate) fn shape_at(&self, place: &Place) -> &'c AnswerShape {
-        if place.is_fact() && place.steps().len() == 2 {
-            return match self.facts.get(place.steps()[1].as_str()).map(|fact| &fact.kind) {
-                Some(FactKind::Value { shape, .. }) => shape,
+        if place.is_fact() {
+            let fact = place.steps().get(1).and_then(|id| self.facts.get(id.as_str()));
+            return match (fact.map(|fact| &fact.kind), place.steps()) {
+                (Some(FactKind::Value { shape, .. }), [_, _]) => shape,
+                (Some(FactKind::List { fields, .. }), [_, _, _, id]) => {
+                    fields.iter().find(|field| *field.id == *id.as_str()).map_or(&TEXT, |field| &field.shape)
+                }
                 _ => &TEXT,
             };
         }

@@ -76,7 +76,7 @@ impl<'a> Words<'a> {
         let (shape, can_say) = match failure.subject {
             FailureSubject::Fact(index) => match &model.facts[index] {
                 Fact { kind: FactKind::Value { shape, .. }, .. } => (shape, false),
-                _ => return "expected an object of rows, each with texts".to_owned(),
+                fact => return self.expected_of_rows(fact, value),
             },
             FailureSubject::Question { .. } => match self.about(failure) {
                 Some(question) if failure.path.answer().is_some_and(|path| path.companion_field().is_some()) => {
@@ -106,6 +106,23 @@ impl<'a> Words<'a> {
             let _ = write!(out, "; or {{ \"{NON_RESPONSE_KEY}\": … }}");
         }
         out
+    }
+
+    /// What the form expects of the rows of a list of facts: of the first field that holds something else, where there is one.
+    fn expected_of_rows(&self, fact: &'a Fact, value: Option<&Value>) -> String {
+        let rows = value.and_then(Value::as_object).into_iter().flatten();
+        let cells = rows.flat_map(|(key, row)| row.as_object().into_iter().flatten().map(move |cell| (key, cell)));
+        let mut wrong = cells.filter_map(|(key, (id, value))| {
+            let field = fact.fields().iter().find(|field| field.id == **id)?;
+            (!canevas_responses::fits(&field.shape, value)).then_some((key, field, value))
+        });
+        match wrong.next() {
+            Some((key, field, value)) => {
+                let expected = self.shape(&field.shape, Some(value));
+                format!("expected in `{}` of the row `{key}` {expected}", field.id)
+            }
+            None => "expected an object of rows, each with its fields".to_owned(),
+        }
     }
 
     fn shape(&self, shape: &'a AnswerShape, value: Option<&Value>) -> String {

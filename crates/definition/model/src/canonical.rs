@@ -29,7 +29,20 @@ pub fn v1(model: &Model) -> Value {
             let value = match &fact.kind {
                 FactKind::Value { shape, .. } => shape_of(shape),
                 FactKind::List { fields, .. } => {
-                    json!({ "list_of": fields.iter().map(|f| f.id.as_str()).collect::<Vec<_>>() })
+                    let mut list = json!({ "list_of": fields.iter().map(|f| f.id.as_str()).collect::<Vec<_>>() });
+                    // A plain text is what every field was at first.
+                    let typed: Map<String, Value> = fields
+                        .iter()
+                        .filter(|field| !field.is_plain_text())
+                        .map(|field| {
+                            let shape = json!({ "type": field.type_name, "shape": shape_of(&field.shape) });
+                            (String::from(&field.id), shape)
+                        })
+                        .collect();
+                    if !typed.is_empty() {
+                        list["fields"] = typed.into();
+                    }
+                    list
                 }
             };
             (String::from(&fact.id), value)
@@ -72,7 +85,14 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
     let mut gone: Vec<&str> = question.retired_codes.iter().map(crate::OptionCode::as_str).collect();
     gone.sort_unstable();
     put("retired", (!gone.is_empty()).then(|| gone.into()));
-    put("feeds", question.feeds.as_ref().map(|feeds| (&feeds.fact).into()));
+    put(
+        "feeds",
+        question.feeds.as_ref().map(|feeds| match (&feeds.when, feeds.adds) {
+            (None, false) => (&feeds.fact).into(),
+            (None, true) => json!({ "into": feeds.fact }),
+            (Some(when), _) => json!({ "into": feeds.fact, "when": when.canonical(model) }),
+        }),
+    );
     let condition = if whole { full_outer(model, question) } else { question.show_if.outer.clone() };
     put("outer", condition.map(|condition| condition.canonical(model).into()));
     put("row", question.show_if.row.as_ref().map(|condition| condition.canonical(model).into()));

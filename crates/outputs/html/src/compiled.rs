@@ -121,13 +121,8 @@ fn fact(copy: &FormCopy<'_>, index: FactIx, asked: bool) -> Value {
         FactKind::List { fields, .. } => {
             let rows = copy.rows(ForEach::Fact(index));
             out.insert("rows".to_owned(), rows.iter().map(|row| row.key.as_str()).collect());
-            let fields: Vec<Value> = fields
-                .iter()
-                .map(|field| {
-                    let value = AnswerShape::Text { max_length: field.max_length, format: None };
-                    json!({ "id": field.id, "shape": shape(&value) })
-                })
-                .collect();
+            let fields: Vec<Value> =
+                fields.iter().map(|field| json!({ "id": field.id, "shape": shape(&field.shape) })).collect();
             out.insert("fields".to_owned(), fields.into());
         }
     }
