@@ -3,8 +3,9 @@
 use crate::change_file::edit::{self, start};
 use crate::change_file::freed;
 use canevas_diagnostics::{Sources, Span};
+use canevas_model::condition::{Condition, Operand};
 use canevas_model::dates::{Day, Month};
-use canevas_model::{FactKind, Model, Period};
+use canevas_model::{FactKind, Feeds, Model, Period, Question};
 use canevas_project::Catalogues;
 use canevas_syntax::changes::Changes;
 use canevas_syntax::{Entry, Node, NodeKind, condition, parse_yaml};
@@ -155,6 +156,28 @@ fn moved(text: &str, block: &Node, years: i32, edits: &mut Vec<(Span, String)>) 
     }
 }
 
+/// The fields of rows that the fact they become has no field for.
+fn without_place(model: &Model, question: &Question, feeds: &Feeds) -> Option<String> {
+    let fact = model.facts.iter().find(|fact| fact.id == feeds.fact)?;
+    // What decides whether a row goes on has done its work.
+    let decides = |field: &Question| {
+        let atoms = feeds.when.as_ref().map(Condition::atoms).unwrap_or_default();
+        let reads = |operand| matches!(operand, Operand::Field(_, at) if question.fields[at].id == field.id);
+        atoms.into_iter().any(|atom| reads(atom.operand))
+    };
+    let lost = question.fields.iter().filter(|field| field.takes_answer() && !decides(field));
+    let lost = lost.filter(|field| fact.fields().iter().all(|known| *known.id != *field.id));
+    let names: Vec<String> = lost.map(|field| format!("`{}`", field.id)).collect();
+    let (last, others) = names.split_last()?;
+    Some(match others {
+        [] => format!("{last} of `{}` has no field in `{}`, so it stays behind", question.id, fact.id),
+        others => {
+            let names = format!("{} and {last}", others.join(", "));
+            format!("{names} of `{}` have no field in `{}`, so they stay behind", question.id, fact.id)
+        }
+    })
+}
+
 fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut Vec<String>) {
     let years: Vec<String> = model
         .period
@@ -177,9 +200,12 @@ fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut V
             out.push(format!("`{}` names the {named} ({place})", text.key));
         }
     }
-    for question in model.questions.iter().filter(|question| question.feeds.is_some()) {
-        let fact = question.feeds.as_ref().map_or("", |feeds| feeds.fact.as_str());
-        out.push(format!("rows of `{}` become `{fact}`: run again with --returns as returns come in", question.id));
+    for question in &model.questions {
+        let Some(feeds) = &question.feeds else { continue };
+        let (id, fact) = (&question.id, &feeds.fact);
+        let become_facts = if feeds.adds { "are added to" } else { "become" };
+        out.push(format!("rows of `{id}` {become_facts} `{fact}`: run again with --returns as returns come in"));
+        out.extend(without_place(model, question, feeds));
     }
     for question in model.questions.iter().filter(|question| question.shown_last_year().is_some()) {
         out.push(format!("`{}` shows last year's answer: it needs each country's return", question.id));

@@ -149,7 +149,11 @@ fn question(copy: &FormCopy<'_>, question: &Question, whole: bool) -> Value {
     );
     put(&mut out, "comment", question.comment.is_some().then_some(Value::Bool(true)));
     put(&mut out, "last", question.shown_last_year().map(|last_year| last_year.word().into()));
-    put(&mut out, "feeds", question.feeds.as_ref().map(|feeds| feeds.fact.as_str().into()));
+    if let Some(feeds) = &question.feeds {
+        out.insert("feeds".to_owned(), feeds.fact.as_str().into());
+        put(&mut out, "adds", feeds.adds.then_some(Value::Bool(true)));
+        put(&mut out, "feeds_if", feeds.when.as_ref().map(|when| condition(when, model)));
+    }
     if !question.fields.is_empty() {
         let fields: Vec<Value> = question.fields.iter().map(|field| self::question(copy, field, false)).collect();
         out.insert("fields".to_owned(), fields.into());

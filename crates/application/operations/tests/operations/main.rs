@@ -10,6 +10,7 @@ mod definitions;
 mod desk;
 mod failures;
 mod filled;
+mod follow_up;
 mod history;
 mod merged;
 mod moved_units;

@@ -52,6 +52,8 @@
  * @property {boolean} [comment]
  * @property {"show" | "confirm" | "copy"} [last] what the form does with last year's answer
  * @property {string} [feeds] the list of facts that its rows fill in the next edition
+ * @property {boolean} [adds] whether they are added to the rows that are there
+ * @property {Condition} [feeds_if] the condition over a row under which it goes on
  * @property {Question[]} [fields]
  */
 

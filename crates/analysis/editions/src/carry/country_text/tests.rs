@@ -1,12 +1,12 @@
-use super::{Row, put};
+use super::{append, put, remove, set};
+use crate::carry::rows::{Cell, Row};
 
 fn row(key: &str, text: &str) -> Row {
     Row {
         key: key.to_owned(),
         number: 1,
         from: "from next of the edition 2024".to_owned(),
-        language: "en".to_owned(),
-        texts: vec![("title".to_owned(), text.to_owned())],
+        cells: vec![("title".to_owned(), Cell::Texts(vec![(Some("en".to_owned()), text.to_owned())]))],
     }
 }
 
