@@ -4,7 +4,8 @@ use crate::support::{Memory, Page, names};
 use canevas_operations::diagnostics::Level;
 use canevas_operations::files::MemoryFiles;
 use canevas_operations::{
-    CheckRequest, Conclusion, Edit, NextEditionRequest, Project, StartedEdition, check, next_edition,
+    BuildRequest, CheckRequest, Conclusion, Edit, NextEditionRequest, Project, StartedEdition, build, check,
+    next_edition,
 };
 
 const FORM: &str = include_str!("../follow_up/2026/form.yaml");
@@ -63,6 +64,36 @@ fn open_rows_go_on_and_finished_ones_leave() {
         page.line(line);
     }
     page.is_expected("follow-up");
+}
+
+/// The example of the guide, as an editor copies it, passes the check and builds, and its rows go on.
+#[test]
+fn the_example_of_the_guide_builds() {
+    let guide = include_str!("../../../../../docs/editors.md");
+    let section = guide.split("### Rows that go on").nth(1).unwrap_or_default();
+    let example = section.split("```yaml").nth(1).and_then(|rest| rest.split("```").next()).unwrap_or_default();
+    let head = "canevas: 1\nform: demo/guide\nedition: \"2026\"\nlanguages: { source: en }\ntitle: Follow-up\n";
+    let mut files = MemoryFiles::default();
+    files.write("2026/form.yaml", format!("{head}{}", example.trim_start()));
+    let facts = "facts:\n  recommendations:\n    - id: a_law\n      title: A law\n      status: planned\n      due: 2026-05-31\n";
+    files.write("2026/countries/CMR.yaml", format!("canevas: 1\ncountry: CMR\n{facts}"));
+    let answers = r#"{"progress": {"a_law": {"status": "begun", "due": "2027-03-31"}}}"#;
+    let head = r#""canevas": 1, "form": "demo/guide", "edition": "2026", "language": "en", "status": "draft""#;
+    files.write("2026/returns/CMR.json", format!(r#"{{{head}, "facts": {{"country": "CMR"}}, "answers": {answers}}}"#));
+    let memory = Memory(Project::new(files));
+    assert_eq!(denied(&memory, "2026"), Vec::<String>::new());
+    let request = BuildRequest { names: names(["2026"]), ..BuildRequest::default() };
+    let plan = build(memory.project(), &request, &mut |_| {}).unwrap().plan.unwrap().unwrap();
+    let page = plan.edits.iter().find_map(|edit| match edit {
+        Edit::Write { path, bytes } if path.contains("CMR") && path.ends_with(".html") => {
+            Some(String::from_utf8_lossy(bytes).into_owned())
+        }
+        Edit::Write { .. } | Edit::Delete { .. } => None,
+    });
+    let page = page.unwrap();
+    assert!(page.contains("Planned") && page.contains("31 May 2026"), "the page shows the fields of the row in words");
+    let file = country_file(&started(&memory));
+    assert!(file.contains("status: begun") && file.contains("due: 2027-03-31"), "{file}");
 }
 
 /// The same rows in each style of a country file, and with other line ends.

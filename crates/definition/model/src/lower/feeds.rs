@@ -71,6 +71,8 @@ impl Lowering<'_> {
             let own = match (&question.shape, question.for_each) {
                 (AnswerShape::Rows { .. }, _) => None,
                 (AnswerShape::Group, Some(ForEach::Fact(rows))) => Some(&self.facts[rows]),
+                // A key that its type does not take has its finding.
+                (shape, _) if *shape != AnswerShape::Group => continue,
                 _ => {
                     let message = "only rows of a list of facts, or rows of type `repeat`, feed the next edition";
                     let help = "ask the group once per row of a list of facts: for_each: …, or use type: repeat";
@@ -79,6 +81,14 @@ impl Lowering<'_> {
                 }
             };
             let fact = self.names.facts.get(feeds.fact.as_str()).map(|index| &self.facts[*index]);
+            if let Some(Fact { kind: FactKind::Value { .. }, span, .. }) = fact {
+                if !self.uncertain.contains(span) {
+                    let message = format!("the fact `{}` is a single value, not a list", feeds.fact);
+                    let finding = Finding::new(&rules::BAD_FEED, feeds.span, message).also(*span, "declared here");
+                    self.findings.push(finding);
+                }
+                continue;
+            }
             let Some((fact, FactKind::List { fields, .. })) = fact.map(|fact| (fact, &fact.kind)) else {
                 let lists = self.facts.iter().filter(|fact| matches!(fact.kind, FactKind::List { .. }));
                 let near = nearest(&feeds.fact, lists.map(|fact| fact.id.as_str()));
