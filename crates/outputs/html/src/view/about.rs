@@ -74,7 +74,10 @@ fn rows<'a>(
                     .ask
                     .as_ref()
                     .map_or_else(|| fragment::text(&field.id), |ask| fragment::phrase(&wording.rich(ask, None)));
-                format!("{label} {}", row.index + 1)
+                match wording.row_label(&row) {
+                    number if number == (row.index + 1).to_string() => format!("{label} {number}"),
+                    title => format!("{label} ({})", fragment::text(&title)),
+                }
             });
             let hint = field.hint.as_ref().map(|hint| texts.blocks(hint, None));
             let path = FactPath::fact(&fact.id).in_row(&row.key).field(&field.id);
