@@ -2,7 +2,7 @@
 
 use crate::json::is_object_with_members;
 use crate::place::{Place, entry_of};
-use canevas_model::{AnswerShape, Fact, FactKind, ForEach, NonResponse, Question};
+use canevas_model::{AnswerShape, Fact, FactKind, ForEach, NonResponseCode, Question};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerKey, CompanionField, ResponsePath, fits};
 use canevas_wording::Wording;
@@ -156,8 +156,8 @@ impl<'c> Item<'c> {
     }
 
     /// The word such as "not available" that may stand in place of the answer.
-    pub(crate) fn non_response(&self, word: &str) -> Option<NonResponse> {
-        self.question?.can_say.iter().copied().find(|said| said.word() == word)
+    pub(crate) fn non_response(&self, word: &str) -> Option<&'c NonResponseCode> {
+        self.question?.can_say.iter().find(|said| said.word() == word)
     }
 
     /// What it is called: its short name, its text, or its id.

@@ -2,8 +2,11 @@
 
 use crate::failure::{Failure, FailureSubject};
 use canevas_diagnostics::{first_names, nearest};
-use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question, QuestionIx};
-use canevas_responses::{ANSWERS_KEY, AnswerKey, AnswerPath, FACTS_KEY, NON_RESPONSE_KEY, ResponsePath, UNREAD_KEY};
+use canevas_model::condition::said;
+use canevas_model::{AnswerShape, Fact, FactKind, ForEach, NonResponseCode, Question, QuestionIx};
+use canevas_responses::{
+    ANSWERS_KEY, AnswerKey, AnswerPath, Document, FACTS_KEY, NON_RESPONSE_KEY, Quantity, ResponsePath, UNREAD_KEY,
+};
 use canevas_wording::Wording;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -100,12 +103,33 @@ impl<'a> Words<'a> {
                 .to_owned();
             }
         };
+        if let Some(instead) = value.and_then(|value| self.not_asked(failure, value)) {
+            return instead;
+        }
         let mut out = format!("expected {}", self.shape(shape, value));
         if can_say {
             // Writing to a String cannot fail.
             let _ = write!(out, "; or {{ \"{NON_RESPONSE_KEY}\": … }}");
         }
         out
+    }
+
+    /// What to say of a value that another kind of question would take: a special answer, documents, a number with a unit.
+    fn not_asked(&self, failure: &Failure, value: &Value) -> Option<String> {
+        let question = self.about(failure)?;
+        if let Some(said) = said(value) {
+            let codes = || question.can_say.iter().map(NonResponseCode::word);
+            let near = nearest(said, codes()).filter(|_| self.may_suggest);
+            return Some(match near {
+                _ if question.can_say.is_empty() => format!("this question takes no special answer, such as `{said}`"),
+                Some(near) => format!("`{said}` is not one of its special answers: did you mean `{near}`?"),
+                None => format!("`{said}` is not one of its special answers, which are: {}", first_names(codes())),
+            });
+        }
+        if Document::read_list(value).is_ok() {
+            return Some("this question does not ask for documents".to_owned());
+        }
+        Quantity::read(value).is_ok().then(|| "this question takes the number alone: its unit is fixed".to_owned())
     }
 
     /// What the form expects of the rows of a list of facts: of the first field that holds something else, where there is one.

@@ -3,13 +3,13 @@
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
 use crate::edition_years::moved_edition;
-use crate::ids::{FactId, FieldId, ListId, OptionCode, QuestionId, SectionId};
+use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
-use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
+use canevas_syntax::definition::{LastYear, Layout, Numbering};
 use std::sync::Arc;
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -82,6 +82,12 @@ impl Model {
     /// The question of an id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// Whether the answer to a question or field may be published. Whatever shows answers to others asks this: it is the one place
+    /// that knows what a definition keeps back.
+    pub fn may_be_published(&self, question: &Question) -> bool {
+        !question.personal
     }
 
     /// How many years lie between two editions: as many as the period has, and at least one.
@@ -426,7 +432,7 @@ pub struct Question {
     /// How rows are laid out.
     pub layout: Layout,
     /// The reasons for having no answer that it offers, in the order of the language.
-    pub can_say: Vec<NonResponse>,
+    pub can_say: Vec<NonResponseCode>,
     /// What to do with last year's answer.
     pub last_year: Option<LastYear>,
     /// Whether the answer must not be published.

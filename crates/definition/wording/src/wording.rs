@@ -10,7 +10,7 @@ use canevas_model::countries::{all as countries_of_table, by_code};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, FieldIx, Language,
-    NonResponse, Numbering, Period, Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
+    NonResponse, NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use std::borrow::Cow;
@@ -385,12 +385,13 @@ impl<'a> Wording<'a> {
         self.word(if yes { Common::Yes } else { Common::No })
     }
 
-    /// "Nothing to report" and the like.
-    pub fn said(&self, said: NonResponse) -> Cow<'static, str> {
-        self.word(match said {
-            NonResponse::NothingToReport => Common::NothingToReport,
-            NonResponse::NotAvailable => Common::NotAvailable,
-            NonResponse::NotApplicable => Common::NotApplicable,
+    /// "Nothing to report" and the like. A code that the language does not know has no words, and is shown as it is.
+    pub fn said(&self, said: &NonResponseCode) -> Cow<'static, str> {
+        self.word(match said.built_in() {
+            Some(NonResponse::NothingToReport) => Common::NothingToReport,
+            Some(NonResponse::NotAvailable) => Common::NotAvailable,
+            Some(NonResponse::NotApplicable) => Common::NotApplicable,
+            None => return said.word().to_owned().into(),
         })
     }
 

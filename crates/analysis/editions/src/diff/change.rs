@@ -7,7 +7,7 @@ use super::bounds::BoundName;
 use super::{ChangePlace, QuestionPlace, TypeRelation};
 use canevas_diagnostics::Span;
 use canevas_model::condition::Condition;
-use canevas_model::{FactId, LastYear, NonResponse, QuestionId, SectionId, TextKey};
+use canevas_model::{FactId, LastYear, NonResponseCode, QuestionId, SectionId, TextKey};
 use std::fmt;
 
 /// One change.
@@ -82,7 +82,7 @@ pub enum ChangeKind {
     /// The unit, scale or respondent of the answers.
     Frame { part: FramePart, before: Option<String>, after: Option<String> },
     /// The non-responses that a question accepts.
-    CanSay { before: Vec<NonResponse>, after: Vec<NonResponse> },
+    CanSay { before: Vec<NonResponseCode>, after: Vec<NonResponseCode> },
     /// A new option.
     OptionAdded { label: String },
     /// An option that was removed.

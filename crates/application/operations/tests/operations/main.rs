@@ -16,6 +16,7 @@ mod merged;
 mod moved_units;
 mod near_names;
 mod order;
+mod other_parts;
 mod published;
 mod returns;
 mod steps;

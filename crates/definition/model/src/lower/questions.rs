@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::conditions::ConditionPlace;
 use super::typing::Typing;
-use crate::ids::{QuestionId, SectionId};
+use crate::ids::{NonResponseCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, FieldIx, SectionIx};
 use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
 use crate::question_types::{self, QuestionType};
@@ -313,7 +313,7 @@ impl Lowering<'_> {
             show_if: Relevance::default(),
             for_each: rows,
             layout: question.layout.as_ref().map_or(Layout::Stacked, |layout| layout.value),
-            can_say,
+            can_say: can_say.into_iter().map(NonResponseCode::from).collect(),
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
             feeds: None,

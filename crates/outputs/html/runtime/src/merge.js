@@ -62,6 +62,11 @@ export function merge(form, files) {
       else readUnread(form, draft, { [freeKey(draft.unread, key, name)]: text });
     }
   }
+  for (const [key, value] of copies.flatMap(([, copy]) => entriesOf(copy.others))) {
+    const held = own(draft.others, key);
+    if (held === undefined) draft.others = { ...draft.others, [key]: value };
+    else if (!isSame(held, value)) draft.unread[`/${key}`] = [...new Set([own(draft.unread, `/${key}`) ?? [], asText(value)].flat())].join("; ");
+  }
   const differing = byPath(draft.conflicts);
   draft.conflicts = draft.conflicts.map((each) => ofWhole(draft, each, differing));
   // An answer of one copy is one of the answers that differ in another.

@@ -76,6 +76,7 @@
  * @property {JsonObject} answers
  * @property {{ [key: string]: string }} unread texts that are no answer, by their key in a return
  * @property {Conflict[]} conflicts
+ * @property {JsonObject} others what stood at the top of a file and is none of the parts that this form knows: it is kept as it is
  * @property {Conflict[]} aside what was answered before a word such as "nothing to report" was ticked; it comes back when the box is unticked
  */
 

@@ -197,7 +197,7 @@ impl<'a> Builder<'a> {
         let (mut names, _) = self.option_names(ask.shape);
         let mut out = Vec::new();
         for said in &question.can_say {
-            let label = self.wording.said(*said);
+            let label = self.wording.said(said);
             let mut inlines = self.check(path.said(said.word()), ask, &names.fresh(&label), said.word());
             inlines.push(self.own(label));
             out.push(Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines));
