@@ -211,3 +211,28 @@ fn a_special_answer_is_any_code() {
     assert_eq!((built_in.word(), built_in.built_in()), ("not_available", Some(NonResponse::NotAvailable)));
     assert_eq!(NonResponseCode::from("confidential").built_in(), None);
 }
+
+/// The examples of the guide are what the program reads and writes.
+#[test]
+fn the_examples_of_the_guide_are_read() {
+    let guide = include_str!("../../../../docs/outputs.md");
+    let blocks = guide.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let mut seen = Vec::new();
+    for block in blocks {
+        let whole = if block.trim_start().starts_with('"') { format!("{{{block}}}") } else { block.to_owned() };
+        let value: Value = serde_json::from_str(&whole).expect("JSON");
+        let (kind, written) = match (value.get("sign_off"), value.get("respondent"), value.is_array()) {
+            (Some(part), ..) => ("sign-off", json!({ "sign_off": SignOff::read(part).expect("a sign-off").to_json() })),
+            (_, Some(part), _) => {
+                ("respondent", json!({ "respondent": Respondent::read(part).expect("one").to_json() }))
+            }
+            (.., true) => {
+                ("documents", Document::read_list(&value).expect("documents").iter().map(Document::to_json).collect())
+            }
+            _ => ("quantity", Quantity::read(&value).expect("a number with its unit").to_json()),
+        };
+        assert_eq!(written, value);
+        seen.push(kind);
+    }
+    assert_eq!(seen, ["documents", "quantity", "sign-off", "respondent"]);
+}

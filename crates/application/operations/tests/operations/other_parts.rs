@@ -1,7 +1,10 @@
 //! Parts of a return that no form asks for yet: each is named, and nothing loses it.
 
 use crate::support::{Memory, names};
-use canevas_operations::{CheckRequest, MergeRequest, check, merge_returns};
+use canevas_operations::{
+    AcceptReturnRequest, CheckRequest, EraseRequest, FillFormat, FillRequest, MergeRequest, Signature, StatusRequest,
+    ValueOrigin, accept_returns, check, erase_answers, fill_returns, merge_returns, returns_status,
+};
 use serde_json::{Value, json};
 
 /// The return of Cameroon with more in it.
@@ -111,4 +114,64 @@ fn merging_keeps_what_the_form_does_not_know() {
     let differing = merged(&[one.clone(), other, one.clone()]);
     assert_eq!((&differing["sign_off"], &differing["later"]), (&one["sign_off"], &one["later"]));
     assert_eq!(differing["unread"], json!({ "/sign_off": "{\"name\":\"B. Person\"}" }));
+}
+
+/// The desk lists, shows and keeps a return with parts that the form does not ask for, and erases the name of a person in it.
+#[test]
+fn the_desk_keeps_what_the_form_does_not_know() {
+    let mut memory = Memory::new();
+    memory.replace(
+        "2024/form.yaml",
+        "        ask: Who took part in the work?\n",
+        "        ask: Who took part in the work?\n        personal: yes\n",
+    );
+    let parts = json!({
+        "sign_off": { "name": "A. Person" },
+        "respondent": { "code": "CMR" },
+    });
+    let text = with(&memory, |json| {
+        json.as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
+        json["answers"]["status"] = json!({ "said": "confidential" });
+        json["answers"]["progress"]["survey"] = json!([{ "title": "A", "address": "https://example.org" }]);
+    });
+    memory.write("inbox/CMR.json", text);
+    let (form, inbox) = (Some("2024".to_owned()), names(["inbox/CMR.json"]));
+    let today = Some("2024-06-30".to_owned());
+    let request = StatusRequest { names: inbox.clone(), form: form.clone(), today, receipts: Vec::new() };
+    let status = returns_status(memory.project(), &request, &mut |_, _| {}).unwrap();
+    assert!(status.text().contains("CMR"), "{}", status.text());
+    let request = FillRequest {
+        names: inbox.clone(),
+        form: form.clone(),
+        format: FillFormat::Markdown,
+        ..FillRequest::default()
+    };
+    let page = fill_returns(memory.project(), &request).unwrap().printed.unwrap();
+    assert!(
+        page.contains("confidential") && page.contains("example.org") && !page.contains("office of statistics"),
+        "{page}"
+    );
+    let signature =
+        || Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: Some("as agreed".to_owned()) };
+    let request = AcceptReturnRequest {
+        names: inbox,
+        form: form.clone(),
+        origin: ValueOrigin::Given,
+        replace: false,
+        incomplete: true,
+        signature: signature(),
+    };
+    let outcome = accept_returns(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    memory.carry_out(&outcome.edits);
+    let accepted = |memory: &Memory| serde_json::from_str::<Value>(&memory.text("2024/accepted/CMR.json")).unwrap();
+    let kept = accepted(&memory);
+    assert_eq!((&kept["sign_off"], &kept["respondent"]), (&parts["sign_off"], &parts["respondent"]));
+    assert_eq!(kept["answers"]["status"], json!({ "said": "confidential" }));
+    let request =
+        EraseRequest { country: "CMR".to_owned(), places: Vec::new(), personal: true, form, signature: signature() };
+    let outcome = erase_answers(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    memory.carry_out(&outcome.edits);
+    let erased = accepted(&memory);
+    assert_eq!((&erased["sign_off"], &erased["answers"]["partner"]), (&Value::Null, &Value::Null));
+    assert_eq!(erased["respondent"], parts["respondent"]);
 }
