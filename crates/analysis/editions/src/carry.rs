@@ -22,14 +22,23 @@ pub struct CarriedRows {
     pub count: usize,
     /// What is said of the rows.
     pub notes: Vec<String>,
-    /// The rows of the return by their keys in the file, for each fact that they became.
-    origins: Vec<(FactId, QuestionId, Vec<(String, usize)>)>,
+    /// Where the rows came from, for each fact that they became.
+    origins: Vec<Origin>,
+}
+
+/// Where rows of a fact came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Origin {
+    fact: FactId,
+    question: QuestionId,
+    /// The place of each row in the return, from 1, by its key in the file.
+    rows: Vec<(String, usize)>,
 }
 
 impl CarriedRows {
     /// The value of the return that stands at a place in the text of the file: its question, the row from 1, and the field.
     pub fn text_at(&self, place: usize) -> Option<(String, usize, String)> {
-        self.origins.iter().find_map(|(fact, question, rows)| {
+        self.origins.iter().find_map(|Origin { fact, question, rows }| {
             let (key, field) = place_in_rows(&self.text, fact.as_str(), place)?;
             let (_, number) = rows.iter().find(|(known, _)| *known == key)?;
             Some((question.to_string(), *number, field))
@@ -63,9 +72,9 @@ pub fn carry_rows(
             continue;
         };
         if feeds.adds {
-            carrier.add(&rows)?
+            carrier.add(&rows)?;
         } else {
-            carrier.replace(&rows)?
+            carrier.replace(&rows)?;
         }
         carrier.finish(code);
     }
@@ -257,9 +266,12 @@ impl Carrier<'_, '_> {
     /// Whether a row holds no text for the fact.
     fn is_blank(&self, row: &AnsweredRow) -> bool {
         let text = |field: &FactField| row.fields.get(field.id.as_str())?.as_str();
-        let holds = |field: &FactField| match field.is_plain_text() {
-            true => text(field).is_some_and(|text| !without_forbidden(text).0.trim().is_empty()),
-            false => row.fields.contains_key(field.id.as_str()),
+        let holds = |field: &FactField| {
+            if field.is_plain_text() {
+                text(field).is_some_and(|text| !without_forbidden(text).0.trim().is_empty())
+            } else {
+                row.fields.contains_key(field.id.as_str())
+            }
         };
         !self.fact.fields().iter().any(holds)
     }
@@ -301,15 +313,17 @@ impl Carrier<'_, '_> {
             }
             self.carried.text = set(&self.carried.text, &fact.id, key, id, &cell)?.0;
         }
-        self.carried.origins.push((fact.id.clone(), self.question().id.clone(), vec![(key.to_owned(), row.number)]));
+        let (fact, question) = (fact.id.clone(), self.question().id.clone());
+        self.carried.origins.push(Origin { fact, question, rows: vec![(key.to_owned(), row.number)] });
         Ok(())
     }
 
     /// Keeps where rows came from.
     fn record(&mut self, rows: &[Row]) {
         self.carried.count += rows.len();
-        let places = rows.iter().map(|row| (row.key.clone(), row.number)).collect();
-        self.carried.origins.push((self.fact.id.clone(), self.question().id.clone(), places));
+        let rows = rows.iter().map(|row| (row.key.clone(), row.number)).collect();
+        let (fact, question) = (self.fact.id.clone(), self.question().id.clone());
+        self.carried.origins.push(Origin { fact, question, rows });
     }
 
     /// Says which comments went with old rows.

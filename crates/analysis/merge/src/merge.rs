@@ -134,7 +134,10 @@ fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
             Some(held) if is_same(held, value) => {}
             Some(_) => {
                 let text = as_text(value);
-                let unread = draft.unread.entry(format!("/{key}")).or_insert_with(|| text.as_str().into());
+                let unread = draft
+                    .unread
+                    .entry(Place::answers().inside(key).unread_key())
+                    .or_insert_with(|| text.as_str().into());
                 let mut texts: Vec<&str> = unread.as_str().unwrap_or_default().split("; ").collect();
                 if !texts.contains(&text.as_str()) {
                     texts.push(&text);

@@ -6,6 +6,7 @@
 //! the same digest, and defaults, so that a later key of the language does not change the digest of an older form.
 
 use crate::condition::{Condition, Operand, number_json};
+use crate::ids::NonResponseCode;
 use crate::shape::AnswerShape;
 use crate::types::{FactKind, ForEach, Model, Question};
 use canevas_diagnostics::Span;
@@ -71,7 +72,10 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
     );
     put("required", question.required.then_some(Value::Bool(true)));
     put("comment", question.comment.is_some().then_some(Value::Bool(true)));
-    put("can_say", (!question.can_say.is_empty()).then(|| question.can_say.iter().map(|said| said.word()).collect()));
+    put(
+        "can_say",
+        (!question.can_say.is_empty()).then(|| question.can_say.iter().map(NonResponseCode::word).collect()),
+    );
     put(
         "for_each",
         question.for_each.map(|rows| match rows {

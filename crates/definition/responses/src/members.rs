@@ -26,28 +26,28 @@ impl MemberFault {
 /// The members of an object, as they are read one by one.
 pub(crate) struct Members<'v> {
     what: &'static str,
-    members: Option<&'v Map<String, Value>>,
+    of: Option<&'v Map<String, Value>>,
     pub(crate) faults: Vec<MemberFault>,
 }
 
 impl<'v> Members<'v> {
     /// The members of a value, which may have no other keys. `what` names the object in messages.
     pub(crate) fn of(value: &'v Value, what: &'static str, keys: &[&str]) -> Self {
-        let members = value.as_object();
+        let of = value.as_object();
         let mut faults = Vec::new();
-        if members.is_none() {
+        if of.is_none() {
             faults.push(MemberFault::new(&[], format!("{what} is an object")));
         }
-        for key in members.into_iter().flat_map(Map::keys).filter(|key| !keys.contains(&key.as_str())) {
+        for key in of.into_iter().flat_map(Map::keys).filter(|key| !keys.contains(&key.as_str())) {
             let known = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
             faults.push(MemberFault::new(&[key], format!("{what} has no key `{key}`; it has {known}")));
         }
-        Self { what, members, faults }
+        Self { what, of, faults }
     }
 
     /// A text under a key, where it is given.
     pub(crate) fn text(&mut self, key: &str) -> Option<&'v str> {
-        let value = self.members?.get(key)?;
+        let value = self.of?.get(key)?;
         let text = value.as_str().filter(|text| !text.trim().is_empty());
         if text.is_none() {
             self.faults.push(MemberFault::new(&[key], format!("`{key}` is a text that is not empty")));
@@ -57,7 +57,7 @@ impl<'v> Members<'v> {
 
     /// A text under a key that must be there.
     pub(crate) fn required(&mut self, key: &str) -> Option<&'v str> {
-        if self.members.is_some_and(|members| !members.contains_key(key)) {
+        if self.of.is_some_and(|members| !members.contains_key(key)) {
             self.faults.push(MemberFault::new(&[], format!("{} needs the key `{key}`", self.what)));
         }
         self.text(key)
@@ -65,7 +65,7 @@ impl<'v> Members<'v> {
 
     /// The value under a key.
     pub(crate) fn value(&self, key: &str) -> Option<&'v Value> {
-        self.members?.get(key)
+        self.of?.get(key)
     }
 
     /// What was read, or every fault.

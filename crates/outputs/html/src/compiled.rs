@@ -22,7 +22,7 @@
 
 mod condition;
 
-use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, Question, canonical};
+use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, NonResponseCode, Question, canonical};
 use canevas_project::{CopyCode, FormCopy, RowSource};
 use canevas_responses::AnswerKey;
 use condition::condition;
@@ -145,7 +145,7 @@ fn question(copy: &FormCopy<'_>, question: &Question, whole: bool) -> Value {
     put(
         &mut out,
         "say",
-        (!question.can_say.is_empty()).then(|| question.can_say.iter().map(|said| said.word()).collect()),
+        (!question.can_say.is_empty()).then(|| question.can_say.iter().map(NonResponseCode::word).collect()),
     );
     put(&mut out, "comment", question.comment.is_some().then_some(Value::Bool(true)));
     put(&mut out, "last", question.shown_last_year().map(|last_year| last_year.word().into()));

@@ -268,7 +268,7 @@ impl Cell {
 /// A word such as a code, a number or a date, in quotes where YAML would read it as something else.
 fn plain(word: &str) -> String {
     let is_simple = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
-    let starts = word.starts_with(|c: char| c.is_ascii_alphanumeric()) || word.starts_with("-");
+    let starts = word.starts_with(|c: char| c.is_ascii_alphanumeric()) || word.starts_with('-');
     if is_simple && starts && word != "null" && word != "-" { word.to_owned() } else { quoted(word) }
 }
 

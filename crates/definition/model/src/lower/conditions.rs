@@ -282,7 +282,7 @@ impl Lowering<'_> {
                 let Some(word) = word else { return Some(Test::NonResponse(None)) };
                 match subject.can_say.iter().find(|said| said.word() == word.text) {
                     Some(said) => Some(Test::NonResponse(Some(said.clone()))),
-                    None => self.unknown_option(word, subject.can_say.iter().map(|said| said.word()), name, text),
+                    None => self.unknown_option(word, subject.can_say.iter().map(NonResponseCode::word), name, text),
                 }
             }
             syntax::Test::Yes => match shape {

@@ -110,7 +110,9 @@ impl Lowering<'_> {
             }
             for field in fields {
                 let finding = self.misfit(question, own, fact, field, feeds.span);
-                finding.into_iter().for_each(|finding| self.findings.push(finding));
+                if let Some(finding) = finding {
+                    self.findings.push(finding);
+                }
             }
         }
     }

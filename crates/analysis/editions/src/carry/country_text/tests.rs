@@ -124,6 +124,9 @@ fn what_cannot_be_edited_is_refused() {
     }
 }
 
+/// A change of one row.
+type Change<'c> = &'c dyn Fn(&str) -> Result<(String, Vec<String>), String>;
+
 /// Rows are added, taken out and changed one at a time, and everything else stays as it is typed.
 #[test]
 fn one_row_changes_and_the_rest_stays() {
@@ -133,7 +136,6 @@ fn one_row_changes_and_the_rest_stays() {
     let day = Cell::Word("2027-02-28".to_owned());
     let english = Cell::Texts(vec![(Some("en".to_owned()), "B: 2".to_owned())]);
     let c = "    - id: c    # from next of the edition 2024\n      title:\n        en: \"C\"\n";
-    type Change<'c> = &'c dyn Fn(&str) -> Result<(String, Vec<String>), String>;
     for (change, from, to, to_in_braces, gone) in [
         (
             &(|text: &str| append(text, "steps", &[row("c", "C")])) as Change<'_>,

@@ -63,7 +63,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::CanSay { before, after } = &change.kind else { return None };
     let list = |said: &[NonResponseCode]| {
-        let words: Vec<&str> = said.iter().map(|said| said.word()).collect();
+        let words: Vec<&str> = said.iter().map(NonResponseCode::word).collect();
         if words.is_empty() { "none".to_owned() } else { words.join(", ") }
     };
     let message = format!(

@@ -151,9 +151,8 @@ impl<'a> Builder<'a> {
             .as_ref()
             .or_else(|| fields.first().and_then(|field| field.ask.as_ref()))
             .map_or_else(|| fact.id.to_string(), |text| self.wording.plain(text, None));
-        let kind = |field: &FactField| match field.is_plain_text() {
-            true => ColumnKind::Line,
-            false => kind_of_shape(&field.shape, field.control),
+        let kind = |field: &FactField| {
+            if field.is_plain_text() { ColumnKind::Line } else { kind_of_shape(&field.shape, field.control) }
         };
         let columns = columns_of(std::iter::once(ColumnKind::RowNumber).chain(fields.iter().map(kind)), &header, &rows);
         self.push_table(Table {
