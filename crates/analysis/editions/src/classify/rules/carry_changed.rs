@@ -145,6 +145,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Carry { before, after } = &change.kind else { return None };
     let called = ctx.words.called(&change.at);
-    let message = format!("{called}: {before} before, and {after} now");
+    let message = format!("{called}: until now, {before}; from now on, {after}");
     Some(ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone())))
 }
