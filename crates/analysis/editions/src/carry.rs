@@ -186,7 +186,7 @@ impl Carrier<'_, '_> {
             Some(ForEach::Fact(list)) if self.reader.model.facts[list].id == self.fact.id
         );
         let in_file = self.rows_asked_about();
-        let known = rows_of(&self.carried.text, &self.fact.id).unwrap_or_default();
+        let mut known = rows_of(&self.carried.text, &self.fact.id).unwrap_or_default();
         let keys = known.iter().filter_map(|row| row.get("id")?.as_str().map(str::to_owned));
         let mut taken: HashSet<String> = keys.collect();
         let (mut added, mut new, mut stayed) = (Vec::new(), Vec::new(), 0);
@@ -198,6 +198,7 @@ impl Carrier<'_, '_> {
                     self.say(format!("{called} stays behind: {why}"));
                     if let Some(key) = there {
                         self.take_out(key)?;
+                        known.retain(|row| row.get("id").is_none_or(|id| id != key));
                         self.carried.count += 1;
                     }
                     continue;
@@ -240,6 +241,14 @@ impl Carrier<'_, '_> {
             let made = self.made(row, key, cells);
             new.extend(made.to_json().as_object().cloned());
             added.push(made);
+        }
+        if asks_about_them && self.reader.feeds.when.is_some() {
+            let silent = known.iter().filter_map(|row| row.get("id")?.as_str());
+            let silent = silent.filter(|key| rows.iter().all(|row| row.about.as_deref() != Some(key)));
+            let (id, fact) = (&self.reader.question.id, &self.fact.id);
+            let notes: Vec<String> =
+                silent.map(|key| format!("the row `{key}` of `{fact}` has no answer in `{id}`, and goes on")).collect();
+            self.said.extend(notes);
         }
         if stayed > 0 {
             self.say(format!("{} of `{}` go on", counted(stayed, "row", "rows"), self.fact.id));
