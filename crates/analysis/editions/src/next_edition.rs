@@ -70,8 +70,8 @@ pub fn next_edition(
     to_decide.extend(typed_bounds(&node).into_iter().map(|(name, bounds)| {
         format!("{name} has bounds of its own ({}), which stay as they are: should they move too?", bounds.join(", "))
     }));
-    to_decide.extend(typed_conditions(&node).into_iter().map(|(name, condition)| {
-        format!("`{name}` is asked if `{condition}`, which stays as it is: should the date or year move too?")
+    to_decide.extend(typed_conditions(&node).into_iter().map(|(what, condition)| {
+        format!("{what} if `{condition}`, which stays as it is: should the date or year move too?")
     }));
     decide(sources, model, catalogues, &mut to_decide);
     Ok(NextEditionFiles {
@@ -100,7 +100,8 @@ fn typed_bounds(node: &Node) -> Vec<(String, Vec<String>)> {
     facts.iter().filter_map(of_fact).chain(maps(node).into_iter().filter_map(of_question)).collect()
 }
 
-/// The conditions in which a date, a month or a year is typed, by the id of what they decide, or by its heading.
+/// The conditions in which a date, a month or a year is typed, after what they decide: a question, a heading, or the rows that
+/// go on.
 fn typed_conditions(node: &Node) -> Vec<(String, String)> {
     let is_typed = |condition: &&str| {
         let is_time = |word: &str| Day::parse(word).is_some() || Month::parse(word).is_some() || is_year(word);
@@ -109,9 +110,13 @@ fn typed_conditions(node: &Node) -> Vec<(String, String)> {
     let typed = |map: &Node| {
         let condition = scalar(map, "show_if").filter(is_typed)?;
         let name = scalar(map, "id").or(scalar(map, "heading"))?;
-        Some((name.trim().to_owned(), condition.trim().to_owned()))
+        Some((format!("`{}` is asked", name.trim()), condition.trim().to_owned()))
     };
-    maps(node).into_iter().filter_map(typed).collect()
+    let of_rows = |map: &Node| {
+        let condition = scalar(map.get("feeds_next_edition")?, "when").filter(is_typed)?;
+        Some((format!("a row of `{}` goes on", scalar(map, "id")?.trim()), condition.trim().to_owned()))
+    };
+    maps(node).into_iter().flat_map(|map| typed(map).into_iter().chain(of_rows(map))).collect()
 }
 
 /// Whether a number is a year where somebody counts years, such as 2024.

@@ -126,3 +126,14 @@ fn every_style_of_a_country_file_keeps_its_style() {
         }
     }
 }
+
+/// A date in a condition stays where it is, and somebody has to decide whether it moves.
+#[test]
+fn a_date_in_the_condition_of_rows_is_to_be_decided() {
+    let mut memory = memory();
+    memory.replace("2026/form.yaml", "when: status != done }", "when: due >= 2026-01-01 }");
+    let line =
+        "a row of `new_ones` goes on if `due >= 2026-01-01`, which stays as it is: should the date or year move too?";
+    let started = started(&memory);
+    assert!(started.to_decide.iter().any(|said| said == line), "{:?}", started.to_decide);
+}
