@@ -22,6 +22,8 @@ pub enum Misfit {
     NoCountry,
     /// No country has its code.
     UnknownCountry(String),
+    /// Another respondent than a country answers.
+    OtherRespondent(String),
 }
 
 impl Misfit {
@@ -47,6 +49,9 @@ impl Response {
             None => return Err(Misfit::NoVersion),
         }
         Misfit::of_edition(model, self.form().as_deref(), self.edition().as_deref())?;
+        if let Some(other) = self.respondent().filter(|respondent| respondent.country_code().is_none()) {
+            return Err(Misfit::OtherRespondent(other.code.to_owned()));
+        }
         match self.country().unwrap_or_default() {
             "" => Err(Misfit::NoCountry),
             code if countries::by_code(code).is_some() || has_file(code) => Ok(code),
