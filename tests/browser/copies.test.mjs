@@ -340,3 +340,16 @@ on("pasted cells that could not be read are named", async (page) => {
   });
   assert.match(await told(page), /could not be read: 2 \(many · Trawl\).*without a box here: 1 \(x/su);
 });
+
+on("what the form does not know of a copy is in the saved one as it was", async (page) => {
+  const others = { sign_off: { name: "A. Person", date: "2024-05-31" }, respondent: { code: "north", kind: "region" }, later: [1, { x: null }] };
+  await give(page, file("a.json", { line: "Mine" }, others));
+  await visit(page, "one");
+  await box(page, "long").fill("More");
+  const keys = Object.keys(others);
+  const kept = (json) => Object.fromEntries(keys.map((key) => [key, json[key]]));
+  const first = await saved(page);
+  assert.deepEqual([kept(first), first.answers, first.unread], [others, { line: "Mine", long: "More" }, undefined]);
+  await page.reload();
+  assert.deepEqual(kept(await saved(page)), others, "the browser keeps it too");
+});

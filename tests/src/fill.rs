@@ -72,7 +72,7 @@ impl Fill<'_, '_> {
                             let mut row = Map::new();
                             for field in fields {
                                 if self.random.percent(60) {
-                                    row.insert(field.id.to_string(), self.text(field.max_length));
+                                    row.insert(field.id.to_string(), self.value(&field.shape));
                                 }
                             }
                             (key.to_owned(), row.into())
@@ -86,7 +86,7 @@ impl Fill<'_, '_> {
                             if self.random.percent(30)
                                 && facts[fact.id.as_str()][&row.key].get(field.id.as_str()).is_none()
                             {
-                                facts[fact.id.as_str()][&row.key][field.id.as_str()] = self.text(field.max_length);
+                                facts[fact.id.as_str()][&row.key][field.id.as_str()] = self.value(&field.shape);
                             }
                         }
                     }

@@ -120,7 +120,7 @@ impl Writer<'_> {
         ]);
         if self.fact_list {
             self.out.push_str(
-                "    f_list:\n      list_of:\n        f_title:\n          type: text\n          ask: Title\n          max_length: 6\n        f_note:\n          type: text\n          ask: Note\n      blank_rows: 2\n",
+                "    f_list:\n      list_of:\n        f_title:\n          type: text\n          ask: Title\n          max_length: 6\n        f_note:\n          type: text\n          ask: Note\n        f_state:\n          type: single_choice\n          ask: State\n          choices: { open: Open, done: Done }\n        f_due:\n          type: date\n          ask: Due\n          from: 2022-06-01\n        f_count:\n          type: integer\n          ask: Count\n          max: 9\n      blank_rows: 2\n",
             );
             self.names.push(name("f_list", QuestionKind::Other));
         }
@@ -145,7 +145,7 @@ impl Writer<'_> {
                 0 => "  f_list: []\n",
                 1 => "  f_list:\n    - id: north\n",
                 2 => "  f_list:\n    - id: north\n      f_title: { en: North, fr: Nord }\n    - id: south\n",
-                _ => "  f_list:\n    - id: north\n      f_title: North\n      f_note: Here\n    - id: south\n      f_note: There\n",
+                _ => "  f_list:\n    - id: north\n      f_title: North\n      f_note: Here\n      f_state: done\n      f_count: 4\n    - id: south\n      f_note: There\n      f_due: 2023-01-05\n",
             });
         }
         if out.ends_with("facts:\n") {

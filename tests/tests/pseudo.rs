@@ -4,7 +4,7 @@
 
 use canevas_compiler::{BACK_ENDS, Edition, EditionFiles, FormCopy, InputFile, Request};
 use canevas_model::{Pseudo, canonical};
-use canevas_project::{Artifact, FactValue};
+use canevas_project::{Artifact, FactValue, KnownValue};
 use canevas_tests::editions::{read_edition, real_folder};
 use canevas_tests::html;
 use serde_json::Value;
@@ -58,15 +58,14 @@ fn values(copy: &FormCopy<'_>) -> Vec<String> {
     values.extend(model.contact.email.clone());
     values.extend(model.contact.web.iter().map(|web| web.trim_start_matches("https://").to_owned()));
     for fact in model.facts.keys() {
-        let mut text = |text: &canevas_project::Localized| {
-            values.extend(text.by_language.values().chain(&text.any).cloned());
+        let mut known = |value: &KnownValue| match value {
+            KnownValue::Text(text) => values.extend(text.by_language.values().chain(&text.any).cloned()),
+            KnownValue::Value(_) => {}
         };
         match copy.fact(fact) {
-            Some(FactValue::Text(value)) => text(value),
-            Some(FactValue::Rows(rows)) => {
-                rows.iter().flat_map(|row| row.fields.iter().flatten()).for_each(text);
-            }
-            Some(FactValue::Value(_)) | None => {}
+            Some(FactValue::One(value)) => known(value),
+            Some(FactValue::Rows(rows)) => rows.iter().flat_map(|row| row.fields.iter().flatten()).for_each(known),
+            None => {}
         }
     }
     // Last year's answers are the country's own words; codes of options that are gone among them.

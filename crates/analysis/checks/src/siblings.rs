@@ -45,9 +45,9 @@ fn siblings_of<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) 
             SiblingsOf::Question(question)
         }
         TextOwner::Option(OptionHome::List(list), _) => SiblingsOf::List(list),
-        TextOwner::Fact(fact) | TextOwner::FactField(fact, _) | TextOwner::Option(OptionHome::Fact(fact), _) => {
-            SiblingsOf::Fact(fact)
-        }
+        TextOwner::Fact(fact)
+        | TextOwner::FactField(fact, _)
+        | TextOwner::Option(OptionHome::Fact(fact) | OptionHome::FactField(fact, _), _) => SiblingsOf::Fact(fact),
         TextOwner::Form | TextOwner::Country | TextOwner::Letter(_) | TextOwner::Heading(_) => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! What to ask a country, in its own language: for letters and for sheets.
 
-use canevas_model::{AnswerShape, NonResponse};
+use canevas_model::{AnswerShape, NonResponseCode};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_validate::{Bound, Concern, ConcernKind, FailureKind, question_of};
 use canevas_wording::Wording;
@@ -19,13 +19,13 @@ pub fn remark(wording: &Wording<'_>, concern: &Concern) -> String {
             format!("{what}{}{}", wording.colon(), wording.quoted(text.trim()))
         }
         ConcernKind::Gap => wording.filled(DeskWord::FillGap, &[("place", &place)]),
-        ConcernKind::Box(said) => boxed(wording, &place, *said),
+        ConcernKind::Box(said) => boxed(wording, &place, said),
         ConcernKind::Text(_) => wording.filled(DeskWord::CheckAnswer, &[("place", &place)]),
         ConcernKind::Failure(kind) => failure(wording, &place, kind),
     }
 }
 
-fn boxed(wording: &Wording<'_>, place: &str, said: NonResponse) -> String {
+fn boxed(wording: &Wording<'_>, place: &str, said: &NonResponseCode) -> String {
     wording.filled(DeskWord::TickBox, &[("place", place), ("box", &wording.said(said))])
 }
 
@@ -47,6 +47,7 @@ fn failure(wording: &Wording<'_>, place: &str, kind: &FailureKind) -> String {
         FailureKind::Bounds(Bound::To(to)) => bound(Form::TooLate, &time(wording, to)),
         FailureKind::Bounds(Bound::MaxLength(_))
         | FailureKind::WrongKind
+        | FailureKind::NotAsked(_)
         | FailureKind::UnknownKey(_)
         | FailureKind::UnknownRow(_)
         | FailureKind::Differs(_) => wording.filled(DeskWord::CheckAnswer, &[("place", place)]),

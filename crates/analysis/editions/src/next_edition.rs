@@ -3,8 +3,9 @@
 use crate::change_file::edit::{self, start};
 use crate::change_file::freed;
 use canevas_diagnostics::{Sources, Span};
+use canevas_model::condition::{Condition, Operand};
 use canevas_model::dates::{Day, Month};
-use canevas_model::{FactKind, Model, Period};
+use canevas_model::{FactKind, Feeds, Model, Period, Question};
 use canevas_project::Catalogues;
 use canevas_syntax::changes::Changes;
 use canevas_syntax::{Entry, Node, NodeKind, condition, parse_yaml};
@@ -69,8 +70,8 @@ pub fn next_edition(
     to_decide.extend(typed_bounds(&node).into_iter().map(|(name, bounds)| {
         format!("{name} has bounds of its own ({}), which stay as they are: should they move too?", bounds.join(", "))
     }));
-    to_decide.extend(typed_conditions(&node).into_iter().map(|(name, condition)| {
-        format!("`{name}` is asked if `{condition}`, which stays as it is: should the date or year move too?")
+    to_decide.extend(typed_conditions(&node).into_iter().map(|(what, condition)| {
+        format!("{what} if `{condition}`, which stays as it is: should the date or year move too?")
     }));
     decide(sources, model, catalogues, &mut to_decide);
     Ok(NextEditionFiles {
@@ -99,7 +100,8 @@ fn typed_bounds(node: &Node) -> Vec<(String, Vec<String>)> {
     facts.iter().filter_map(of_fact).chain(maps(node).into_iter().filter_map(of_question)).collect()
 }
 
-/// The conditions in which a date, a month or a year is typed, by the id of what they decide, or by its heading.
+/// The conditions in which a date, a month or a year is typed, after what they decide: a question, a heading, or the rows that
+/// go on.
 fn typed_conditions(node: &Node) -> Vec<(String, String)> {
     let is_typed = |condition: &&str| {
         let is_time = |word: &str| Day::parse(word).is_some() || Month::parse(word).is_some() || is_year(word);
@@ -108,9 +110,13 @@ fn typed_conditions(node: &Node) -> Vec<(String, String)> {
     let typed = |map: &Node| {
         let condition = scalar(map, "show_if").filter(is_typed)?;
         let name = scalar(map, "id").or(scalar(map, "heading"))?;
-        Some((name.trim().to_owned(), condition.trim().to_owned()))
+        Some((format!("`{}` is asked", name.trim()), condition.trim().to_owned()))
     };
-    maps(node).into_iter().filter_map(typed).collect()
+    let of_rows = |map: &Node| {
+        let condition = scalar(map.get("feeds_next_edition")?, "when").filter(is_typed)?;
+        Some((format!("a row of `{}` goes on", scalar(map, "id")?.trim()), condition.trim().to_owned()))
+    };
+    maps(node).into_iter().flat_map(|map| typed(map).into_iter().chain(of_rows(map))).collect()
 }
 
 /// Whether a number is a year where somebody counts years, such as 2024.
@@ -155,6 +161,28 @@ fn moved(text: &str, block: &Node, years: i32, edits: &mut Vec<(Span, String)>) 
     }
 }
 
+/// The fields of rows that the fact they become has no field for.
+fn without_place(model: &Model, question: &Question, feeds: &Feeds) -> Option<String> {
+    let fact = model.facts.iter().find(|fact| fact.id == feeds.fact)?;
+    // What decides whether a row goes on has done its work.
+    let decides = |field: &Question| {
+        let atoms = feeds.when.as_ref().map(Condition::atoms).unwrap_or_default();
+        let reads = |operand| matches!(operand, Operand::Field(_, at) if question.fields[at].id == field.id);
+        atoms.into_iter().any(|atom| reads(atom.operand))
+    };
+    let lost = question.fields.iter().filter(|field| field.takes_answer() && !decides(field));
+    let lost = lost.filter(|field| fact.fields().iter().all(|known| *known.id != *field.id));
+    let names: Vec<String> = lost.map(|field| format!("`{}`", field.id)).collect();
+    let (last, others) = names.split_last()?;
+    Some(match others {
+        [] => format!("{last} of `{}` has no field in `{}`, so it stays behind", question.id, fact.id),
+        others => {
+            let names = format!("{} and {last}", others.join(", "));
+            format!("{names} of `{}` have no field in `{}`, so they stay behind", question.id, fact.id)
+        }
+    })
+}
+
 fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut Vec<String>) {
     let years: Vec<String> = model
         .period
@@ -177,9 +205,12 @@ fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut V
             out.push(format!("`{}` names the {named} ({place})", text.key));
         }
     }
-    for question in model.questions.iter().filter(|question| question.feeds.is_some()) {
-        let fact = question.feeds.as_ref().map_or("", |feeds| feeds.fact.as_str());
-        out.push(format!("rows of `{}` become `{fact}`: run again with --returns as returns come in", question.id));
+    for question in &model.questions {
+        let Some(feeds) = &question.feeds else { continue };
+        let (id, fact) = (&question.id, &feeds.fact);
+        let become_facts = if feeds.adds { "are added to" } else { "become" };
+        out.push(format!("rows of `{id}` {become_facts} `{fact}`: run again with --returns as returns come in"));
+        out.extend(without_place(model, question, feeds));
     }
     for question in model.questions.iter().filter(|question| question.shown_last_year().is_some()) {
         out.push(format!("`{}` shows last year's answer: it needs each country's return", question.id));

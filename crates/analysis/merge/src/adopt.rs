@@ -6,14 +6,17 @@ use crate::items::{Pass, items};
 use crate::json::as_text;
 use crate::place::{Place, SET_ASIDE, UnreadKey};
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Fact, FactKind};
+use canevas_model::{AnswerShape, Fact, FactField, FactKind};
 use canevas_project::CopyCode;
-use canevas_responses::{ANSWERS_KEY, FACTS_KEY, FactPath, NON_RESPONSE_KEY, UNREAD_KEY, is_text};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, FactPath, HEAD_KEYS, NON_RESPONSE_KEY, UNREAD_KEY};
 use canevas_wording::plain_digits;
 use serde_json::{Map, Value};
 
 /// A member of a row: what waits in it, on the way between drafts.
 pub(crate) const WAITING: &str = "_unread";
+
+/// The member of a draft on its way that holds what is not of the form.
+pub(crate) const OTHERS: &str = "others";
 
 /// The draft of a return.
 pub(crate) fn adopt(asked: &AskedCopy<'_>, source: &Value) -> Draft {
@@ -23,6 +26,13 @@ pub(crate) fn adopt(asked: &AskedCopy<'_>, source: &Value) -> Draft {
         Some(other) => adopter.refuse(&Place::answers().inside(UNREAD_KEY), other),
         None => {}
     }
+    // A return names its form; a draft on its way keeps what is not of the form apart.
+    let others = match source.get("form") {
+        Some(_) => source.as_object(),
+        None => source.get(OTHERS).and_then(Value::as_object),
+    };
+    let others = others.into_iter().flatten().filter(|(key, _)| !HEAD_KEYS.contains(&key.as_str()));
+    adopter.draft.others = others.map(|(key, value)| (key.clone(), value.clone())).collect();
     adopter.take_facts(source.get(FACTS_KEY));
     if let Some(answers) = source.get(ANSWERS_KEY).and_then(Value::as_object) {
         adopter.take_answers(answers);
@@ -178,7 +188,8 @@ impl Adopter<'_, '_> {
             }
             for (key, text) in given.as_object().into_iter().flatten() {
                 let known: Vec<Option<&Value>> = known.iter().map(|rows| rows.as_ref()?.get(row)?.get(key)).collect();
-                let fits = row_keys.contains(row) && fields.iter().any(|field| *field.id == *key) && is_text(text);
+                let is_field = |field: &FactField| *field.id == *key && is_of_kind(&field.shape, text);
+                let fits = row_keys.contains(row) && fields.iter().any(is_field);
                 self.take_value(&place.inside(row).inside(key), text, &known, is_asked && fits);
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::json::is_object_with_members;
 use crate::place::{Place, entry_of};
-use canevas_model::{AnswerShape, Fact, FactKind, ForEach, NonResponse, Question};
+use canevas_model::{AnswerShape, Fact, FactKind, ForEach, NonResponseCode, Question};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerKey, CompanionField, ResponsePath, fits};
 use canevas_wording::Wording;
@@ -106,9 +106,13 @@ impl<'c> AskedCopy<'c> {
 
     /// The shape of what a place holds.
     pub(crate) fn shape_at(&self, place: &Place) -> &'c AnswerShape {
-        if place.is_fact() && place.steps().len() == 2 {
-            return match self.facts.get(place.steps()[1].as_str()).map(|fact| &fact.kind) {
-                Some(FactKind::Value { shape, .. }) => shape,
+        if place.is_fact() {
+            let fact = place.steps().get(1).and_then(|id| self.facts.get(id.as_str()));
+            return match (fact.map(|fact| &fact.kind), place.steps()) {
+                (Some(FactKind::Value { shape, .. }), [_, _]) => shape,
+                (Some(FactKind::List { fields, .. }), [_, _, _, id]) => {
+                    fields.iter().find(|field| *field.id == *id.as_str()).map_or(&TEXT, |field| &field.shape)
+                }
                 _ => &TEXT,
             };
         }
@@ -152,8 +156,8 @@ impl<'c> Item<'c> {
     }
 
     /// The word such as "not available" that may stand in place of the answer.
-    pub(crate) fn non_response(&self, word: &str) -> Option<NonResponse> {
-        self.question?.can_say.iter().copied().find(|said| said.word() == word)
+    pub(crate) fn non_response(&self, word: &str) -> Option<&'c NonResponseCode> {
+        self.question?.can_say.iter().find(|said| said.word() == word)
     }
 
     /// What it is called: its short name, its text, or its id.

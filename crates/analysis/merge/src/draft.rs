@@ -15,6 +15,8 @@ pub(crate) struct Draft {
     pub(crate) answers: Map<String, Value>,
     /// Texts that are no answer, by their key in a return.
     pub(crate) unread: Map<String, Value>,
+    /// What stood at the top of a file and is none of the parts that this form knows: it is kept as it is.
+    pub(crate) others: Map<String, Value>,
     /// Answers that differ.
     pub(crate) conflicts: Vec<Waiting>,
     /// Answers that were given before a word replaced them.

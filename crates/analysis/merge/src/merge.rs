@@ -128,6 +128,24 @@ fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
             }
         }
     }
+    for (key, value) in copies.iter().flat_map(|(_, copy)| &copy.others) {
+        match draft.others.get(key) {
+            None => drop(draft.others.insert(key.clone(), value.clone())),
+            Some(held) if is_same(held, value) => {}
+            Some(_) => {
+                let text = as_text(value);
+                let unread = draft
+                    .unread
+                    .entry(Place::answers().inside(key).unread_key())
+                    .or_insert_with(|| text.as_str().into());
+                let mut texts: Vec<&str> = unread.as_str().unwrap_or_default().split("; ").collect();
+                if !texts.contains(&text.as_str()) {
+                    texts.push(&text);
+                    *unread = texts.join("; ").into();
+                }
+            }
+        }
+    }
     draft.conflicts = draft.conflicts.iter().map(|side| of_whole(&draft, side)).collect();
     join_what_differs(&mut draft, &copies);
     let mut draft = adopt(asked, &as_kept(&draft));

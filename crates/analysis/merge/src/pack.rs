@@ -15,7 +15,8 @@ const BEYOND: usize = 99;
 /// a part of this row. [`adopt`] takes it out again.
 pub(crate) fn packed(asked: &AskedCopy<'_>, source: &Draft) -> Draft {
     let adopted = adopt(asked, &as_kept(source));
-    let mut draft = Draft { facts: adopted.facts.clone(), answers: adopted.answers.clone(), ..Draft::default() };
+    let (facts, answers, others) = (adopted.facts.clone(), adopted.answers.clone(), adopted.others.clone());
+    let mut draft = Draft { facts, answers, others, ..Draft::default() };
     let mut others = Map::new();
     for (key, text) in waiting_texts(&adopted) {
         let UnreadKey { place, from } = UnreadKey::parse(&key);

@@ -1,5 +1,6 @@
 //! Writes a draft as a return.
 
+use crate::adopt::OTHERS;
 use crate::asked::{AskedCopy, Item};
 use crate::draft::{Draft, is_blank, is_nameless};
 use crate::items::{Pass, items};
@@ -33,7 +34,12 @@ pub(crate) fn free_key(taken: &Map<String, Value>, key: &str, from: &str) -> Str
 
 /// The facts, answers and unread texts of a draft, as it is kept.
 pub(crate) fn as_kept(draft: &Draft) -> Value {
-    json!({ FACTS_KEY: draft.facts, ANSWERS_KEY: draft.answers, UNREAD_KEY: waiting_texts(draft) })
+    json!({
+        FACTS_KEY: draft.facts,
+        ANSWERS_KEY: draft.answers,
+        UNREAD_KEY: waiting_texts(draft),
+        OTHERS: draft.others,
+    })
 }
 
 /// The return of a draft without blank rows.
@@ -56,6 +62,9 @@ pub(crate) fn to_return(asked: &AskedCopy<'_>, draft: &Draft, language: &Languag
     });
     if !writer.unread.is_empty() {
         out[UNREAD_KEY] = Value::Object(writer.unread);
+    }
+    if let Some(out) = out.as_object_mut() {
+        out.extend(draft.others.clone());
     }
     out
 }

@@ -1,7 +1,7 @@
 //! Answers in words.
 
 use crate::tree::{NotAnswered, ReadableAnswer, ReadableField, ReadableValue};
-use canevas_model::{AnswerShape, NonResponse, Question, condition};
+use canevas_model::{AnswerShape, NonResponseCode, Question, condition};
 use canevas_responses::{AnswerKey, CompanionField};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
@@ -34,7 +34,7 @@ impl<'a> Answers<'a> {
         at: &dyn Fn(&AnswerKey) -> Option<&'v Value>,
     ) -> ReadableAnswer {
         let value = at(&AnswerKey::answer(question.id.clone()));
-        if question.personal && !self.personal {
+        if !self.personal && !self.wording.copy.model.may_be_published(question) {
             return self.none(if value.is_some() { NotAnswered::LeftOut } else { NotAnswered::Unanswered });
         }
         let mut answer = match value {
@@ -106,8 +106,8 @@ impl<'a> Answers<'a> {
     }
 }
 
-fn known_word(question: &Question, word: &str) -> Option<NonResponse> {
-    question.can_say.iter().copied().find(|said| said.word() == word)
+fn known_word<'q>(question: &'q Question, word: &str) -> Option<&'q NonResponseCode> {
+    question.can_say.iter().find(|said| said.word() == word)
 }
 
 fn written(text: &str) -> ReadableAnswer {

@@ -191,9 +191,9 @@ impl<'a> TextPlace<'a> {
             | TextOwner::Field(id, _)
             | TextOwner::Option(OptionHome::Question(id) | OptionHome::Field(id, _), _) => Self::Question(id),
             TextOwner::Option(OptionHome::List(id), _) => Self::List(id),
-            TextOwner::Fact(id) | TextOwner::FactField(id, _) | TextOwner::Option(OptionHome::Fact(id), _) => {
-                Self::Fact(id)
-            }
+            TextOwner::Fact(id)
+            | TextOwner::FactField(id, _)
+            | TextOwner::Option(OptionHome::Fact(id) | OptionHome::FactField(id, _), _) => Self::Fact(id),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::typed;
 use crate::verdict::Verdict;
 use crate::words::Words;
 use canevas_diagnostics::Rule;
-use canevas_model::{Model, NonResponse, Question, QuestionIx};
+use canevas_model::{Model, NonResponseCode, Question, QuestionIx};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerPath, Response, ResponsePath};
 use canevas_wording::Wording;
@@ -32,7 +32,7 @@ pub enum ConcernKind {
     /// A text has a gap that nobody filled in.
     Gap,
     /// A text says what the question has a box for.
-    Box(NonResponse),
+    Box(NonResponseCode),
     /// A text holds what it should not, by this rule.
     Text(&'static Rule),
 }
@@ -83,10 +83,11 @@ pub fn question_of<'m>(model: &'m Model, path: &ResponsePath) -> Option<(Questio
 }
 
 /// The box that says what a text says.
-fn offered(model: &Model, response: &Response, path: &AnswerPath) -> Option<NonResponse> {
+fn offered(model: &Model, response: &Response, path: &AnswerPath) -> Option<NonResponseCode> {
     let said = non_answer(response.value_at(path)?.as_str()?)?;
     let (_, question) = question_of(model, &path.clone().into())?;
     let field = path.field_id().and_then(|id| question.fields.iter().find(|field| field.id == *id));
     let can_say = &field.unwrap_or(question).can_say;
-    if can_say.contains(&said) { Some(said) } else { can_say.first().copied() }
+    let said = NonResponseCode::from(said);
+    if can_say.contains(&said) { Some(said) } else { can_say.first().cloned() }
 }

@@ -1,11 +1,11 @@
 //! The facts of a return: their kinds and, in a complete return, whether they agree with the copy.
 
 use crate::bounds::broken;
-use crate::failure::{Bound, FailureKind, FailureSubject};
+use crate::failure::{FailureKind, FailureSubject};
 use crate::walk::ResponseValidator;
 use canevas_model::{FactField, FactIx, FactKind, ForEach};
-use canevas_project::{CopyCode, FactRow, FactValue, Localized};
-use canevas_responses::{FactPath, fits, is_row_key, is_text};
+use canevas_project::{CopyCode, FactRow, FactValue, KnownValue};
+use canevas_responses::{FactPath, fits, is_row_key};
 use serde_json::{Map, Value};
 
 impl ResponseValidator<'_> {
@@ -57,8 +57,7 @@ impl ResponseValidator<'_> {
     fn known_value(&mut self, index: FactIx, value: &Value, known: Option<&FactValue>) {
         let fact = &self.copy.model.facts[index];
         let kinds = match (known, &fact.kind) {
-            (Some(FactValue::Value(known)), _) if !same(known, value) => vec![FailureKind::Differs(word(known))],
-            (Some(FactValue::Text(known)), _) if !self.is_in_a_language(known, value) => {
+            (Some(FactValue::One(known)), _) if !known.is(value, self.copy.model.languages()) => {
                 vec![FailureKind::Differs(self.in_source(known))]
             }
             (None, FactKind::Value { shape, .. }) => broken(shape, value),
@@ -92,11 +91,12 @@ impl ResponseValidator<'_> {
                 out.push(FailureKind::WrongKind);
                 continue;
             };
-            for (key, text) in row {
+            for (key, value) in row {
                 match fields.iter().find(|field| field.id == *key) {
                     None => out.push(FailureKind::UnknownKey(key.clone())),
-                    Some(_) if !is_text(text) => out.push(FailureKind::WrongKind),
-                    Some(field) => out.extend(self.too_long(field, text)),
+                    Some(field) if !fits(&field.shape, value) => out.push(FailureKind::WrongKind),
+                    Some(field) if self.complete => out.extend(broken(&field.shape, value)),
+                    Some(_) => {}
                 }
             }
         }
@@ -111,45 +111,30 @@ impl ResponseValidator<'_> {
         out
     }
 
-    fn too_long(&self, field: &FactField, text: &Value) -> Option<FailureKind> {
-        let most = field.max_length.filter(|_| self.complete)?;
-        let length = text.as_str()?.chars().count();
-        (length > most as usize).then_some(FailureKind::Bounds(Bound::MaxLength(most)))
-    }
-
     /// The missing or different fields of a known row.
     fn known_row(&self, fields: &[FactField], row: &FactRow, found: &Value) -> Option<FailureKind> {
-        fields.iter().zip(&row.fields).find_map(|(field, text)| {
-            let text = text.as_ref()?;
+        fields.iter().zip(&row.fields).find_map(|(field, known)| {
+            let known = known.as_ref()?;
             match found.get(field.id.as_str()) {
                 None => Some(FailureKind::Missing),
                 Some(found) => {
-                    (!self.is_in_a_language(text, found)).then(|| FailureKind::Differs(self.in_source(text)))
+                    let is_same = known.is(found, self.copy.model.languages());
+                    (!is_same).then(|| FailureKind::Differs(self.in_source(known)))
                 }
             }
         })
     }
 
-    /// Whether a text equals the known one in any language of the form.
-    fn is_in_a_language(&self, known: &Localized, value: &Value) -> bool {
-        self.copy.model.languages().any(|language| known.in_language(language).is_some_and(|(text, _)| value == text))
-    }
-
-    fn in_source(&self, known: &Localized) -> String {
-        known.in_language(&self.copy.model.source_language).map_or_else(String::new, |(text, _)| text.to_owned())
+    fn in_source(&self, known: &KnownValue) -> String {
+        match known.json_in(&self.copy.model.source_language) {
+            Value::Null => String::new(),
+            Value::String(text) => text,
+            other => other.to_string(),
+        }
     }
 }
 
 /// Whether a text has three capital letters.
 fn is_country(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-/// Whether two values are equal. `1` and `1.0` are.
-fn same(a: &Value, b: &Value) -> bool {
-    a == b || a.as_f64().zip(b.as_f64()).and_then(|(a, b)| a.partial_cmp(&b)).is_some_and(std::cmp::Ordering::is_eq)
-}
-
-fn word(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

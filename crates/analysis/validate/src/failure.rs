@@ -37,6 +37,8 @@ pub enum FailureKind {
     WrongKind,
     /// A key that the form does not know.
     UnknownKey(String),
+    /// A part of a return that this form does not ask for.
+    NotAsked(&'static str),
     /// The key of a row that the copy does not have.
     UnknownRow(String),
     /// A required answer that the return does not give.

@@ -6,7 +6,7 @@ use crate::phrases::{gap, non_answer};
 use crate::rules;
 use crate::words::{Words, non_response_text};
 use canevas_diagnostics::Rule;
-use canevas_model::{AnswerShape, Question, QuestionIx};
+use canevas_model::{AnswerShape, NonResponseCode, Question, QuestionIx};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerKey, AnswerPath, CompanionField, Response};
 use canevas_syntax::forbidden;
@@ -55,7 +55,8 @@ impl Scan<'_, '_> {
             (AnswerShape::Text { .. }, Value::String(text)) => {
                 self.gaps(value, path);
                 if let (Some(said), Some(first)) = (non_answer(text), question.can_say.first()) {
-                    let offered = if question.can_say.contains(&said) { said } else { *first };
+                    let said = NonResponseCode::from(said);
+                    let offered = if question.can_say.contains(&said) { &said } else { first };
                     let subject = self.words.question(self.index, None);
                     let message = format!("{subject} contains `{text}`, but the question has a box for that");
                     let written = non_response_text(offered.word());

@@ -112,6 +112,10 @@ impl ReturnCheck<'_> {
             FailureKind::UnknownRow(row) => self.unknown_row(failure, row),
             // The reader of the head has reported these.
             FailureKind::UnknownKey(_) if head.is_some() => return None,
+            FailureKind::NotAsked(what) => {
+                let message = format!("this form does not ask for a {what}");
+                Finding::new(&rules::RETURN_SHAPE, value, message).help("remove it; nothing else depends on it")
+            }
             FailureKind::Missing if head.is_some_and(|key| key != FACTS_KEY) => return None,
             FailureKind::WrongKind if head == Some("status") => return None,
             FailureKind::Unread if self.unread_texts() > 0 => return None,

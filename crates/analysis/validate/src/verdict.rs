@@ -4,7 +4,7 @@ use crate::failure::{Failure, FailureKind, FailureSubject};
 use crate::walk::{AskedPlace, ResponseValidator};
 use canevas_model::Language;
 use canevas_project::FormCopy;
-use canevas_responses::{ANSWERS_KEY, FACTS_KEY, ResponsePath, UNREAD_KEY};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, HEAD_KEYS, RESPONDENT_KEY, ResponsePath, SIGN_OFF_KEY, UNREAD_KEY};
 use serde_json::{Map, Value};
 
 /// The result of a validation.
@@ -52,21 +52,6 @@ fn validate(copy: &FormCopy<'_>, json: &Value, complete: bool) -> Verdict {
     Verdict { complete, failures: validator.failures, asked: validator.asked }
 }
 
-const KEYS: [&str; 12] = [
-    "canevas",
-    "form",
-    "edition",
-    "definition",
-    "texts",
-    "copy",
-    "language",
-    "status",
-    "made_by",
-    FACTS_KEY,
-    ANSWERS_KEY,
-    UNREAD_KEY,
-];
-
 fn head(validator: &mut ResponseValidator<'_>, copy: &FormCopy<'_>, root: &Map<String, Value>, complete: bool) {
     let model = copy.model;
     for (key, value) in root {
@@ -86,6 +71,8 @@ fn head(validator: &mut ResponseValidator<'_>, copy: &FormCopy<'_>, root: &Map<S
                 let texts = value.as_object().is_some_and(|texts| texts.values().all(Value::is_string));
                 if texts { complete.then_some(FailureKind::Unread) } else { Some(FailureKind::WrongKind) }
             }
+            SIGN_OFF_KEY => Some(FailureKind::NotAsked("sign-off")),
+            RESPONDENT_KEY => Some(FailureKind::NotAsked("respondent other than the country")),
             FACTS_KEY | ANSWERS_KEY => (!value.is_object()).then_some(FailureKind::WrongKind),
             _ => Some(FailureKind::UnknownKey(key.clone())),
         };
@@ -93,7 +80,7 @@ fn head(validator: &mut ResponseValidator<'_>, copy: &FormCopy<'_>, root: &Map<S
             validator.fail(ResponsePath::head(key), wrong, FailureSubject::Head);
         }
     }
-    for key in KEYS {
+    for key in HEAD_KEYS {
         let optional = matches!(key, "definition" | "texts" | "copy" | "made_by" | UNREAD_KEY);
         let wanted = if key == FACTS_KEY { complete } else { !optional };
         if wanted && !root.contains_key(key) {

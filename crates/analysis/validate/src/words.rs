@@ -2,8 +2,11 @@
 
 use crate::failure::{Failure, FailureSubject};
 use canevas_diagnostics::{first_names, nearest};
-use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question, QuestionIx};
-use canevas_responses::{ANSWERS_KEY, AnswerKey, AnswerPath, FACTS_KEY, NON_RESPONSE_KEY, ResponsePath, UNREAD_KEY};
+use canevas_model::condition::said;
+use canevas_model::{AnswerShape, Fact, FactKind, ForEach, NonResponseCode, Question, QuestionIx};
+use canevas_responses::{
+    ANSWERS_KEY, AnswerKey, AnswerPath, Document, FACTS_KEY, NON_RESPONSE_KEY, Quantity, ResponsePath, UNREAD_KEY,
+};
 use canevas_wording::Wording;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -76,7 +79,7 @@ impl<'a> Words<'a> {
         let (shape, can_say) = match failure.subject {
             FailureSubject::Fact(index) => match &model.facts[index] {
                 Fact { kind: FactKind::Value { shape, .. }, .. } => (shape, false),
-                _ => return "expected an object of rows, each with texts".to_owned(),
+                fact => return self.expected_of_rows(fact, value),
             },
             FailureSubject::Question { .. } => match self.about(failure) {
                 Some(question) if failure.path.answer().is_some_and(|path| path.companion_field().is_some()) => {
@@ -100,12 +103,50 @@ impl<'a> Words<'a> {
                 .to_owned();
             }
         };
+        if let Some(instead) = value.and_then(|value| self.not_asked(failure, value)) {
+            return instead;
+        }
         let mut out = format!("expected {}", self.shape(shape, value));
         if can_say {
             // Writing to a String cannot fail.
             let _ = write!(out, "; or {{ \"{NON_RESPONSE_KEY}\": … }}");
         }
         out
+    }
+
+    /// What to say of a value that another kind of question would take: a special answer, documents, a number with a unit.
+    fn not_asked(&self, failure: &Failure, value: &Value) -> Option<String> {
+        let question = self.about(failure)?;
+        if let Some(said) = said(value) {
+            let codes = || question.can_say.iter().map(NonResponseCode::word);
+            let near = nearest(said, codes()).filter(|_| self.may_suggest);
+            return Some(match near {
+                _ if question.can_say.is_empty() => format!("this question takes no special answer, such as `{said}`"),
+                Some(near) => format!("`{said}` is not one of its special answers: did you mean `{near}`?"),
+                None => format!("`{said}` is not one of its special answers, which are: {}", first_names(codes())),
+            });
+        }
+        if Document::read_list(value).is_ok() {
+            return Some("this question does not ask for documents".to_owned());
+        }
+        Quantity::read(value).is_ok().then(|| "this question takes the number alone: its unit is fixed".to_owned())
+    }
+
+    /// What the form expects of the rows of a list of facts: of the first field that holds something else, where there is one.
+    fn expected_of_rows(&self, fact: &'a Fact, value: Option<&Value>) -> String {
+        let rows = value.and_then(Value::as_object).into_iter().flatten();
+        let cells = rows.flat_map(|(key, row)| row.as_object().into_iter().flatten().map(move |cell| (key, cell)));
+        let mut wrong = cells.filter_map(|(key, (id, value))| {
+            let field = fact.fields().iter().find(|field| field.id == **id)?;
+            (!canevas_responses::fits(&field.shape, value)).then_some((key, field, value))
+        });
+        match wrong.next() {
+            Some((key, field, value)) => {
+                let expected = self.shape(&field.shape, Some(value));
+                format!("expected in `{}` of the row `{key}` {expected}", field.id)
+            }
+            None => "expected an object of rows, each with its fields".to_owned(),
+        }
     }
 
     fn shape(&self, shape: &'a AnswerShape, value: Option<&Value>) -> String {

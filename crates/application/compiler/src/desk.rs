@@ -293,6 +293,11 @@ impl<'e> DeskReader<'e> {
                 "it names no country".to_owned(),
                 "find out who sent it; the form asks for the country on its first page".to_owned(),
             ),
+            Misfit::OtherRespondent(code) => (
+                NoteKind::NoCountry,
+                format!("it is of the respondent `{code}`, and countries answer this form"),
+                "find out who sent it; the form asks for the country on its first page".to_owned(),
+            ),
             Misfit::UnknownCountry(code) => {
                 let codes = self.copies.keys().copied().chain(countries::all().iter().map(|country| country.alpha3));
                 let own = "a country of your own needs a file in `countries`";

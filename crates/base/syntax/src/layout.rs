@@ -52,7 +52,7 @@ impl Role {
         let parent = above.last().copied().unwrap_or("");
         let grand = above.len().checked_sub(2).map_or("", |at| above[at]);
         match above.first() {
-            _ if key == "show_if" => Self::Condition,
+            _ if key == "show_if" || (key == "when" && parent == "feeds_next_edition") => Self::Condition,
             Some(&"facts") if key == "id" => Self::Other,
             Some(&"facts") => Self::Fact,
             Some(&"names") if above.len() == 2 => Self::Text,
@@ -380,7 +380,7 @@ mod tests {
         }
         // A condition has its own role. Names of countries are known by their place. A bridge is prose, although a word
         // reader reads it.
-        for elsewhere in ["show_if", "name", "the", "of", "in"] {
+        for elsewhere in ["show_if", "when", "name", "the", "of", "in"] {
             assert!(found.remove(elsewhere), "{elsewhere}");
         }
         found.insert("bridge".to_owned());

@@ -24,7 +24,7 @@ const EXPECTED: [(&str, &str); 7] = [
     ("blank_rows", "a whole number from 1 to 50"),
     ("canevas", "the version of this language, 1"),
     ("decimals", "a whole number from 0 to 9"),
-    ("feeds_next_edition", "the name of one fact"),
+    ("feeds_next_edition", "the name of one list of facts, or a block with `into`"),
     ("for_each", "the name of one fact with `list_of`, the name of one entry of `lists`, or `years`"),
     ("source", "one language, such as `en`"),
     ("type", "one type, such as `text` or `single_choice`"),

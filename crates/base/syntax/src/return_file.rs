@@ -34,6 +34,36 @@ record! {
         answers: Tree,
         /// Texts that fitted no answer, by their place.
         unread: Tree,
+        /// Who answers, where it is no country.
+        respondent: Respondent,
+        /// Who signed the return off.
+        sign_off: SignOff,
+    }
+}
+
+record! {
+    /// Who answers, where it is no country.
+    pub struct Respondent as "a respondent" requires [code] {
+        /// Its code: up to 40 letters, digits, `-` and `_`.
+        code: Sp<String>,
+        /// Its name.
+        name: Sp<String>,
+        /// What it is, such as `region` or `school`; `country` where nothing is said.
+        kind: Sp<String>,
+    }
+}
+
+record! {
+    /// Who signed a return off.
+    pub struct SignOff as "a sign-off" requires [name] {
+        /// The name.
+        name: Sp<String>,
+        /// The function, such as head of the department.
+        function: Sp<String>,
+        /// The place.
+        place: Sp<String>,
+        /// The day, such as `2024-05-31`.
+        date: Sp<String>,
     }
 }
 

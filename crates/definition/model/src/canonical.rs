@@ -6,6 +6,7 @@
 //! the same digest, and defaults, so that a later key of the language does not change the digest of an older form.
 
 use crate::condition::{Condition, Operand, number_json};
+use crate::ids::NonResponseCode;
 use crate::shape::AnswerShape;
 use crate::types::{FactKind, ForEach, Model, Question};
 use canevas_diagnostics::Span;
@@ -29,7 +30,20 @@ pub fn v1(model: &Model) -> Value {
             let value = match &fact.kind {
                 FactKind::Value { shape, .. } => shape_of(shape),
                 FactKind::List { fields, .. } => {
-                    json!({ "list_of": fields.iter().map(|f| f.id.as_str()).collect::<Vec<_>>() })
+                    let mut list = json!({ "list_of": fields.iter().map(|f| f.id.as_str()).collect::<Vec<_>>() });
+                    // A plain text is what every field was at first.
+                    let typed: Map<String, Value> = fields
+                        .iter()
+                        .filter(|field| !field.is_plain_text())
+                        .map(|field| {
+                            let shape = json!({ "type": field.type_name, "shape": shape_of(&field.shape) });
+                            (String::from(&field.id), shape)
+                        })
+                        .collect();
+                    if !typed.is_empty() {
+                        list["fields"] = typed.into();
+                    }
+                    list
                 }
             };
             (String::from(&fact.id), value)
@@ -58,7 +72,10 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
     );
     put("required", question.required.then_some(Value::Bool(true)));
     put("comment", question.comment.is_some().then_some(Value::Bool(true)));
-    put("can_say", (!question.can_say.is_empty()).then(|| question.can_say.iter().map(|said| said.word()).collect()));
+    put(
+        "can_say",
+        (!question.can_say.is_empty()).then(|| question.can_say.iter().map(NonResponseCode::word).collect()),
+    );
     put(
         "for_each",
         question.for_each.map(|rows| match rows {
@@ -72,7 +89,14 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
     let mut gone: Vec<&str> = question.retired_codes.iter().map(crate::OptionCode::as_str).collect();
     gone.sort_unstable();
     put("retired", (!gone.is_empty()).then(|| gone.into()));
-    put("feeds", question.feeds.as_ref().map(|feeds| (&feeds.fact).into()));
+    put(
+        "feeds",
+        question.feeds.as_ref().map(|feeds| match (&feeds.when, feeds.adds) {
+            (None, false) => (&feeds.fact).into(),
+            (None, true) => json!({ "into": feeds.fact }),
+            (Some(when), _) => json!({ "into": feeds.fact, "when": when.canonical(model) }),
+        }),
+    );
     let condition = if whole { full_outer(model, question) } else { question.show_if.outer.clone() };
     put("outer", condition.map(|condition| condition.canonical(model).into()));
     put("row", question.show_if.row.as_ref().map(|condition| condition.canonical(model).into()));

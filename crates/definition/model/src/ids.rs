@@ -3,6 +3,7 @@
 //! The lowering checks the form of an id and creates it. An id is shared text, so a clone is cheap. It reads as its text
 //! wherever a text is wanted, but two kinds of id never compare.
 
+use canevas_syntax::definition::NonResponse;
 use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
@@ -121,6 +122,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// The code of an answer that gives no value but says why, such as `not_available`.
+    NonResponseCode;
     /// The id of a question, or of a field of one. Answers are stored under it.
     QuestionId;
     /// The name of a list of options.
@@ -133,6 +136,24 @@ ids! {
     FieldId;
     /// The code of an option.
     OptionCode;
+}
+
+impl NonResponseCode {
+    /// The code as files write it.
+    pub fn word(&self) -> &str {
+        self.as_str()
+    }
+
+    /// Which of the answers of the language it is, where it is one: these have words in every language of the interface.
+    pub fn built_in(&self) -> Option<NonResponse> {
+        NonResponse::from_word(self.as_str())
+    }
+}
+
+impl From<NonResponse> for NonResponseCode {
+    fn from(said: NonResponse) -> Self {
+        said.word().into()
+    }
 }
 
 #[cfg(test)]

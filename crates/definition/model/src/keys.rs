@@ -56,6 +56,8 @@ pub enum OptionHome {
     List(ListId),
     /// At a fact.
     Fact(FactId),
+    /// At a field of a list fact's rows: the fact, then the field.
+    FactField(FactId, FieldId),
     /// At a question.
     Question(QuestionId),
     /// At a field of a question: the question, then the field.
@@ -166,6 +168,9 @@ impl TextOwner {
             ["fact", id] => Self::Fact(id.into()),
             ["fact", id, "choices", code] => Self::Option(OptionHome::Fact(id.into()), code.into()),
             ["fact", id, field] => Self::FactField(id.into(), field.into()),
+            ["fact", id, field, "choices", code] => {
+                Self::Option(OptionHome::FactField(id.into(), field.into()), code.into())
+            }
             ["list", id, code] => Self::Option(OptionHome::List(id.into()), code.into()),
             ["letter", kind] => Self::Letter(LetterKind::from_word(kind)?),
             ["section", id] => Self::Section(id.into()),
@@ -193,7 +198,7 @@ impl TextOwner {
             | Self::FactField(..)
             | Self::Section(_)
             | Self::Heading(_)
-            | Self::Option(OptionHome::List(_) | OptionHome::Fact(_), _) => None,
+            | Self::Option(OptionHome::List(_) | OptionHome::Fact(_) | OptionHome::FactField(..), _) => None,
         }
     }
 
@@ -234,6 +239,7 @@ impl fmt::Display for OptionHome {
         match self {
             Self::List(list) => write!(f, "list.{list}"),
             Self::Fact(fact) => write!(f, "fact.{fact}.choices"),
+            Self::FactField(fact, field) => write!(f, "fact.{fact}.{field}.choices"),
             Self::Question(question) => write!(f, "question.{question}.choices"),
             Self::Field(question, field) => write!(f, "question.{question}.fields.{field}.choices"),
         }
@@ -310,6 +316,9 @@ mod tests {
                 let of_field =
                     |code: &&str| TextOwner::Option(OptionHome::Field(a.into(), b.into()), OptionCode::from(*code));
                 out.extend(ids.iter().map(of_field));
+                let of_fact_field =
+                    |code: &&str| TextOwner::Option(OptionHome::FactField(a.into(), b.into()), OptionCode::from(*code));
+                out.extend(ids.iter().map(of_fact_field));
             }
         }
         out

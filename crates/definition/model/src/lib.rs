@@ -30,7 +30,7 @@ mod types;
 
 pub use edition_order::order_of_names;
 pub use edition_years::{EditionYear, years_of};
-pub use ids::{FactId, FieldId, ListId, OptionCode, QuestionId, SectionId};
+pub use ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
 pub use indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 pub use keys::{OptionHome, TextKey, TextOwner, TextRole};
 pub use language::{Language, Pseudo};

@@ -95,11 +95,15 @@ fn fact(fact: &Fact) -> Value {
     match kind {
         FactKind::Value { shape, control: _ } => parts([("options", options(shape))]),
         FactKind::List { fields, blank_rows } => {
+            let of_plain = fields.iter().filter(|field| field.is_plain_text());
             let lengths: Map<String, Value> =
-                fields.iter().filter_map(|field| Some((field.id.to_string(), field.max_length?.into()))).collect();
+                of_plain.filter_map(|field| Some((field.id.to_string(), field.max_length()?.into()))).collect();
+            let orders: Map<String, Value> =
+                fields.iter().filter_map(|field| Some((field.id.to_string(), options(&field.shape)?))).collect();
             parts([
                 ("blank_rows", Some((*blank_rows).into())),
                 ("max_length", (!lengths.is_empty()).then_some(Value::Object(lengths))),
+                ("options", (!orders.is_empty()).then_some(Value::Object(orders))),
             ])
         }
     }

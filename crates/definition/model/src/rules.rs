@@ -373,7 +373,7 @@ sections:
 
     BAD_FEED: "M019", "bad-feed", Deny, since "0.1.0",
     "Rows feed a fact of the next edition that is not there, or has other fields.",
-    explain "`feeds_next_edition` names a list fact; each field of that fact must be a text field of the rows, so that it can be filled from them.",
+    explain "`feeds_next_edition` names a list fact. Each field of that fact must be a field of the rows with the same id and a type that fits, so that it can be filled from them.",
     bad r#"
 sections:
   - id: s

@@ -41,6 +41,7 @@ impl Model {
                 FactKind::List { fields, .. } => {
                     for field in fields {
                         [&mut field.ask, &mut field.hint].into_iter().flatten().for_each(&mut *put);
+                        of_shape(&mut field.shape, put);
                     }
                 }
                 FactKind::Value { shape, .. } => of_shape(shape, put),

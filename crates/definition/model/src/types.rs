@@ -3,16 +3,16 @@
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
 use crate::edition_years::moved_edition;
-use crate::ids::{FactId, FieldId, ListId, OptionCode, QuestionId, SectionId};
+use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
-use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
+use canevas_syntax::definition::{LastYear, Layout, Numbering};
 use canevas_syntax::letters::LetterKind;
 use std::sync::Arc;
-use typed_index_collections::TiVec;
+use typed_index_collections::{TiSlice, TiVec};
 
 /// A form with every name resolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,6 +98,12 @@ impl Model {
         self.questions.iter().find(|question| question.id == id)
     }
 
+    /// Whether the answer to a question or field may be published. Whatever shows answers to others asks this: it is the one place
+    /// that knows what a definition keeps back.
+    pub fn may_be_published(&self, question: &Question) -> bool {
+        !question.personal
+    }
+
     /// How many years lie between two editions: as many as the period has, and at least one.
     pub fn cycle(&self) -> i32 {
         self.period.map_or(1, Period::cycle)
@@ -116,11 +122,7 @@ impl Model {
     /// The shape of every question, field and fact.
     pub fn shapes(&self) -> impl Iterator<Item = &AnswerShape> {
         let questions = self.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
-        let facts = self.facts.iter().filter_map(|fact| match &fact.kind {
-            FactKind::Value { shape, .. } => Some(shape),
-            FactKind::List { .. } => None,
-        });
-        questions.map(|question| &question.shape).chain(facts)
+        questions.map(|question| &question.shape).chain(self.facts.iter().flat_map(Fact::shapes))
     }
 
     /// The texts of the letters.
@@ -144,6 +146,7 @@ impl Model {
             if let FactKind::List { fields, .. } = &fact.kind {
                 for field in fields {
                     texts.extend(field.ask.iter().chain(&field.hint));
+                    push_choices(&field.shape, &mut texts);
                 }
             }
             if let FactKind::Value { shape, .. } = &fact.kind {
@@ -254,7 +257,7 @@ pub enum FactKind {
         /// How it is asked.
         control: Control,
     },
-    /// Rows of text fields.
+    /// Rows of simple values.
     List {
         /// The fields of a row.
         fields: TiVec<FieldIx, FactField>,
@@ -263,7 +266,26 @@ pub enum FactKind {
     },
 }
 
-/// A field of a list fact's rows. It is always a text, which questions about the row quote.
+impl Fact {
+    /// The shape of its value, or of each field of its rows.
+    pub fn shapes(&self) -> impl Iterator<Item = &AnswerShape> {
+        let (value, fields) = match &self.kind {
+            FactKind::Value { shape, .. } => (Some(shape), None),
+            FactKind::List { fields, .. } => (None, Some(fields)),
+        };
+        value.into_iter().chain(fields.into_iter().flatten().map(|field| &field.shape))
+    }
+
+    /// The fields of its rows; none where it is one value.
+    pub fn fields(&self) -> &TiSlice<FieldIx, FactField> {
+        match &self.kind {
+            FactKind::Value { .. } => TiSlice::from_ref(&[]),
+            FactKind::List { fields, .. } => fields,
+        }
+    }
+}
+
+/// A field of a list fact's rows: a simple value, which questions about the row quote.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FactField {
     /// Its id.
@@ -272,8 +294,29 @@ pub struct FactField {
     pub ask: Option<Text>,
     /// A hint.
     pub hint: Option<Text>,
-    /// Longest text.
-    pub max_length: Option<u32>,
+    /// The type's name, for the canonical projection and for messages.
+    pub type_name: &'static str,
+    /// What a value looks like.
+    pub shape: AnswerShape,
+    /// How it is asked.
+    pub control: Control,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+impl FactField {
+    /// Whether it takes any text, as every field did in the first version of the language.
+    pub fn is_plain_text(&self) -> bool {
+        matches!(self.shape, AnswerShape::Text { format: None, .. })
+    }
+
+    /// Longest text, where it is a text.
+    pub fn max_length(&self) -> Option<u32> {
+        match &self.shape {
+            AnswerShape::Text { max_length, .. } => *max_length,
+            _ => None,
+        }
+    }
 }
 
 /// A list of options.
@@ -354,12 +397,18 @@ pub struct Relevance {
 }
 
 /// The fact of the next edition that rows become.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Feeds {
     /// The fact's id.
     pub fact: FactId,
     /// Where it is named.
     pub span: Span,
+    /// Whether the rows are added to the rows of the fact. Otherwise they take their place.
+    pub adds: bool,
+    /// The condition over the fields of a row under which it goes on; none where every row does.
+    pub when: Option<Condition>,
+    /// Where the condition stands.
+    pub when_span: Option<Span>,
 }
 
 /// A repeated question's rows, as a back end needs them.
@@ -409,7 +458,7 @@ pub struct Question {
     /// How rows are laid out.
     pub layout: Layout,
     /// The reasons for having no answer that it offers, in the order of the language.
-    pub can_say: Vec<NonResponse>,
+    pub can_say: Vec<NonResponseCode>,
     /// What to do with last year's answer.
     pub last_year: Option<LastYear>,
     /// Whether the answer must not be published.

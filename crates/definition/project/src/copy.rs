@@ -309,8 +309,7 @@ impl<'a> FormCopy<'a> {
 
     fn fact_json_in(&self, fact: FactIx, value: &FactValue, language: &Language) -> Value {
         match value {
-            FactValue::Value(value) => value.clone(),
-            FactValue::Text(text) => text.in_language(language).map_or(Value::Null, |(text, _)| text.into()),
+            FactValue::One(value) => value.json_in(language),
             FactValue::Rows(rows) => {
                 let FactKind::List { fields, .. } = &self.model.facts[fact].kind else { return Value::Null };
                 let rows: Map<String, Value> = rows
@@ -319,8 +318,8 @@ impl<'a> FormCopy<'a> {
                         let fields: Map<String, Value> = fields
                             .iter()
                             .zip(&row.fields)
-                            .filter_map(|(field, text)| {
-                                Some((String::from(&field.id), text.as_ref()?.in_language(language)?.0.into()))
+                            .filter_map(|(field, value)| {
+                                Some((String::from(&field.id), value.as_ref()?.json_in(language)))
                             })
                             .collect();
                         (row.key.clone(), Value::Object(fields))

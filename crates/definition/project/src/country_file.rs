@@ -3,7 +3,9 @@
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, first_names, nearest};
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, Language, Model, TiSlice, TiVec};
+use canevas_model::{
+    AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, Language, Model, TextFormat, TiSlice, TiVec,
+};
 use canevas_syntax::country::Country;
 use canevas_syntax::{Node, NodeKind, Read as _, SourceText, check_id, traps::parse_with_traps};
 use serde_json::Value;
@@ -40,12 +42,52 @@ pub struct NameForms {
 /// The value of a fact.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FactValue {
+    /// One value.
+    One(KnownValue),
+    /// Rows of a list.
+    Rows(Vec<FactRow>),
+}
+
+/// One simple value, of a fact or of a field of its rows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum KnownValue {
     /// A value as in a return (not a text).
     Value(Value),
     /// A text, in one language or several.
     Text(Localized),
-    /// Rows of a list.
-    Rows(Vec<FactRow>),
+}
+
+impl KnownValue {
+    /// A value as a return holds it.
+    pub fn of_return(shape: &AnswerShape, value: &Value) -> Self {
+        match (shape, value) {
+            (AnswerShape::Text { .. }, Value::String(text)) => {
+                Self::Text(Localized { any: Some(text.clone()), ..Localized::default() })
+            }
+            (_, value) => Self::Value(value.clone()),
+        }
+    }
+
+    /// The value as it stands in a return in a language; a text in another language where it has none in this one.
+    pub fn json_in(&self, language: &Language) -> Value {
+        match self {
+            Self::Value(value) => value.clone(),
+            Self::Text(text) => text.in_language(language).map_or(Value::Null, |(text, _)| text.into()),
+        }
+    }
+
+    /// Whether a value of a return is this one, in any of the languages. `1` and `1.0` are the same number.
+    pub fn is<'l>(&self, value: &Value, mut languages: impl Iterator<Item = &'l Language>) -> bool {
+        match self {
+            Self::Value(known) => {
+                let numbers = known.as_f64().zip(value.as_f64());
+                known == value || numbers.and_then(|(a, b)| a.partial_cmp(&b)).is_some_and(std::cmp::Ordering::is_eq)
+            }
+            Self::Text(known) => {
+                languages.any(|language| known.in_language(language).is_some_and(|(text, _)| value == text))
+            }
+        }
+    }
 }
 
 /// A row of a list fact.
@@ -55,8 +97,8 @@ pub struct FactRow {
     pub key: String,
     /// Where the key stands.
     pub span: Span,
-    /// Its texts by field index; `None` is not known.
-    pub fields: TiVec<FieldIx, Option<Localized>>,
+    /// Its values by field index; `None` is not known.
+    pub fields: TiVec<FieldIx, Option<KnownValue>>,
 }
 
 /// A text in one language or several.
@@ -195,10 +237,17 @@ impl CountryFileReader<'_> {
                     .collect();
                 Some(FactValue::Rows(rows))
             }
-            FactKind::Value { shape, .. } => match shape {
-                AnswerShape::Text { max_length, .. } => self.localized(node, *max_length).map(FactValue::Text),
-                shape => self.value(shape, node).map(FactValue::Value),
-            },
+            FactKind::Value { shape, .. } => self.known(shape, node).map(FactValue::One),
+        }
+    }
+
+    /// A simple value: a text in one language or several, or a word.
+    fn known(&mut self, shape: &AnswerShape, node: &Node) -> Option<KnownValue> {
+        match shape {
+            AnswerShape::Text { max_length, format } => {
+                self.localized(node, *max_length, *format).map(KnownValue::Text)
+            }
+            shape => self.value(shape, node).map(KnownValue::Value),
         }
     }
 
@@ -226,7 +275,7 @@ impl CountryFileReader<'_> {
         let mut row = FactRow { key, span, fields: vec![None; fields.len()].into() };
         for entry in entries.iter().filter(|entry| entry.key.value != "id") {
             match fields.position(|field| field.id == entry.key.value) {
-                Some(index) => row.fields[index] = self.localized(&entry.value, fields[index].max_length),
+                Some(index) => row.fields[index] = self.known(&fields[index].shape, &entry.value),
                 None => {
                     let known = || fields.iter().map(|field| field.id.as_str());
                     let near = self.findings.may_suggest().then(|| nearest(&entry.key.value, known())).flatten();
@@ -245,10 +294,10 @@ impl CountryFileReader<'_> {
         Some(row)
     }
 
-    fn localized(&mut self, node: &Node, max_length: Option<u32>) -> Option<Localized> {
+    fn localized(&mut self, node: &Node, max_length: Option<u32>, format: Option<&TextFormat>) -> Option<Localized> {
         let mut localized = Localized::default();
         let NodeKind::Map(entries) = &node.kind else {
-            let text = self.text(node, None, max_length)?;
+            let text = self.text(node, None, max_length, format)?;
             localized.any = Some(text);
             return Some(localized);
         };
@@ -266,14 +315,20 @@ impl CountryFileReader<'_> {
                 );
                 continue;
             };
-            if let Some(text) = self.text(&entry.value, Some(&language), max_length) {
+            if let Some(text) = self.text(&entry.value, Some(&language), max_length, format) {
                 localized.by_language.insert(language, text);
             }
         }
         (!localized.by_language.is_empty()).then_some(localized)
     }
 
-    fn text(&mut self, node: &Node, language: Option<&Language>, max_length: Option<u32>) -> Option<String> {
+    fn text(
+        &mut self,
+        node: &Node,
+        language: Option<&Language>,
+        max_length: Option<u32>,
+        format: Option<&TextFormat>,
+    ) -> Option<String> {
         let text = SourceText::read(node, &mut self.findings)?;
         let length = text.value.chars().count();
         if let Some(most) = max_length.filter(|most| length > *most as usize) {
@@ -282,6 +337,11 @@ impl CountryFileReader<'_> {
                 text.span,
                 format!("this text has {length} characters, and {most} at most are allowed"),
             ));
+        }
+        if let Some(format) = format.filter(|format| !format.accepts(&text.value)) {
+            let message = format!("`{}` is not a value of the type `{}`", text.value, format.name);
+            let help = format!("write one such as {}", format.example);
+            self.findings.push(Finding::new(&rules::WRONG_FACT, text.span, message).help(help));
         }
         let value = text.value.clone();
         self.texts.push((language.cloned(), text));

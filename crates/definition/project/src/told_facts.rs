@@ -1,10 +1,10 @@
 //! What a country filled in about itself. A copy for people shows it in the places where the form printed brackets.
 
 use crate::copy::FormCopy;
-use crate::country_file::{CountryFile, FactRow, FactValue, Localized};
+use crate::country_file::{CountryFile, FactRow, FactValue, KnownValue};
 use canevas_diagnostics::{SourceId, Span};
-use canevas_model::{AnswerShape, FactField, FactIx, FactKind, FieldIx, TiVec};
-use canevas_responses::FactPath;
+use canevas_model::{FactField, FactIx, FactKind, FieldIx, TiVec};
+use canevas_responses::{FactPath, fits};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -40,10 +40,10 @@ fn value(kind: &FactKind, known: Option<FactValue>, given: Option<&Value>, nowhe
         (FactKind::List { fields, .. }, Some(FactValue::Rows(mut rows)), Some(Value::Object(given))) => {
             for row in &mut rows {
                 let Some(Value::Object(members)) = given.get(&row.key) else { continue };
-                for (field, text) in fields.iter_enumerated() {
-                    let text = text_of(members, text);
-                    if let Some(place) = row.fields.get_mut(field).filter(|place| place.is_none()) {
-                        *place = text;
+                for (index, field) in fields.iter_enumerated() {
+                    let given = given_value(members, field);
+                    if let Some(place) = row.fields.get_mut(index).filter(|place| place.is_none()) {
+                        *place = given;
                     }
                 }
             }
@@ -52,20 +52,18 @@ fn value(kind: &FactKind, known: Option<FactValue>, given: Option<&Value>, nowhe
         (FactKind::List { fields, .. }, None, Some(Value::Object(given))) => {
             let row = |(key, members): (&String, &Value)| {
                 let members = members.as_object()?;
-                let fields: TiVec<FieldIx, _> = fields.iter().map(|field| text_of(members, field)).collect();
+                let fields: TiVec<FieldIx, _> = fields.iter().map(|field| given_value(members, field)).collect();
                 Some(FactRow { key: key.clone(), span: nowhere, fields })
             };
             Some(FactValue::Rows(given.iter().filter_map(row).collect()))
         }
-        (FactKind::Value { shape: AnswerShape::Text { .. }, .. }, None, Some(Value::String(text))) => {
-            Some(FactValue::Text(Localized { any: Some(text.clone()), ..Localized::default() }))
-        }
-        (FactKind::Value { .. }, None, Some(given)) => Some(FactValue::Value(given.clone())),
+        (FactKind::Value { shape, .. }, None, Some(given)) => Some(FactValue::One(KnownValue::of_return(shape, given))),
         (_, known, _) => known,
     }
 }
 
-fn text_of(members: &Map<String, Value>, field: &FactField) -> Option<Localized> {
-    let text = members.get(field.id.as_str())?.as_str()?;
-    Some(Localized { any: Some(text.to_owned()), ..Localized::default() })
+/// A value of a row, where it is of the kind that the field takes.
+fn given_value(members: &Map<String, Value>, field: &FactField) -> Option<KnownValue> {
+    let value = members.get(field.id.as_str()).filter(|value| fits(&field.shape, value))?;
+    Some(KnownValue::of_return(&field.shape, value))
 }

@@ -3,7 +3,7 @@
 use crate::key::AnswerKey;
 use crate::shape::fits;
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, NonResponse, Question};
+use canevas_model::{AnswerShape, NonResponseCode, Question};
 use serde_json::{Map, Number, Value, json};
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ pub enum Answer {
     /// The answers at the rows of a `for_each`, by the row's key.
     PerRow(Vec<(String, Self)>),
     /// No value, and why.
-    NonResponse(NonResponse),
+    NonResponse(NonResponseCode),
     /// A value that the question does not take, as it stands.
     Unfit(Value),
 }
@@ -166,9 +166,9 @@ impl NameAndRole {
 }
 
 /// The word of an answer that gives no value, where it is one of those that the question offers.
-pub fn read_non_response(offered: &[NonResponse], value: &Value) -> Option<NonResponse> {
+pub fn read_non_response(offered: &[NonResponseCode], value: &Value) -> Option<NonResponseCode> {
     let word = canevas_model::condition::said(value)?;
-    offered.iter().copied().find(|known| known.word() == word)
+    offered.iter().find(|known| known.word() == word).cloned()
 }
 
 fn read_fields(question: &Question, fields: &Map<String, Value>) -> Fields {

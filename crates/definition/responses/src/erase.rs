@@ -3,10 +3,18 @@
 use crate::key::AnswerKey;
 use crate::path::AnswerPath;
 use crate::response::{Response, UNREAD_KEY};
+use crate::sign_off::SIGN_OFF_KEY;
 use crate::text::{ANSWERS_KEY, TreeStep};
 use serde_json::{Map, Value};
 
 impl Response {
+    /// Takes the sign-off out: it names a person. Returns whether the return had one.
+    pub fn erase_sign_off(&mut self) -> bool {
+        let had_one = self.json().get(SIGN_OFF_KEY).is_some();
+        self.remove_member(SIGN_OFF_KEY);
+        had_one
+    }
+
     /// Takes the answer at a path out, with its companion fields, what is in it, and the texts that wait for a choice there.
     /// A repeated row goes as a whole, and the rows after it move up. Returns whether the return held anything of it.
     pub fn erase(&mut self, path: &AnswerPath) -> bool {

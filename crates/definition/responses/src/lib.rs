@@ -3,25 +3,35 @@
 
 mod answer;
 mod clarification;
+mod documents;
 mod erase;
 mod key;
 mod leaves;
+mod members;
 mod misfit;
 mod path;
+mod quantity;
 mod relevant;
+mod respondent;
 mod response;
 mod return_file;
 mod shape;
+mod sign_off;
 mod text;
 
 pub use answer::{Answer, Fields, NON_RESPONSE_KEY, NameAndRole, read_non_response};
 pub use clarification::{CLARIFIES_KEY, Clarification};
+pub use documents::{Document, DocumentPlace};
 pub use key::{AnswerKey, CompanionField, ROW_NAME_KEY, UnknownKey};
 pub use leaves::{UnreadPlace, says_something};
+pub use members::MemberFault;
 pub use misfit::Misfit;
 pub use path::{AnswerPath, FactPath, RepeatedRow, ResponsePath};
+pub use quantity::Quantity;
 pub use relevant::{RelevantAnswers, RowContext};
-pub use response::{Response, UNREAD_KEY};
+pub use respondent::{RESPONDENT_KEY, Respondent, RespondentKind};
+pub use response::{HEAD_KEYS, Response, UNREAD_KEY};
 pub use return_file::{Locator, ReturnFile, read_return};
 pub use shape::{fits, is_chosen, is_row_key, is_text};
+pub use sign_off::{SIGN_OFF_KEY, SignOff};
 pub use text::{ANSWERS_KEY, EACH_ROW, FACTS_KEY, TreeStep};

@@ -24,6 +24,8 @@ pub enum Misfit {
     UnknownCountry(String),
     /// It is the return of a clarification sheet, and answers some questions only.
     Sheet(String),
+    /// Another respondent than a country answers.
+    OtherRespondent(String),
 }
 
 impl Misfit {
@@ -57,6 +59,9 @@ impl Response {
 
     /// The country that a return of this edition names, also where it is the return of a clarification sheet.
     pub fn country_named(&self, has_file: impl Fn(&str) -> bool) -> Result<&str, Misfit> {
+        if let Some(other) = self.respondent().filter(|respondent| respondent.country_code().is_none()) {
+            return Err(Misfit::OtherRespondent(other.code.to_owned()));
+        }
         match self.country().unwrap_or_default() {
             "" => Err(Misfit::NoCountry),
             code if countries::by_code(code).is_some() || has_file(code) => Ok(code),

@@ -3,6 +3,8 @@
 use crate::answer::Answer;
 use crate::key::AnswerKey;
 use crate::path::{AnswerPath, FactPath, ResponsePath};
+use crate::respondent::{RESPONDENT_KEY, Respondent};
+use crate::sign_off::{SIGN_OFF_KEY, SignOff};
 use crate::text::{ANSWERS_KEY, FACTS_KEY, TreeStep};
 use canevas_model::Question;
 use serde_json::{Map, Value};
@@ -10,6 +12,22 @@ use std::borrow::Cow;
 
 /// The key of the texts that fitted no answer.
 pub const UNREAD_KEY: &str = "unread";
+
+/// Every key that stands at the top of a return of a form.
+pub const HEAD_KEYS: [&str; 12] = [
+    "canevas",
+    "form",
+    "edition",
+    "definition",
+    "texts",
+    "copy",
+    "language",
+    "status",
+    "made_by",
+    FACTS_KEY,
+    ANSWERS_KEY,
+    UNREAD_KEY,
+];
 
 /// A return: its head, facts and answers, as they were written. A draft may hold anything; what a form knows of it is
 /// asked key by key.
@@ -70,9 +88,22 @@ impl Response {
         }
     }
 
-    /// The country that it says it is of.
+    /// Who it says answers: the respondent that its head names, else the country among its facts.
+    pub fn respondent(&self) -> Option<Respondent<'_>> {
+        match self.json.get(RESPONDENT_KEY) {
+            Some(named) => Respondent::read(named).ok(),
+            None => self.facts()?.get(FactPath::COUNTRY).and_then(Value::as_str).map(Respondent::country),
+        }
+    }
+
+    /// The country that it says it is of; none where another respondent answers.
     pub fn country(&self) -> Option<&str> {
-        self.facts()?.get(FactPath::COUNTRY).and_then(Value::as_str)
+        self.respondent()?.country_code()
+    }
+
+    /// Who signed it off, where it says so.
+    pub fn sign_off(&self) -> Option<SignOff> {
+        SignOff::read(self.json.get(SIGN_OFF_KEY)?).ok()
     }
 
     /// The facts by id.

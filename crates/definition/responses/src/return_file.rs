@@ -1,11 +1,13 @@
 //! A return that was read from a file: what it says, and where each value and key stands.
 
 use crate::path::ResponsePath;
+use crate::respondent::{RESPONDENT_KEY, Respondent};
 use crate::response::{Response, UNREAD_KEY};
+use crate::sign_off::{SIGN_OFF_KEY, SignOff};
 use crate::text::{ANSWERS_KEY, TreeStep};
-use canevas_diagnostics::{Findings, SourceId, Sources, Span};
+use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span};
 use canevas_syntax::return_file::Return;
-use canevas_syntax::{Node, NodeKind, Read as _, Style, parse_json};
+use canevas_syntax::{Node, NodeKind, Read as _, Style, parse_json, rules};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -44,7 +46,9 @@ pub fn read_return(sources: &Sources, id: SourceId) -> (Option<ReturnFile>, Find
         return (None, findings);
     }
     let (json, spans) = split(node);
-    (Some(ReturnFile { source: id, response: Response::from_json(json), spans }), findings)
+    let file = ReturnFile { source: id, response: Response::from_json(json), spans };
+    file.read_parts(&mut findings);
+    (Some(file), findings)
 }
 
 /// The places of a value that no file holds: all are its start.
@@ -101,6 +105,29 @@ impl ReturnFile {
         let source = SourceId(0);
         let spans = nowhere(source, &json);
         Self { source, response: Response::from_json(json), spans }
+    }
+
+    /// Reads the parts of the head that have values of their own kind. A part whose keys were reported is not judged again.
+    fn read_parts(&self, findings: &mut Findings) {
+        let faults = |key: &str, value: &Value| match key {
+            SIGN_OFF_KEY => SignOff::read(value).err(),
+            RESPONDENT_KEY => Respondent::read(value).err(),
+            _ => None,
+        };
+        for key in [SIGN_OFF_KEY, RESPONDENT_KEY] {
+            let Some(part) = self.root().child(&TreeStep::Key(key.into())) else { continue };
+            let span = part.spans.span;
+            let is_reported = findings.iter().any(|finding| {
+                let at = finding.primary.span;
+                span.start <= at.start && at.end <= span.end
+            });
+            for fault in faults(key, part.value).into_iter().flatten().filter(|_| !is_reported) {
+                let steps: Vec<TreeStep<'_>> =
+                    fault.at.iter().map(|step| TreeStep::Key(step.as_str().into())).collect();
+                let at = nearest(part, &steps).spans.span;
+                findings.push(Finding::new(&rules::WRONG_KIND, at, fault.message));
+            }
+        }
     }
 
     /// Finds places; the keys of the answers are found at once, however many there are.

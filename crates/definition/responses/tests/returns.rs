@@ -172,7 +172,7 @@ fn answers_are_typed_by_their_question() {
     assert_eq!(read("plain", json!("x")), Answer::Text("x".to_owned()));
     assert_eq!(
         read("plain", json!({ "said": "nothing_to_report" })),
-        Answer::NonResponse(NonResponse::NothingToReport)
+        Answer::NonResponse(NonResponse::NothingToReport.into())
     );
     assert_eq!(read("plain", json!("")), Answer::Unfit(json!("")));
     assert_eq!(read("so", json!("no")), Answer::YesNo(false));

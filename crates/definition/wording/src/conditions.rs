@@ -71,7 +71,7 @@ impl<'a> Wording<'a> {
             (Test::NonResponse(None), true) => self.clause(words.said_any, &[("q", &place)]),
             (Test::NonResponse(None), false) => self.clause(words.not_said_any, &[("q", &place)]),
             (Test::NonResponse(Some(said)), truth) => {
-                let value = self.grammar.quoted(&self.said(*said));
+                let value = self.grammar.quoted(&self.said(said));
                 self.clause(if truth { words.said } else { words.not_said }, &[("q", &place), ("v", &value)])
             }
             (Test::Has(code), truth) => {

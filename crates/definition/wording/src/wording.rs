@@ -11,9 +11,9 @@ use canevas_model::countries::{all as countries_of_table, by_code};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, FieldIx, Language,
-    NonResponse, Numbering, Period, Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
+    NonResponse, NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
 };
-use canevas_project::{CountryFile, FactValue, FormCopy, Row, RowSource};
+use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use std::borrow::Cow;
 
 /// A copy in one language. It turns texts of the model into what is printed.
@@ -288,14 +288,22 @@ impl<'a> Wording<'a> {
         let declared = &self.copy.model.facts[fact];
         let path = BracketFact::Value(declared.id.clone());
         match self.copy.fact(fact) {
-            Some(FactValue::Text(text)) => text
-                .in_language(self.copy.language_of_values(self.language))
-                .map_or_else(|| bracket(Some(path)), |(text, _)| vec![Inline::Value(text.to_owned())]),
-            Some(FactValue::Value(value)) => {
+            Some(FactValue::One(value)) => {
                 let FactKind::Value { shape, .. } = &declared.kind else { return bracket(Some(path)) };
-                vec![Inline::Value(self.answer(shape, value))]
+                self.known(shape, value).map_or_else(|| bracket(Some(path)), |(text, _)| vec![Inline::Value(text)])
             }
             _ => bracket(Some(path)),
+        }
+    }
+
+    /// A known value in words, and the language of a text that is not in the language of this wording.
+    pub fn known(&self, shape: &AnswerShape, value: &'a KnownValue) -> Option<(String, Option<&'a Language>)> {
+        match value {
+            KnownValue::Value(value) => Some((self.answer(shape, value), None)),
+            KnownValue::Text(text) => {
+                let (text, language) = text.in_language(self.copy.language_of_values(self.language))?;
+                Some((text.to_owned(), language.filter(|language| *language != self.language)))
+            }
         }
     }
 
@@ -328,9 +336,10 @@ impl<'a> Wording<'a> {
                     ))
                 };
                 let Some(FactValue::Rows(rows)) = self.copy.fact(fact) else { return bracket(path()) };
-                let text = rows.get(row.index).and_then(|row| row.fields.get(field)).and_then(Option::as_ref);
-                text.and_then(|text| text.in_language(self.copy.language_of_values(self.language)))
-                    .map_or_else(|| bracket(path()), |(text, _)| vec![Inline::Value(text.to_owned())])
+                let value = rows.get(row.index).and_then(|row| row.fields.get(field)).and_then(Option::as_ref);
+                let declared = self.copy.model.facts[fact].fields().get(field);
+                let words = declared.zip(value).and_then(|(declared, value)| self.known(&declared.shape, value));
+                words.map_or_else(|| bracket(path()), |(text, _)| vec![Inline::Value(text)])
             }
             (RowSource::Blank(fact), Some(field)) => {
                 let declared = &self.copy.model.facts[fact];
@@ -379,12 +388,13 @@ impl<'a> Wording<'a> {
         self.word(if yes { Common::Yes } else { Common::No })
     }
 
-    /// "Nothing to report" and the like.
-    pub fn said(&self, said: NonResponse) -> Cow<'static, str> {
-        self.word(match said {
-            NonResponse::NothingToReport => Common::NothingToReport,
-            NonResponse::NotAvailable => Common::NotAvailable,
-            NonResponse::NotApplicable => Common::NotApplicable,
+    /// "Nothing to report" and the like. A code that the language does not know has no words, and is shown as it is.
+    pub fn said(&self, said: &NonResponseCode) -> Cow<'static, str> {
+        self.word(match said.built_in() {
+            Some(NonResponse::NothingToReport) => Common::NothingToReport,
+            Some(NonResponse::NotAvailable) => Common::NotAvailable,
+            Some(NonResponse::NotApplicable) => Common::NotApplicable,
+            None => return said.word().to_owned().into(),
         })
     }
 

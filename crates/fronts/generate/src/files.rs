@@ -118,8 +118,12 @@ fn outputs() -> String {
         "\nThe JSON Schema does not count the decimals of a number. \
          [question-types.md](question-types.md#decimals) says why, and what to do.\n",
     );
+    out.push_str(RETURNS);
     out
 }
+
+/// What a return holds, which no table of the code says.
+const RETURNS: &str = include_str!("returns.md");
 
 fn types() -> String {
     use canevas_compiler::model::question_types::{ALL, COMMON, COMMON_OF_ANSWERS};

@@ -26,7 +26,7 @@
 mod condition;
 
 use canevas_model::condition::{Condition, Outcome};
-use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, Question, SectionIx, canonical};
+use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, NonResponseCode, Question, SectionIx, canonical};
 use canevas_project::{CopyCode, FormCopy, RowSource, Sheet};
 use canevas_responses::AnswerKey;
 use condition::condition;
@@ -159,13 +159,8 @@ fn fact(copy: &FormCopy<'_>, index: FactIx, asked: bool) -> Value {
         FactKind::List { fields, .. } => {
             let rows = copy.rows(ForEach::Fact(index));
             out.insert("rows".to_owned(), rows.iter().map(|row| row.key.as_str()).collect());
-            let fields: Vec<Value> = fields
-                .iter()
-                .map(|field| {
-                    let value = AnswerShape::Text { max_length: field.max_length, format: None };
-                    json!({ "id": field.id, "shape": shape(&value) })
-                })
-                .collect();
+            let fields: Vec<Value> =
+                fields.iter().map(|field| json!({ "id": field.id, "shape": shape(&field.shape) })).collect();
             out.insert("fields".to_owned(), fields.into());
         }
     }
@@ -186,11 +181,15 @@ fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) ->
     put(
         &mut out,
         "say",
-        (!question.can_say.is_empty()).then(|| question.can_say.iter().map(|said| said.word()).collect()),
+        (!question.can_say.is_empty()).then(|| question.can_say.iter().map(NonResponseCode::word).collect()),
     );
     put(&mut out, "comment", question.comment.is_some().then_some(Value::Bool(true)));
     put(&mut out, "last", question.shown_last_year().map(|last_year| last_year.word().into()));
-    put(&mut out, "feeds", question.feeds.as_ref().map(|feeds| feeds.fact.as_str().into()));
+    if let Some(feeds) = &question.feeds {
+        out.insert("feeds".to_owned(), feeds.fact.as_str().into());
+        put(&mut out, "adds", feeds.adds.then_some(Value::Bool(true)));
+        put(&mut out, "feeds_if", feeds.when.as_ref().map(|when| condition(when, model)));
+    }
     if !question.fields.is_empty() {
         let fields: Vec<Value> = question.fields.iter().map(|field| self::question(copy, field, None)).collect();
         out.insert("fields".to_owned(), fields.into());

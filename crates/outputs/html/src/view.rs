@@ -7,7 +7,7 @@ mod question;
 pub use page::{Page, direction, page};
 
 use crate::texts::Switched;
-use canevas_model::OptionCode;
+use canevas_model::{NonResponseCode, OptionCode};
 use serde::Serialize;
 
 /// Anything that is asked: a question, a row's copy of it, a field, a fact.
@@ -76,7 +76,7 @@ pub struct CompanionView {
 #[derive(Debug, Clone, Serialize)]
 pub struct NonResponseView {
     /// The word in answers.
-    pub code: &'static str,
+    pub code: NonResponseCode,
     pub label: Switched,
 }
 

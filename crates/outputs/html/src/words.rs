@@ -178,7 +178,7 @@ pub fn of_script(wording: &Wording<'_>, model: &Model, formats: &[&TextFormat], 
     let question = Common::Question;
     let shared = std::iter::once((question.key().to_owned(), wording.word(question).into()));
     // A copy of another version may hold a word that this form does not offer.
-    let said = NonResponse::ALL.iter().map(|(word, said)| ((*word).to_owned(), wording.said(*said).into()));
+    let said = NonResponse::ALL.iter().map(|(word, said)| ((*word).to_owned(), wording.said(&(*said).into()).into()));
     let counted = COUNTED.iter().flat_map(|word| {
         let forms = wording.counted_forms(*word);
         forms.into_iter().map(|(category, form)| (format!("{}_{category}", word.key()), form.into()))

@@ -3,7 +3,7 @@
 use crate::bounds::bounds;
 use crate::{kinds, patterns};
 use canevas_model::{Fact, FactField, FactIx, FactKind, ForEach};
-use canevas_project::{CopyCode, FactRow, FactValue, FormCopy, Localized};
+use canevas_project::{CopyCode, FactRow, FactValue, FormCopy, KnownValue, Localized};
 use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
 
@@ -29,7 +29,7 @@ fn list(wording: Wording<'_>, index: FactIx, fields: &[FactField]) -> Value {
     let properties: Map<String, Value> = fields
         .iter()
         .map(|field| {
-            let mut kind = json!({ "type": "string", "minLength": 1 });
+            let mut kind = kinds::shape(wording, &field.shape, &[], &[]);
             if let Some(ask) = &field.ask {
                 kinds::prepend(&mut kind, "title", wording.plain(ask, None));
             }
@@ -68,8 +68,7 @@ pub(crate) fn complete(copy: &FormCopy<'_>) -> Value {
 
 fn fact_rule(copy: &FormCopy<'_>, fact: &Fact, known: Option<&FactValue>) -> Option<Value> {
     match (&fact.kind, known) {
-        (_, Some(FactValue::Value(value))) => Some(json!({ "const": value })),
-        (_, Some(FactValue::Text(text))) => Some(json!({ "enum": in_every_language(copy, text) })),
+        (_, Some(FactValue::One(value))) => Some(as_known(copy, value)),
         (FactKind::List { fields, .. }, Some(FactValue::Rows(rows))) => {
             let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
             let rows: Map<String, Value> =
@@ -84,24 +83,29 @@ fn fact_rule(copy: &FormCopy<'_>, fact: &Fact, known: Option<&FactValue>) -> Opt
     }
 }
 
+/// A known value as it is known; a text in any of the form's languages.
+fn as_known(copy: &FormCopy<'_>, value: &KnownValue) -> Value {
+    match value {
+        KnownValue::Value(value) => json!({ "const": value }),
+        KnownValue::Text(text) => json!({ "enum": in_every_language(copy, text) }),
+    }
+}
+
 /// A known row: its known fields as they are known, in any of the form's languages.
 fn known_row(copy: &FormCopy<'_>, fields: &[FactField], row: &FactRow) -> Value {
     let mut properties = field_bounds(fields);
     let mut required = Vec::new();
-    for (field, text) in fields.iter().zip(&row.fields) {
-        if let Some(text) = text {
+    for (field, value) in fields.iter().zip(&row.fields) {
+        if let Some(value) = value {
             required.push(field.id.as_str());
-            properties.insert(field.id.to_string(), json!({ "enum": in_every_language(copy, text) }));
+            properties.insert(field.id.to_string(), as_known(copy, value));
         }
     }
     json!({ "required": required, "properties": properties })
 }
 
 fn field_bounds(fields: &[FactField]) -> Map<String, Value> {
-    fields
-        .iter()
-        .filter_map(|field| Some((String::from(&field.id), json!({ "maxLength": field.max_length? }))))
-        .collect()
+    fields.iter().filter_map(|field| Some((String::from(&field.id), bounds(&field.shape)?))).collect()
 }
 
 /// A known text in each language of the form: a return may be in any.

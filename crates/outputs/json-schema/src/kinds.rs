@@ -102,7 +102,7 @@ fn kind(wording: Wording<'_>, question: &Question) -> Value {
         return kind;
     }
     let options: Vec<Value> =
-        question.can_say.iter().map(|said| json!({ "const": said.word(), "title": wording.said(*said) })).collect();
+        question.can_say.iter().map(|said| json!({ "const": said.word(), "title": wording.said(said) })).collect();
     let said = json!({
         "type": "object",
         "required": [NON_RESPONSE_KEY],

@@ -2,7 +2,7 @@
 
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
-use canevas_model::{ChoiceSource, FactKind, ForEach, ListIx, Model};
+use canevas_model::{ChoiceSource, Fact, ForEach, ListIx, Model};
 use std::collections::HashSet;
 
 rule! {
@@ -62,10 +62,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
 /// The lists in use: those that a question or fact offers, and those that a question is repeated over.
 fn used(model: &Model) -> HashSet<ListIx> {
     let questions = model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
-    let facts = model.facts.iter().filter_map(|fact| match &fact.kind {
-        FactKind::Value { shape, .. } => Some(shape),
-        FactKind::List { .. } => None,
-    });
+    let facts = model.facts.iter().flat_map(Fact::shapes);
     let rows = questions.clone().filter_map(|question| match question.for_each {
         Some(ForEach::List(list)) => Some(list),
         _ => None,

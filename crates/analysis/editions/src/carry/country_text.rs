@@ -1,7 +1,7 @@
 //! Puts rows into the text of a country file. The edit goes by the places of the parsed tree, so comments and layout stay as people
 //! wrote them. The new text is parsed again: it says what it was to say, or nothing is edited.
 
-use super::Row;
+use super::rows::{Cell, Row};
 use crate::change_file::edit::{column, line_start, next_line, quoted, without_mark};
 use canevas_diagnostics::{Level, Source, SourceId};
 use canevas_syntax::traps::parse_with_traps;
@@ -12,8 +12,145 @@ use std::fmt::Write as _;
 /// The key of the facts in a country file.
 const FACTS: &str = "facts";
 
+/// A changed text of a country file, and the comments that went with what was taken out.
+pub(super) type Edited = (String, Vec<String>);
+
 /// A country file in which a fact has these rows, and the comments that stood in its old rows.
-pub(super) fn put(text: &str, fact: &str, rows: &[Row]) -> Result<(String, Vec<String>), String> {
+pub(super) fn put(text: &str, fact: &str, rows: &[Row]) -> Result<Edited, String> {
+    let wanted = |facts: &mut Map<String, Value>| {
+        facts.insert(fact.to_owned(), Value::Array(rows.iter().map(Row::to_json).collect()));
+        Some(())
+    };
+    edited(text, fact, wanted, |text, before| spliced(text, before, fact, rows))
+}
+
+/// A country file in which a fact has these rows after those that it has.
+pub(super) fn append(text: &str, fact: &str, rows: &[Row]) -> Result<Edited, String> {
+    if rows_of(text, fact).is_none_or(|known| known.is_empty()) {
+        return put(text, fact, rows);
+    }
+    let wanted = |facts: &mut Map<String, Value>| {
+        facts.get_mut(fact)?.as_array_mut()?.extend(rows.iter().map(Row::to_json));
+        Some(())
+    };
+    edited(text, fact, wanted, |text, before| {
+        let NodeKind::Map(entries) = &before.get(FACTS)?.kind else { return None };
+        let entry = entries.iter().find(|entry| entry.key.value == fact)?;
+        let NodeKind::List(items) = &entry.value.kind else { return None };
+        let last = items.last()?.span;
+        let Some(dash) = dash_of(text, last.start as usize) else {
+            let end = last.end as usize;
+            let rows = in_brackets(rows);
+            let rows = rows.trim_start_matches('[').trim_end_matches(']');
+            return Some((format!("{}, {rows}{}", &text[..end], &text[end..]), Vec::new()));
+        };
+        let depth = column(text, entry.key.span.start as usize);
+        let end = with_comments(text, next_line(text, last.end.saturating_sub(1) as usize), depth);
+        Some((with_lines(text, end..end, &row_lines(rows, column(text, dash))), Vec::new()))
+    })
+}
+
+/// A country file in which a list of facts no longer has the row of a key.
+pub(super) fn remove(text: &str, fact: &str, key: &str) -> Result<Edited, String> {
+    let is_row = |row: &Value| row.get("id").is_some_and(|id| id == key);
+    let wanted = |facts: &mut Map<String, Value>| {
+        facts.get_mut(fact)?.as_array_mut()?.retain(|row| !is_row(row));
+        Some(())
+    };
+    edited(text, fact, wanted, |text, before| {
+        let NodeKind::Map(entries) = &before.get(FACTS)?.kind else { return None };
+        let entry = entries.iter().find(|entry| entry.key.value == fact)?;
+        let NodeKind::List(items) = &entry.value.kind else { return None };
+        let at = items.iter().position(|item| is_row(&item.to_json()))?;
+        let item = &items[at];
+        let without = |from: usize, to: usize, instead: &str| format!("{}{instead}{}", &text[..from], &text[to..]);
+        let Some(dash) = dash_of(text, item.span.start as usize) else {
+            // In brackets, a comma goes with the row.
+            let (from, to) = match (at.checked_sub(1).map(|before| &items[before]), items.get(at + 1)) {
+                (Some(before), _) => (before.span.end, item.span.end),
+                (None, Some(after)) => (item.span.start, after.span.start),
+                (None, None) => (item.span.start, item.span.end),
+            };
+            return Some((without(from as usize, to as usize, ""), Vec::new()));
+        };
+        // A comment above the first row may be about all of them.
+        let from =
+            if at > 0 { above(text, line_start(text, dash), column(text, dash)) } else { line_start(text, dash) };
+        let to = next_line(text, item.span.end.saturating_sub(1) as usize);
+        let to = with_comments(text, to, column(text, dash));
+        let gone = comments(text, from..to, item);
+        if items.len() > 1 {
+            return Some((without(from, to, ""), gone));
+        }
+        // A list without rows is written as such.
+        let colon = entry.key.span.end as usize + text[entry.key.span.end as usize..].find(':')? + 1;
+        Some((format!("{} []{}{}", &text[..colon], &text[colon..from], &text[to..]), gone))
+    })
+}
+
+/// A country file in which a field of a row has another value. A text is added to the languages that the field has.
+pub(super) fn set(text: &str, fact: &str, key: &str, field: &str, cell: &Cell) -> Result<Edited, String> {
+    let is_row = |row: &Value| row.get("id").is_some_and(|id| id == key);
+    let wanted = |facts: &mut Map<String, Value>| {
+        let row = facts.get_mut(fact)?.as_array_mut()?.iter_mut().find(|row| is_row(row))?.as_object_mut()?;
+        match (row.get_mut(field), cell.to_json()) {
+            (Some(Value::Object(known)), Value::Object(more)) => known.extend(more),
+            (_, value) => drop(row.insert(field.to_owned(), value)),
+        }
+        Some(())
+    };
+    edited(text, fact, wanted, |text, before| {
+        let NodeKind::List(items) = &before.get(FACTS)?.get(fact)?.kind else { return None };
+        let row = items.iter().find(|item| is_row(&item.to_json()))?;
+        let NodeKind::Map(entries) = &row.kind else { return None };
+        let known = entries.iter().find(|entry| entry.key.value == field);
+        let out = match (known.map(|entry| &entry.value), cell) {
+            (None, cell) => beside(text, row, entries, field, cell)?,
+            (Some(value), Cell::Word(word)) => {
+                let range = value.span.range();
+                format!("{}{}{}", &text[..range.start], plain(word), &text[range.end..])
+            }
+            (Some(value), Cell::Texts(texts)) => {
+                let NodeKind::Map(languages) = &value.kind else { return None };
+                let [(Some(language), words)] = texts.as_slice() else { return None };
+                beside(text, value, languages, language, &Cell::Texts(vec![(None, words.clone())]))?
+            }
+        };
+        Some((out, Vec::new()))
+    })
+}
+
+/// A text with a key more in a block or in braces.
+fn beside(text: &str, map: &Node, entries: &[Entry], key: &str, cell: &Cell) -> Option<String> {
+    if is_in_braces(text, map) {
+        return beside_the_last(text, entries, &format!("{key}: {}", cell.in_braces()));
+    }
+    let column = column(text, entries.first()?.key.span.start as usize);
+    let end = end_of(text, entries.last()?);
+    Some(with_lines(text, end..end, &cell.lines(key, column)))
+}
+
+/// The place of the dash of an item that starts on the dash's line; none for an item in brackets.
+fn dash_of(text: &str, item: usize) -> Option<usize> {
+    let start = line_start(text, item);
+    let before = text[start..item].trim_end();
+    before.ends_with('-').then(|| start + before.len() - 1)
+}
+
+/// The text with lines in the place of a part, with the line ends of the text.
+fn with_lines(text: &str, part: std::ops::Range<usize>, lines: &str) -> String {
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = if part.start == 0 || text[..part.start].ends_with('\n') { "" } else { newline };
+    format!("{}{gap}{}{}", &text[..part.start], lines.replace('\n', newline), &text[part.end..])
+}
+
+/// Changes a country file, and reads the new text again: it must hold what it held, with the facts as they are wanted.
+fn edited(
+    text: &str,
+    fact: &str,
+    wanted: impl FnOnce(&mut Map<String, Value>) -> Option<()>,
+    change: impl FnOnce(&str, &Node) -> Option<Edited>,
+) -> Result<Edited, String> {
     let refused = || {
         // Old editors of the Macintosh end lines so.
         let advice = if text.replace("\r\n", "").contains('\r') {
@@ -25,16 +162,15 @@ pub(super) fn put(text: &str, fact: &str, rows: &[Row]) -> Result<(String, Vec<S
     };
     let (mark, text) = without_mark(text);
     let before = tree(text).ok_or_else(refused)?;
-    let (out, comments) = spliced(text, &before, fact, rows).ok_or_else(refused)?;
-    let mut wanted = before.to_json();
-    let facts = wanted.as_object_mut().map(|keys| keys.entry(FACTS).or_insert(Value::Null)).ok_or_else(refused)?;
+    let (out, comments) = change(text, &before).ok_or_else(refused)?;
+    let mut all = before.to_json();
+    let facts = all.as_object_mut().map(|keys| keys.entry(FACTS).or_insert(Value::Null)).ok_or_else(refused)?;
     if facts.is_null() {
         *facts = Value::Object(Map::new());
     }
-    let facts = facts.as_object_mut().ok_or_else(refused)?;
-    facts.insert(fact.to_owned(), Value::Array(rows.iter().map(Row::to_json).collect()));
+    wanted(facts.as_object_mut().ok_or_else(refused)?).ok_or_else(refused)?;
     match tree(&out) {
-        Some(found) if found.to_json() == wanted => Ok((format!("{mark}{out}"), comments)),
+        Some(found) if found.to_json() == all => Ok((format!("{mark}{out}"), comments)),
         _ => Err(refused()),
     }
 }
@@ -46,15 +182,23 @@ pub(super) fn facts(text: &str) -> Option<Value> {
     Some(all.as_object_mut().and_then(|keys| keys.remove(FACTS)).unwrap_or_default())
 }
 
-/// The row and the field of a fact that stand at a place of a country file. The rows are counted from 0.
-pub(super) fn place_in_rows(text: &str, fact: &str, place: usize) -> Option<(usize, String)> {
+/// The rows of a fact in a country file without an error.
+pub(super) fn rows_of(text: &str, fact: &str) -> Option<Vec<Map<String, Value>>> {
+    let facts = facts(text)?;
+    let rows = facts.get(fact)?.as_array()?;
+    Some(rows.iter().filter_map(|row| row.as_object().cloned()).collect())
+}
+
+/// The key of the row and the field of a fact that stand at a place of a country file.
+pub(super) fn place_in_rows(text: &str, fact: &str, place: usize) -> Option<(String, String)> {
     let (root, _) = parse_with_traps(SourceId(0), &Source::new("", text));
     let root = root?;
     let NodeKind::List(rows) = &root.get(FACTS)?.get(fact)?.kind else { return None };
     let holds = |node: &Node| node.span.range().contains(&place);
-    let index = rows.iter().position(holds)?;
-    let NodeKind::Map(entries) = &rows[index].kind else { return None };
-    Some((index, entries.iter().find(|entry| holds(&entry.value))?.key.value.clone()))
+    let row = rows.iter().find(|row| holds(row))?;
+    let NodeKind::Map(entries) = &row.kind else { return None };
+    let key = row.get("id").and_then(Node::source_text)?.value;
+    Some((key, entries.iter().find(|entry| holds(&entry.value))?.key.value.clone()))
 }
 
 /// The tree of a country file without an error.
@@ -64,25 +208,82 @@ fn tree(text: &str) -> Option<Node> {
 }
 
 impl Row {
-    fn to_json(&self) -> Value {
-        let text = |(field, text): &(String, String)| {
-            let by_language = Map::from_iter([(self.language.clone(), Value::from(text.as_str()))]);
-            (field.clone(), Value::Object(by_language))
-        };
+    /// The row as the tree of a country file holds it.
+    pub(super) fn to_json(&self) -> Value {
         let id = ("id".to_owned(), Value::from(self.key.as_str()));
-        Value::Object(std::iter::once(id).chain(self.texts.iter().map(text)).collect())
+        let cells = self.cells.iter().map(|(field, cell)| (field.clone(), cell.to_json()));
+        Value::Object(std::iter::once(id).chain(cells).collect())
     }
+}
+
+impl Cell {
+    /// The value as the tree of a country file holds it.
+    fn to_json(&self) -> Value {
+        match self {
+            Self::Word(word) => word.as_str().into(),
+            Self::Texts(texts) => match texts.as_slice() {
+                [(None, text)] => text.as_str().into(),
+                texts => {
+                    let known =
+                        texts.iter().filter_map(|(language, text)| Some((language.clone()?, text.as_str().into())));
+                    Value::Object(known.collect())
+                }
+            },
+        }
+    }
+
+    /// The lines of a key with the value, in a column.
+    fn lines(&self, key: &str, column: usize) -> String {
+        match self {
+            Self::Word(word) => format!("{:column$}{key}: {}\n", "", plain(word)),
+            Self::Texts(texts) => match texts.as_slice() {
+                [(None, text)] => format!("{:column$}{key}: {}\n", "", quoted(text)),
+                texts => {
+                    let line =
+                        |(language, text): (&str, &String)| format!("{:column$}  {language}: {}\n", "", quoted(text));
+                    let known = texts.iter().filter_map(|(language, text)| Some((language.as_deref()?, text)));
+                    format!("{:column$}{key}:\n{}", "", known.map(line).collect::<String>())
+                }
+            },
+        }
+    }
+
+    /// The value in a file in braces.
+    fn in_braces(&self) -> String {
+        match self {
+            Self::Word(word) => plain(word),
+            Self::Texts(texts) => match texts.as_slice() {
+                [(None, text)] => quoted(text),
+                texts => {
+                    let known = texts.iter().filter_map(|(language, text)| Some((language.as_deref()?, text)));
+                    let known: Vec<String> =
+                        known.map(|(language, text)| format!("{language}: {}", quoted(text))).collect();
+                    format!("{{{}}}", known.join(", "))
+                }
+            },
+        }
+    }
+}
+
+/// A word such as a code, a number or a date, in quotes where YAML would read it as something else.
+fn plain(word: &str) -> String {
+    let is_simple = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
+    let starts = word.starts_with(|c: char| c.is_ascii_alphanumeric()) || word.starts_with('-');
+    if is_simple && starts && word != "null" && word != "-" { word.to_owned() } else { quoted(word) }
 }
 
 /// The lines of a fact whose key stands in a column.
 fn lines(fact: &str, rows: &[Row], column: usize) -> String {
-    let mut out = format!("{:column$}{fact}:\n", "");
+    format!("{:column$}{fact}:\n{}", "", row_lines(rows, column + 2))
+}
+
+/// The lines of rows whose dashes stand in a column.
+fn row_lines(rows: &[Row], column: usize) -> String {
+    let mut out = String::new();
     for row in rows {
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "{:column$}  - id: {}    # {}", "", row.key, row.from);
-        for (field, text) in &row.texts {
-            let _ = writeln!(out, "{0:column$}    {field}:\n{0:column$}      {1}: {2}", "", row.language, quoted(text));
-        }
+        let _ = writeln!(out, "{:column$}- id: {}    # {}", "", row.key, row.from);
+        out.extend(row.cells.iter().map(|(field, cell)| cell.lines(field, column + 2)));
     }
     out
 }
@@ -90,8 +291,8 @@ fn lines(fact: &str, rows: &[Row], column: usize) -> String {
 /// Rows in brackets, for a file in braces.
 fn in_brackets(rows: &[Row]) -> String {
     let row = |row: &Row| {
-        let text = |(field, text): &(String, String)| format!(", {field}: {{{}: {}}}", row.language, quoted(text));
-        format!("{{id: {}{}}}", row.key, row.texts.iter().map(text).collect::<String>())
+        let cells = row.cells.iter().map(|(field, cell)| format!(", {field}: {}", cell.in_braces()));
+        format!("{{id: {}{}}}", row.key, cells.collect::<String>())
     };
     format!("[{}]", rows.iter().map(row).collect::<Vec<_>>().join(", "))
 }
@@ -99,10 +300,7 @@ fn in_brackets(rows: &[Row]) -> String {
 /// The text with the rows, and the comments that went. `None` if the file is of a style that is not edited.
 fn spliced(text: &str, root: &Node, fact: &str, rows: &[Row]) -> Option<(String, Vec<String>)> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let replaced = |from: usize, to: usize, lines: &str| {
-        let gap = if from == 0 || text[..from].ends_with('\n') { "" } else { newline };
-        format!("{}{gap}{}{}", &text[..from], lines.replace('\n', newline), &text[to..])
-    };
+    let replaced = |from: usize, to: usize, lines: &str| with_lines(text, from..to, lines);
     let kept = |text: String| Some((text, Vec::new()));
     let NodeKind::Map(keys) = &root.kind else { return None };
     let facts = keys.iter().find(|entry| entry.key.value == FACTS);
@@ -202,6 +400,20 @@ fn with_comments(text: &str, from: usize, column: usize) -> usize {
         end += line.len();
     }
     end
+}
+
+/// The start of the comments that stand in a column right above a line: they are about what follows.
+fn above(text: &str, line: usize, column: usize) -> usize {
+    let mut start = line;
+    while start > 0 {
+        let before = line_start(text, start - 1);
+        let comment = text[before..start].trim_start_matches(' ');
+        if !comment.starts_with('#') || start - before - comment.len() != column {
+            break;
+        }
+        start = before;
+    }
+    start
 }
 
 /// The comments in a part of the text, without those that name where a row came from.

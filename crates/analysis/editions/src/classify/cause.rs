@@ -51,7 +51,7 @@ impl Cause {
             ChangeKind::Bound { bound, .. } => Self::Bound(*bound),
             ChangeKind::CanSay { .. } => Self::Said,
             ChangeKind::OptionRemoved { .. } => match &change.at {
-                ChangePlace::Option(OptionOwner::Fact(id), _) => Self::Fact(id.clone()),
+                ChangePlace::Option(OptionOwner::Fact(id) | OptionOwner::FactField(id, _), _) => Self::Fact(id.clone()),
                 ChangePlace::Option(_, code) => Self::Option(code.clone()),
                 _ => Self::Any,
             },

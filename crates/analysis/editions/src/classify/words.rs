@@ -24,7 +24,9 @@ impl<'a> Words<'a> {
             ChangePlace::Comment(asked) => self.question(asked).map(|words| format!("the comment on {words}")),
             ChangePlace::Option(owner, code) | ChangePlace::OptionText(owner, code, _) => self.option(owner, code),
             ChangePlace::Section(id) => self.section(id),
-            ChangePlace::Fact(id) | ChangePlace::Options(OptionOwner::Fact(id)) => self.fact(id),
+            ChangePlace::Fact(id) | ChangePlace::Options(OptionOwner::Fact(id) | OptionOwner::FactField(id, _)) => {
+                self.fact(id)
+            }
             ChangePlace::Text(key) => self.text(key),
             _ => None,
         };
@@ -81,7 +83,7 @@ impl<'a> Words<'a> {
         let label = of(&self.new).or_else(|| of(&self.old))?;
         let question = match owner {
             OptionOwner::Question(asked) => self.question(asked),
-            OptionOwner::List(_) | OptionOwner::Fact(_) => None,
+            OptionOwner::List(_) | OptionOwner::Fact(_) | OptionOwner::FactField(..) => None,
         };
         Some(question.map_or_else(|| label.clone(), |question| format!("{label} of {question}")))
     }
@@ -126,6 +128,10 @@ fn choices<'m>(model: &'m Model, owner: &OptionOwner) -> Option<&'m [Choice]> {
             canevas_model::FactKind::Value { shape, .. } => Some(shape.choices()),
             canevas_model::FactKind::List { .. } => None,
         }),
+        OptionOwner::FactField(id, field) => {
+            let fact = model.facts.iter().find(|fact| fact.id == *id)?;
+            fact.fields().iter().find(|known| known.id == *field).map(|field| field.shape.choices())
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::bounds::BoundName;
 use super::{ChangePlace, QuestionPlace, TypeRelation};
 use canevas_diagnostics::Span;
 use canevas_model::condition::Condition;
-use canevas_model::{FactId, LastYear, NonResponse, QuestionId, SectionId, TextKey};
+use canevas_model::{FactId, LastYear, NonResponseCode, QuestionId, SectionId, TextKey};
 use std::fmt;
 
 /// One change.
@@ -82,7 +82,7 @@ pub enum ChangeKind {
     /// The unit, scale or respondent of the answers.
     Frame { part: FramePart, before: Option<String>, after: Option<String> },
     /// The non-responses that a question accepts.
-    CanSay { before: Vec<NonResponse>, after: Vec<NonResponse> },
+    CanSay { before: Vec<NonResponseCode>, after: Vec<NonResponseCode> },
     /// A new option.
     OptionAdded { label: String },
     /// An option that was removed.
@@ -130,6 +130,8 @@ pub enum ChangeKind {
     LastYear { before: LastYear, after: LastYear },
     /// The fact of the next edition that the rows feed.
     Feed { before: Option<FactId>, after: Option<FactId> },
+    /// Which rows go on into the same fact, and whether they replace the rows that are there.
+    Carry { before: String, after: String },
 }
 
 /// The kind of a change without its values. A rule names the aspects that it reads.
@@ -166,6 +168,7 @@ pub enum Aspect {
     Layout,
     LastYear,
     Feed,
+    Carry,
 }
 
 impl Aspect {
@@ -203,6 +206,7 @@ impl Aspect {
         Self::Layout,
         Self::LastYear,
         Self::Feed,
+        Self::Carry,
     ];
 }
 
@@ -241,6 +245,7 @@ impl ChangeKind {
             Self::Layout { .. } => Aspect::Layout,
             Self::LastYear { .. } => Aspect::LastYear,
             Self::Feed { .. } => Aspect::Feed,
+            Self::Carry { .. } => Aspect::Carry,
         }
     }
 }

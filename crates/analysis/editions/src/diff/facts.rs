@@ -1,7 +1,9 @@
 //! Facts that were added, removed or changed.
 
 use super::{Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, bounds, options, reordered};
+use canevas_diagnostics::Span;
 use canevas_model::{AnswerShape, ChoiceSource, Fact, FactField, FactKind, FieldIx, Model, TiVec};
+use std::mem::discriminant;
 
 pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for fact in &pair.new.facts {
@@ -36,8 +38,12 @@ pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
             }
             for field in now {
                 let Some(old) = was.iter().find(|old| old.id == field.id) else { continue };
-                let length = |field: &FactField| AnswerShape::Text { max_length: field.max_length, format: None };
-                bounds::changes(&length(old), &length(field)).into_iter().for_each(&mut push);
+                bounds::changes(&old.shape, &field.shape).into_iter().for_each(&mut push);
+            }
+            for field in now {
+                let Some(old) = was.iter().find(|old| old.id == field.id) else { continue };
+                let at = [(old.span, &old.shape), (field.span, &field.shape)];
+                options_of(pair, OptionOwner::FactField(fact.id.clone(), field.id.clone()), at, out);
             }
         } else if let (FactKind::Value { shape: old_shape, .. }, FactKind::Value { shape, .. }) =
             (&old.kind, &fact.kind)
@@ -45,26 +51,8 @@ pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
             for kind in bounds::changes(old_shape, shape) {
                 push(kind);
             }
-            let list = |model: &Model, shape: &AnswerShape| match shape.choice_source()? {
-                ChoiceSource::List(list) => model.lists.get(list).map(|list| list.id.clone()),
-                ChoiceSource::Inline | ChoiceSource::Countries => None,
-            };
-            let (from, to) = (list(pair.old, old_shape), list(pair.new, shape));
-            // The changes of a list that both use are reported at the list.
-            if from.is_some() && from == to {
-                continue;
-            }
-            if let (AnswerShape::One { choices: before, .. }, AnswerShape::One { choices: after, .. }) =
-                (old_shape, shape)
-            {
-                let owner = options::Owner {
-                    of: OptionOwner::Fact(fact.id.clone()),
-                    old: old.span,
-                    new: fact.span,
-                    question: None,
-                };
-                options::options(&owner, before, after, false, out);
-            }
+            let at = [(old.span, old_shape), (fact.span, shape)];
+            options_of(pair, OptionOwner::Fact(fact.id.clone()), at, out);
         }
     }
     for fact in pair.old.facts.iter().filter(|old| !pair.new.facts.iter().any(|fact| fact.id == old.id)) {
@@ -73,14 +61,38 @@ pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     }
 }
 
+/// The changes of the options of a fact, or of a field of its rows: `at` has its place and shape in each edition.
+fn options_of(
+    pair: &EditionPair<'_>,
+    of: OptionOwner,
+    [(old, was), (new, now)]: [(Span, &AnswerShape); 2],
+    out: &mut Vec<Change>,
+) {
+    let list = |model: &Model, shape: &AnswerShape| match shape.choice_source()? {
+        ChoiceSource::List(list) => model.lists.get(list).map(|list| list.id.clone()),
+        ChoiceSource::Inline | ChoiceSource::Countries => None,
+    };
+    let (from, to) = (list(pair.old, was), list(pair.new, now));
+    // The changes of a list that both use are reported at the list.
+    if from.is_some() && from == to {
+        return;
+    }
+    if let (AnswerShape::One { choices: before, .. }, AnswerShape::One { choices: after, .. }) = (was, now) {
+        options::options(&options::Owner { of, old, new, question: None }, before, after, false, out);
+    }
+}
+
 /// Whether the new fact has no place for something that a country supplied.
 fn lost(old: &Fact, new: &Fact) -> bool {
     match (&old.kind, &new.kind) {
         (FactKind::Value { shape: old, .. }, FactKind::Value { shape: new, .. }) => {
-            std::mem::discriminant(old) != std::mem::discriminant(new)
+            discriminant(old) != discriminant(new)
         }
         (FactKind::List { fields: old, .. }, FactKind::List { fields: new, .. }) => {
-            old.iter().any(|field| !new.iter().any(|kept| kept.id == field.id))
+            let keeps = |field: &FactField, kept: &FactField| {
+                kept.id == field.id && discriminant(&kept.shape) == discriminant(&field.shape)
+            };
+            old.iter().any(|field| !new.iter().any(|kept| keeps(field, kept)))
         }
         _ => true,
     }
@@ -89,20 +101,28 @@ fn lost(old: &Fact, new: &Fact) -> bool {
 fn words(fact: &Fact) -> String {
     match &fact.kind {
         FactKind::List { fields, .. } => {
-            format!("rows of {}", fields.iter().map(|field| field.id.as_str()).collect::<Vec<_>>().join(", "))
+            let field = |field: &FactField| match field.shape {
+                AnswerShape::Text { .. } => field.id.to_string(),
+                _ => format!("{} ({})", field.id, kind(&field.shape)),
+            };
+            format!("rows of {}", fields.iter().map(field).collect::<Vec<_>>().join(", "))
         }
-        FactKind::Value { shape, .. } => match shape {
-            AnswerShape::Text { .. } => "a text",
-            AnswerShape::YesNo => "yes or no",
-            AnswerShape::One { .. } => "one of several options",
-            AnswerShape::Many { .. } => "several options",
-            AnswerShape::Number(_) | AnswerShape::Year { .. } => "a number",
-            AnswerShape::Date { .. } => "a date",
-            AnswerShape::Month { .. } => "a month",
-            AnswerShape::NamesAndRoles { .. } => "names and roles",
-            AnswerShape::Group | AnswerShape::Rows { .. } => "fields",
-            AnswerShape::Nothing => "nothing",
-        }
-        .to_owned(),
+        FactKind::Value { shape, .. } => kind(shape).to_owned(),
+    }
+}
+
+/// What a value is, in words.
+fn kind(shape: &AnswerShape) -> &'static str {
+    match shape {
+        AnswerShape::Text { .. } => "a text",
+        AnswerShape::YesNo => "yes or no",
+        AnswerShape::One { .. } => "one of several options",
+        AnswerShape::Many { .. } => "several options",
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => "a number",
+        AnswerShape::Date { .. } => "a date",
+        AnswerShape::Month { .. } => "a month",
+        AnswerShape::NamesAndRoles { .. } => "names and roles",
+        AnswerShape::Group | AnswerShape::Rows { .. } => "fields",
+        AnswerShape::Nothing => "nothing",
     }
 }

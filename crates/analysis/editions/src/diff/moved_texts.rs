@@ -4,7 +4,7 @@
 use super::question_or_field::QuestionOrField;
 use super::texts::{old_key, same, with_new_ids};
 use super::{EditionPair, QuestionPlace};
-use canevas_model::{AnswerShape, Choice, ChoiceLabel, FactKind, Model, Text, TextKey};
+use canevas_model::{Choice, ChoiceLabel, FactKind, Model, Text, TextKey};
 use std::collections::{HashMap, HashSet};
 
 /// A text of the new edition, and the text of the old edition that it was.
@@ -52,13 +52,15 @@ fn options<'a>(pair: &EditionPair<'a>) -> HashMap<TextKey, &'a Text> {
         }
     }
     for now in &pair.new.facts {
-        let of_fact = |model: &'a Model| model.facts.iter().find(|fact| fact.id == now.id).map(|fact| &fact.kind);
-        if let (
-            Some(FactKind::Value { shape: AnswerShape::One { choices: was, .. }, .. }),
-            FactKind::Value { shape: AnswerShape::One { choices: now, .. }, .. },
-        ) = (of_fact(pair.old), &now.kind)
-        {
-            of_choices(was, now, &mut out);
+        let old: &'a Model = pair.old;
+        let Some(was) = old.facts.iter().find(|fact| fact.id == now.id) else { continue };
+        if let (FactKind::Value { shape: was, .. }, FactKind::Value { shape: now, .. }) = (&was.kind, &now.kind) {
+            of_choices(was.choices(), now.choices(), &mut out);
+        }
+        for field in now.fields() {
+            if let Some(was) = was.fields().iter().find(|was| was.id == field.id) {
+                of_choices(was.shape.choices(), field.shape.choices(), &mut out);
+            }
         }
     }
     out

@@ -1,6 +1,8 @@
 //! The place of a change in the form. It becomes text only in reports, waivers and fingerprints.
 
-use canevas_model::{FactId, ListId, OptionCode, OptionHome, QuestionId, SectionId, TextKey, TextOwner, TextRole};
+use canevas_model::{
+    FactId, FieldId, ListId, OptionCode, OptionHome, QuestionId, SectionId, TextKey, TextOwner, TextRole,
+};
 use std::fmt;
 
 /// A question, or a field of one.
@@ -28,6 +30,8 @@ pub enum OptionOwner {
     Question(QuestionPlace),
     /// A fact.
     Fact(FactId),
+    /// A field of a list fact's rows: the fact, then the field.
+    FactField(FactId, FieldId),
 }
 
 impl fmt::Display for OptionOwner {
@@ -36,6 +40,7 @@ impl fmt::Display for OptionOwner {
             Self::List(id) => f.write_str(id.as_str()),
             Self::Question(asked) => asked.fmt(f),
             Self::Fact(id) => write!(f, "facts.{id}"),
+            Self::FactField(id, field) => write!(f, "facts.{id}.{field}"),
         }
     }
 }
@@ -124,6 +129,7 @@ impl ChangePlace {
             let home = match owner {
                 OptionOwner::List(id) => OptionHome::List(id.clone()),
                 OptionOwner::Fact(id) => OptionHome::Fact(id.clone()),
+                OptionOwner::FactField(id, field) => OptionHome::FactField(id.clone(), field.clone()),
                 OptionOwner::Question(QuestionPlace { question, field: None }) => {
                     OptionHome::Question(question.clone())
                 }
@@ -145,6 +151,7 @@ impl ChangePlace {
         let owner = match home {
             OptionHome::List(id) => OptionOwner::List(id.clone()),
             OptionHome::Fact(id) => OptionOwner::Fact(id.clone()),
+            OptionHome::FactField(id, field) => OptionOwner::FactField(id.clone(), field.clone()),
             OptionHome::Question(id) => asked(id, None),
             OptionHome::Field(id, field) => asked(id, Some(field)),
         };
@@ -161,7 +168,7 @@ impl ChangePlace {
         match self {
             Self::Options(owner) | Self::Option(owner, _) | Self::OptionText(owner, ..) => match owner {
                 OptionOwner::List(id) => id.as_str(),
-                OptionOwner::Fact(id) => id.as_str(),
+                OptionOwner::Fact(id) | OptionOwner::FactField(id, _) => id.as_str(),
                 OptionOwner::Question(asked) => asked.question.as_str(),
             },
             Self::Question(asked) | Self::Comment(asked) => asked.question.as_str(),
@@ -215,7 +222,9 @@ pub(crate) fn subject_of_text(key: &TextKey) -> &str {
         TextOwner::Letter(kind) => kind.word(),
         TextOwner::Heading(_) => "heading",
         TextOwner::Section(id) => id.as_str(),
-        TextOwner::Fact(id) | TextOwner::FactField(id, _) | TextOwner::Option(OptionHome::Fact(id), _) => id.as_str(),
+        TextOwner::Fact(id)
+        | TextOwner::FactField(id, _)
+        | TextOwner::Option(OptionHome::Fact(id) | OptionHome::FactField(id, _), _) => id.as_str(),
         TextOwner::Option(OptionHome::List(id), _) => id.as_str(),
         TextOwner::Question(id)
         | TextOwner::Field(id, _)

@@ -7,7 +7,7 @@ use super::{
     BoundName, Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, TypeRelation, bounds, dates, options,
     reordered,
 };
-use canevas_model::{AnswerShape, ForEach, LastYear, Model, Question};
+use canevas_model::{AnswerShape, Feeds, ForEach, LastYear, Model, Question};
 
 pub(super) fn compare(
     pair: &EditionPair<'_>,
@@ -30,6 +30,13 @@ pub(super) fn compare(
     let written = conditions_as_written(pair, new);
     shape(was, now, written.map(|written| written.question), &mut push);
     settings(was, now, &mut push);
+    if let (Some(was), Some(now)) = (&was.feeds, &now.feeds) {
+        let (before, after) = (carry(was, pair.old), carry(now, pair.new));
+        // Rows that feed another fact are reported as such.
+        if was.fact == now.fact && before != after {
+            push(ChangeKind::Carry { before, after });
+        }
+    }
     if was.required != now.required {
         let index = pair.old_index(&new.top().id);
         let refused = if now.required { demanded(pair, index, new) } else { Vec::new() };
@@ -103,6 +110,15 @@ fn as_written(kind: &mut ChangeKind, was: &Question, now: &Question, written: Op
         let date = if index == 0 { from } else { to };
         after.clone_from(date);
     }
+}
+
+/// Which rows go on, in words.
+fn carry(feeds: &Feeds, model: &Model) -> String {
+    let rows = match &feeds.when {
+        Some(when) => format!("rows with `{}` go on", when.canonical(model)),
+        None => "all rows go on".to_owned(),
+    };
+    if feeds.adds { rows } else { format!("{rows}, in place of those that are there") }
 }
 
 /// Keys with a single value.

@@ -132,7 +132,9 @@ fn owners(model: &Model) -> HashSet<Owner<'_>> {
 fn owner(key: &TextKey) -> Option<Owner<'_>> {
     match key.owner() {
         TextOwner::Section(section) => Some(Owner::Section(section.as_str())),
-        TextOwner::FactField(fact, field) => Some(Owner::FactField(fact.as_str(), field.as_str())),
+        TextOwner::FactField(fact, field) | TextOwner::Option(OptionHome::FactField(fact, field), _) => {
+            Some(Owner::FactField(fact.as_str(), field.as_str()))
+        }
         TextOwner::Fact(fact) | TextOwner::Option(OptionHome::Fact(fact), _) => Some(Owner::Fact(fact.as_str())),
         // A note consists of its text only.
         owner if key.role() != TextRole::Text => owner.question().map(|id| Owner::Question(id.as_str())),

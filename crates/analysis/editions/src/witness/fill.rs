@@ -166,8 +166,10 @@ impl<'a> Filler<'a> {
                 (Some(wanted), _) => wanted.clone(),
                 (None, FactKind::Value { shape, .. }) => smallest(shape),
                 (None, FactKind::List { fields, .. }) => {
-                    let row: Map<String, Value> =
-                        fields.iter().map(|field| (String::from(&field.id), "x".into())).collect();
+                    let row: Map<String, Value> = fields
+                        .iter()
+                        .filter_map(|field| Some((String::from(&field.id), smallest(&field.shape)?)))
+                        .collect();
                     let rows = (1..=self.most_rows(index)).map(|number| (format!("r{number}"), row.clone().into()));
                     Some(Value::Object(rows.collect()))
                 }

@@ -3,7 +3,7 @@
 use super::fill::Filler;
 use super::samples::{of_shape, samples, smallest};
 use canevas_model::condition::{Assignment, Operand, said};
-use canevas_model::{AnswerShape, FactField, FactIx, FactKind, FieldIx, QuestionIx};
+use canevas_model::{FactField, FactIx, FactKind, FieldIx, QuestionIx};
 use canevas_validate::accepts;
 use serde_json::{Value, json};
 
@@ -71,17 +71,16 @@ impl Filler<'_> {
                 of_shape(shape, now)
             }
             (FactKind::List { fields, .. }, Some(FactKind::List { fields: now, .. })) => {
-                let length = |field: &FactField| AnswerShape::Text { max_length: field.max_length, format: None };
                 let row = |at: &FactField, value: Value| -> Value {
-                    let cells = fields.iter().map(|field| {
-                        let own = if field.id == at.id { value.clone() } else { "x".into() };
-                        (String::from(&field.id), own)
+                    let cells = fields.iter().filter_map(|field| {
+                        let own = if field.id == at.id { Some(value.clone()) } else { smallest(&field.shape) };
+                        Some((String::from(&field.id), own?))
                     });
                     json!({ "r1": cells.collect::<serde_json::Map<_, _>>() })
                 };
                 let of_field = |field: &FactField| {
-                    let now = now.iter().find(|now| now.id == field.id).map(length);
-                    let values = of_shape(&length(field), now.as_ref());
+                    let now = now.iter().find(|now| now.id == field.id).map(|now| &now.shape);
+                    let values = of_shape(&field.shape, now);
                     values.into_iter().map(|value| row(field, value)).collect::<Vec<_>>()
                 };
                 fields.iter().flat_map(of_field).collect()

@@ -21,7 +21,7 @@ use canevas_model::{AnswerShape, Fact, FactIx, FactKind, FieldIx, Model, Questio
 use canevas_responses::CompanionField;
 use fill::{Filler, Override};
 use reason::{Fit, Reason};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
@@ -138,10 +138,18 @@ impl<'a> WitnessSearch<'a> {
 
     /// A witness with an option that a fact offered.
     fn of_facts_with(&self, attempts: &Attempts<'_, '_>, code: &str) -> Option<Value> {
-        let offers = |fact: &Fact| match &fact.kind {
-            FactKind::Value { shape, .. } => shape.choices().iter().any(|choice| choice.code == *code),
-            FactKind::List { .. } => false,
+        let offers = |shape: &AnswerShape| shape.choices().iter().any(|choice| choice.code == *code);
+        // A row with the option in one field, as an old return may have it.
+        let in_rows = |(index, fact): (FactIx, &Fact)| {
+            let field = fact.fields().iter().find(|field| offers(&field.shape))?;
+            let mut filler = Filler::new(self.pair);
+            filler.give_fact(index, json!({ "r1": { field.id.as_str(): code } }));
+            attempts.try_one(&filler, None, None, false)
         };
+        if let Some(found) = self.pair.old.facts.iter_enumerated().find_map(in_rows) {
+            return Some(found);
+        }
+        let offers = |fact: &Fact| matches!(&fact.kind, FactKind::Value { shape, .. } if offers(shape));
         self.pair.old.facts.iter_enumerated().filter(|(_, fact)| offers(fact)).find_map(|(index, _)| {
             let mut filler = Filler::new(self.pair);
             filler.give_fact(index, code.into());

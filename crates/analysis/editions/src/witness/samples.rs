@@ -47,7 +47,7 @@ fn names(count: u32) -> Value {
 pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
     let mut out = of_shape(&old.shape, new.map(|new| &new.shape));
     let at = usize::from(smallest(&old.shape).is_some());
-    out.splice(at..at, old.can_say.iter().map(|said| Answer::NonResponse(*said).to_json()));
+    out.splice(at..at, old.can_say.iter().map(|said| Answer::NonResponse(said.clone()).to_json()));
     out
 }
 

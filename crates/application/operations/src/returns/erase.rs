@@ -10,7 +10,7 @@ use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::nearest;
 use canevas_compiler::files::{EntryKind, Scope, join};
 use canevas_compiler::model::{Model, Question};
-use canevas_compiler::responses::AnswerPath;
+use canevas_compiler::responses::{AnswerPath, SIGN_OFF_KEY};
 use canevas_compiler::returns::{Event, HistoryEvent, version_of};
 use canevas_compiler::{Misfit, Project, Response, read_return_text};
 use serde_json::{Value, json};
@@ -165,7 +165,10 @@ impl Erasure<'_> {
         paths.sort_by_key(|path| Reverse(path.index()));
         let erased: Vec<AnswerPath> = paths.into_iter().filter(|path| response.erase(path)).collect();
         places.extend(erased.iter().map(AnswerPath::unread_key));
-        !erased.is_empty()
+        // A name that nobody asked for is as personal as one that the form asks for.
+        let signed = self.personal && response.erase_sign_off();
+        places.extend(signed.then(|| SIGN_OFF_KEY.to_owned()));
+        !erased.is_empty() || signed
     }
 }
 

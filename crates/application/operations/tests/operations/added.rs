@@ -39,7 +39,7 @@ fn rows_are_added_as_returns_come_in() {
     let first = run(&mut memory, &["2024/returns/CMR.json"]);
     assert!(first.is_added_to && first.conclusion() == Conclusion::Passes);
     assert_eq!(paths(&first), ["2031/countries/CMR.yaml", "2031/last_year/CMR.json"]);
-    assert_eq!(first.to_decide, ["CMR: 2 rows of `next_steps` became `steps`"]);
+    assert_eq!(first.to_decide, ["CMR: 2 rows of `next_steps` became `steps`, in place of `survey`"]);
     let text = memory.text("2031/countries/CMR.yaml");
     assert!(text.contains("# checked") && text.contains("End the survey") && !text.contains("A survey"), "{text}");
     assert!(memory.text("2031/form.yaml").contains("The report"));

@@ -136,7 +136,7 @@ fn two_returns_of_one_country_are_named() {
     let returns = names(["2024/returns", "2024/returns/CMR.json"]);
     let request = NextEditionRequest { edition: "2024".to_owned(), returns, out: Some("started".to_owned()) };
     let started = next_edition(memory.project(), &request).unwrap();
-    assert_eq!(about(&started, "CMR"), ["CMR: 2 rows of `next_steps` became `steps`"]);
+    assert_eq!(about(&started, "CMR"), ["CMR: 2 rows of `next_steps` became `steps`, in place of `survey`"]);
 }
 
 /// Rows replace the old ones in every style of a country file, or one line says why not.

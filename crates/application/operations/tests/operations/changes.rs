@@ -157,7 +157,10 @@ fn a_return_that_cannot_be_carried_stops_no_other_country() {
     for (country, count, rows) in [("CMR", 2, "2 rows"), ("UGA", 2, "2 rows"), ("MDG", 1, "1 row"), ("COM", 1, "1 row")]
     {
         let line = format!("{country}: {rows} of `next_steps` became `steps`");
-        assert!(started.to_decide.contains(&line), "{line}: {:?}", started.to_decide);
+        let is_said = started.to_decide.iter().any(|said| {
+            said.strip_prefix(&line).is_some_and(|rest| rest.is_empty() || rest.starts_with(", in place of "))
+        });
+        assert!(is_said, "{line}: {:?}", started.to_decide);
         let path = format!("started/countries/{country}.yaml");
         let written = started.edits.iter().find_map(|edit| match edit {
             Edit::Write { path: written, bytes, .. } if *written == path => Some(String::from_utf8_lossy(bytes)),

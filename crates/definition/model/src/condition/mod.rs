@@ -15,11 +15,10 @@ pub use polarity::{NegationNormalForm, polar};
 pub use search::{Assignment, Goal, Known, Search, Space};
 pub use subject::Subject;
 
-use crate::ids::OptionCode;
+use crate::ids::{NonResponseCode, OptionCode};
 use crate::indices::{FactIx, FieldIx, QuestionIx};
 use crate::types::{Model, Period};
 use canevas_syntax::condition::CompareOp;
-use canevas_syntax::definition::NonResponse;
 use std::fmt::Write as _;
 
 /// A condition.
@@ -133,7 +132,7 @@ pub enum Test {
     /// Has a value. An exclusive option alone is none.
     Answered,
     /// Says that there is no answer, by a word of this kind or by any.
-    NonResponse(Option<NonResponse>),
+    NonResponse(Option<NonResponseCode>),
 }
 
 impl Condition {

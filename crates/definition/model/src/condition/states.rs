@@ -3,10 +3,9 @@
 use super::subject::Subject;
 use super::{Atom, Literal, NON_RESPONSE_KEY, Operand, Test};
 use crate::dates::{Day, Month};
-use crate::ids::OptionCode;
+use crate::ids::{NonResponseCode, OptionCode};
 use crate::shape::{AnswerShape, Choice, NumberShape};
 use crate::types::{FactKind, Model, Question};
-use canevas_syntax::definition::NonResponse;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -19,7 +18,7 @@ pub(super) fn states(
     model: &Model,
 ) -> Option<Vec<Option<Value>>> {
     let mut states = vec![None];
-    let (shape, can_say): (Option<&AnswerShape>, &[NonResponse]) = match at {
+    let (shape, can_say): (Option<&AnswerShape>, &[NonResponseCode]) = match at {
         Operand::Fact(fact) => match &model.facts[fact].kind {
             FactKind::Value { shape, .. } => (Some(shape), &[]),
             FactKind::List { .. } => (None, &[]),
@@ -58,7 +57,7 @@ pub(super) fn states(
 /// The most values of which every set is tried.
 const MOST_ALIKE: usize = 11;
 
-fn of(question: &Question) -> (Option<&AnswerShape>, &[NonResponse]) {
+fn of(question: &Question) -> (Option<&AnswerShape>, &[NonResponseCode]) {
     (Some(&question.shape), &question.can_say)
 }
 

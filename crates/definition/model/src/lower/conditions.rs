@@ -3,14 +3,13 @@
 use super::Lowering;
 use super::typing::DateKind;
 use crate::condition::{Atom, Condition, Literal, Operand, Test};
-use crate::ids::OptionCode;
+use crate::ids::{NonResponseCode, OptionCode};
 use crate::indices::{FieldIx, QuestionIx};
 use crate::rules;
 use crate::shape::{AnswerShape, Choice};
 use crate::types::{FactKind, ForEach, Question, Relevance};
 use canevas_diagnostics::{Finding, first_names, nearest};
 use canevas_syntax::condition::{self as syntax, CompareOp, Expr, Over, Word};
-use canevas_syntax::definition::NonResponse;
 use canevas_syntax::{SourceText, Sp};
 use typed_index_collections::TiSlice;
 
@@ -281,9 +280,9 @@ impl Lowering<'_> {
                     );
                 }
                 let Some(word) = word else { return Some(Test::NonResponse(None)) };
-                match NonResponse::from_word(&word.text).filter(|said| subject.can_say.contains(said)) {
-                    Some(said) => Some(Test::NonResponse(Some(said))),
-                    None => self.unknown_option(word, subject.can_say.iter().map(|said| said.word()), name, text),
+                match subject.can_say.iter().find(|said| said.word() == word.text) {
+                    Some(said) => Some(Test::NonResponse(Some(said.clone()))),
+                    None => self.unknown_option(word, subject.can_say.iter().map(NonResponseCode::word), name, text),
                 }
             }
             syntax::Test::Yes => match shape {
@@ -426,7 +425,7 @@ fn position(fields: &TiSlice<FieldIx, Question>, id: &str) -> Option<FieldIx> {
 #[derive(Default)]
 struct ConditionSubject {
     shape: Option<AnswerShape>,
-    can_say: Vec<NonResponse>,
+    can_say: Vec<NonResponseCode>,
     /// Where the question, field or fact stands.
     place: Option<canevas_diagnostics::Span>,
 }

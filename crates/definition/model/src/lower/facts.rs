@@ -7,12 +7,12 @@ use crate::indices::{FactIx, FieldIx, ListIx};
 use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
 use crate::question_types;
 use crate::rules;
-use crate::shape::{AnswerShape, Choice, ChoiceLabel};
+use crate::shape::{AnswerShape, Choice, ChoiceLabel, Control};
 use crate::text::{Text, TextScope};
 use crate::types::{Fact, FactField, FactKind, OptionList};
 use canevas_diagnostics::Finding;
 use canevas_syntax::definition::{self, Form};
-use canevas_syntax::{Ordered, SourceText};
+use canevas_syntax::{Id, Ordered, SourceText, Sp};
 use std::sync::Arc;
 use typed_index_collections::TiVec;
 
@@ -108,18 +108,6 @@ impl Lowering<'_> {
             .0
             .iter()
             .map(|(id, field)| {
-                if let Some(kind) =
-                    field.r#type.as_ref().filter(|kind| !matches!(kind.value.as_str(), "text" | "long_text"))
-                {
-                    self.findings.push(
-                        Finding::new(
-                            &rules::BAD_FIELD,
-                            kind.span,
-                            format!("a row of facts has texts only, not `{}`", kind.value),
-                        )
-                        .help("write type: text"),
-                    );
-                }
                 if field.ask.is_none() && !field.is_unread("ask") {
                     self.findings.push(
                         Finding::new(&rules::MISSING_TEXT, id.span, format!("the field `{}` has no `ask`", id.value.0))
@@ -128,21 +116,23 @@ impl Lowering<'_> {
                 }
                 let name = FieldId::from(id.value.0.as_str());
                 let (ask, hint) = self.ask_and_hint(&TextOwner::FactField(fact.clone(), name.clone()), field);
-                FactField { id: name, ask, hint, max_length: field.max_length.as_ref().map(|length| length.value) }
+                // A field that was not read whole is not judged by what uses it.
+                if !field.not_read.is_empty() {
+                    self.uncertain.insert(id.span);
+                }
+                // A field without a type is a text.
+                let home = OptionHome::FactField(fact.clone(), name.clone());
+                let built = field.r#type.as_ref().map(|type_name| self.simple_type(home, id, field, type_name));
+                let plain = ("text", plain_text(field), Control::Line);
+                let (type_name, shape, control) = built.flatten().unwrap_or(plain);
+                FactField { id: name, ask, hint, type_name, shape, control, span: id.span }
             })
             .collect()
     }
 
-    fn fact_value(
-        &mut self,
-        name: &FactId,
-        id: &canevas_syntax::Sp<canevas_syntax::Id>,
-        fact: &definition::Fact,
-    ) -> FactKind {
-        let fallback = FactKind::Value {
-            shape: AnswerShape::Text { max_length: None, format: None },
-            control: crate::Control::Line,
-        };
+    fn fact_value(&mut self, name: &FactId, id: &Sp<Id>, fact: &definition::Fact) -> FactKind {
+        let fallback =
+            FactKind::Value { shape: AnswerShape::Text { max_length: None, format: None }, control: Control::Line };
         if fact.r#type.is_none() && ["type", "list_of"].iter().any(|key| fact.is_unread(key)) {
             return fallback;
         }
@@ -157,17 +147,36 @@ impl Lowering<'_> {
             );
             return fallback;
         };
+        match self.simple_type(OptionHome::Fact(name.clone()), id, fact, type_name) {
+            Some((_, shape, control)) => FactKind::Value { shape, control },
+            None => fallback,
+        }
+    }
+
+    /// The type of a fact, or of a field of its rows: its name, shape and control. `None` when a finding was pushed; what uses
+    /// it is then uncertain.
+    fn simple_type(
+        &mut self,
+        home: OptionHome,
+        id: &Sp<Id>,
+        fact: &definition::Fact,
+        type_name: &Sp<String>,
+    ) -> Option<(&'static str, AnswerShape, Control)> {
         let Some(kind) = self.question_type(type_name) else {
             self.uncertain.insert(id.span);
-            return fallback;
+            return None;
         };
         if !kind.may.be_fact {
             self.uncertain.insert(id.span);
-            self.findings.push(
-                Finding::new(&rules::BAD_FIELD, type_name.span, format!("a fact cannot be a `{}`", kind.name))
-                    .help("facts are single values; rows of texts go under `list_of`"),
-            );
-            return fallback;
+            let (what, help) = match home {
+                OptionHome::FactField(..) => {
+                    ("a field of a fact", "a field is one simple value, such as a text or a choice")
+                }
+                _ => ("a fact", "facts are single values; rows of values go under `list_of`"),
+            };
+            let message = format!("{what} cannot be a `{}`", kind.name);
+            self.findings.push(Finding::new(&rules::BAD_FIELD, type_name.span, message).help(help));
+            return None;
         }
         let question = definition::Question {
             id: Some(id.clone()),
@@ -182,17 +191,13 @@ impl Lowering<'_> {
             not_read: fact.not_read.clone(),
             ..definition::Question::default()
         };
-        let mut typing = Typing { lowering: self, home: OptionHome::Fact(name.clone()) };
-        match kind.build(&question, &mut typing) {
-            Some((shape, control)) => {
-                self.refuse_specify(fact, &shape);
-                FactKind::Value { shape, control }
-            }
-            None => {
-                self.uncertain.insert(id.span);
-                fallback
-            }
-        }
+        let mut typing = Typing { lowering: self, home };
+        let Some((shape, control)) = kind.build(&question, &mut typing) else {
+            self.uncertain.insert(id.span);
+            return None;
+        };
+        self.refuse_specify(fact, &shape);
+        Some((kind.name, shape, control))
     }
 
     /// A fact has no companion fields, so none of its options can ask for a text.
@@ -213,10 +218,7 @@ impl Lowering<'_> {
     }
 
     /// The type of a name, or a finding with the nearest one.
-    pub(super) fn question_type(
-        &mut self,
-        name: &canevas_syntax::Sp<String>,
-    ) -> Option<&'static question_types::QuestionType> {
+    pub(super) fn question_type(&mut self, name: &Sp<String>) -> Option<&'static question_types::QuestionType> {
         let kind = question_types::by_name(&name.value);
         if kind.is_none() {
             let names = || question_types::ALL.iter().map(|kind| kind.name);
@@ -231,4 +233,9 @@ impl Lowering<'_> {
         }
         kind
     }
+}
+
+/// A text as long as the field allows, which is what a field without a type takes.
+fn plain_text(field: &definition::Fact) -> AnswerShape {
+    AnswerShape::Text { max_length: field.max_length.as_ref().map(|length| length.value), format: None }
 }

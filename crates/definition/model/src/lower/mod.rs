@@ -3,6 +3,7 @@
 mod conditions;
 mod declared_twice;
 mod facts;
+mod feeds;
 mod first_changes;
 mod head;
 mod letters;

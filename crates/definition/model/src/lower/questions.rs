@@ -3,16 +3,16 @@
 use super::Lowering;
 use super::conditions::ConditionPlace;
 use super::typing::Typing;
-use crate::ids::{QuestionId, SectionId};
+use crate::ids::{NonResponseCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, FieldIx, SectionIx};
 use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
 use crate::question_types::{self, QuestionType};
 use crate::rules;
 use crate::shape::{AnswerShape, Control};
 use crate::text::{Text, TextScope};
-use crate::types::{Block, FactKind, Feeds, ForEach, Heading, Question, Relevance, Section};
+use crate::types::{Block, FactKind, ForEach, Heading, Question, Relevance, Section};
 use canevas_diagnostics::{Finding, Findings, first_names, nearest};
-use canevas_syntax::definition::{self, Layout, NonResponse, Part};
+use canevas_syntax::definition::{self, Feed, Layout, NonResponse, Part};
 use canevas_syntax::{SourceText, Sp};
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -130,6 +130,7 @@ impl Lowering<'_> {
                 fields.push(field);
             }
         }
+        lowered.feeds = self.feeds(question.feeds_next_edition.as_ref(), &fields);
         lowered.fields = fields;
         self.rows_are_uncertain = false;
         Some(lowered)
@@ -312,13 +313,10 @@ impl Lowering<'_> {
             show_if: Relevance::default(),
             for_each: rows,
             layout: question.layout.as_ref().map_or(Layout::Stacked, |layout| layout.value),
-            can_say,
+            can_say: can_say.into_iter().map(NonResponseCode::from).collect(),
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
-            feeds: question
-                .feeds_next_edition
-                .as_ref()
-                .map(|word| Feeds { fact: word.value.as_str().into(), span: word.span }),
+            feeds: None,
             of_period: [&question.from, &question.to].map(|bound| {
                 let typed = bound.as_ref().map(|word| word.value.as_str());
                 typed.map_or(question.within.is_some(), |typed| typed.starts_with("period."))
@@ -326,39 +324,6 @@ impl Lowering<'_> {
             retired_codes: Vec::new(),
             fields: TiVec::new(),
         })
-    }
-
-    /// Checks that rows that feed the next edition fit the fact that they become.
-    pub(super) fn check_feeds(&mut self) {
-        for question in &self.questions {
-            let Some(feeds) = &question.feeds else { continue };
-            let fact = self.names.facts.get(feeds.fact.as_str()).map(|index| &self.facts[*index]);
-            let Some((fact, FactKind::List { fields, .. })) = fact.map(|fact| (fact, &fact.kind)) else {
-                self.findings.push(
-                    Finding::new(
-                        &rules::BAD_FEED,
-                        feeds.span,
-                        format!("there is no list of facts called `{}`", feeds.fact),
-                    )
-                    .help("declare it under about: facts:, with list_of"),
-                );
-                continue;
-            };
-            for field in fields {
-                let source = question.fields.iter().find(|known| known.id == *field.id);
-                if !source.is_some_and(|source| matches!(source.shape, AnswerShape::Text { .. })) {
-                    self.findings.push(
-                        Finding::new(
-                            &rules::BAD_FEED,
-                            feeds.span,
-                            format!("the rows have no text field `{}`, which the fact `{}` wants", field.id, fact.id),
-                        )
-                        .also(fact.span, "the fact")
-                        .help("give the rows a field of that id, or remove it from the fact"),
-                    );
-                }
-            }
-        }
     }
 }
 
@@ -402,21 +367,10 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
         personal,
         max_length
     );
-    texts!(
-        at_least,
-        at_most,
-        min,
-        max,
-        unit,
-        decimals,
-        from,
-        to,
-        within,
-        name_label,
-        role_label,
-        feeds_next_edition,
-        text
-    );
+    texts!(at_least, at_most, min, max, unit, decimals, from, to, within, name_label, role_label, text);
+    if let Some(fact) = question.feeds_next_edition.as_ref().and_then(Feed::fact) {
+        keys.push(("feeds_next_edition", fact.span));
+    }
     if let (Some(said), Some(id)) = (&question.can_say, &question.id) {
         keys.push(("can_say", said.first().map_or(id.span, |word| word.span)));
     }

@@ -6,7 +6,7 @@ use crate::shape::{AnswerShape, Control};
 pub(super) static TYPE: QuestionType = QuestionType {
     name: "group",
     summary: "Fields under one heading.",
-    keys: &["fields"],
+    keys: &["fields", "feeds_next_edition"],
     may: May::STAND_ALONE,
     build: BuildShape::FromKeys(|question, typing| {
         typing.needs_fields(question)?;

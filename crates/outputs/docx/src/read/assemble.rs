@@ -189,11 +189,11 @@ impl Assembler<'_> {
                     for row in self.copy.rows(canevas_model::ForEach::Fact(index)) {
                         for field in fields {
                             let path = FactPath::fact(&fact.id).in_row(&row.key).field(&field.id);
-                            let Some(text) = self.text(&ControlPath::fact(&path), 0) else { continue };
+                            let Some(value) = self.simple(&field.shape, &path.into(), 0) else { continue };
                             let rows = facts.entry(fact.id.clone()).or_insert_with(|| json!({}));
                             let Value::Object(rows) = rows else { continue };
                             if let Value::Object(row) = rows.entry(row.key.clone()).or_insert_with(|| json!({})) {
-                                row.insert(field.id.to_string(), text.into());
+                                row.insert(field.id.to_string(), value);
                             }
                         }
                     }

@@ -2,7 +2,7 @@
 
 use super::assemble::Assembler;
 use crate::tags::ControlPath;
-use canevas_model::{AnswerShape, NonResponse, Question};
+use canevas_model::{AnswerShape, NonResponseCode, Question};
 use canevas_responses::{AnswerKey, AnswerPath, CompanionField, NON_RESPONSE_KEY, ROW_NAME_KEY, ResponsePath};
 use canevas_wording::Wording;
 use serde_json::{Map, Value};
@@ -80,12 +80,12 @@ impl Assembler<'_> {
         answered: bool,
     ) -> Option<Value> {
         let control = ControlPath::answer(path);
-        let said: Vec<NonResponse> =
-            question.can_say.iter().copied().filter(|said| self.ticked(&control.said(said.word()), item)).collect();
+        let said: Vec<&NonResponseCode> =
+            question.can_say.iter().filter(|said| self.ticked(&control.said(said.word()), item)).collect();
         let first = said.first()?;
         if answered || said.len() > 1 {
             let wording = Wording::new(self.copy, self.language);
-            let words: Vec<_> = said.iter().map(|said| wording.said(*said)).collect();
+            let words: Vec<_> = said.iter().map(|said| wording.said(said)).collect();
             let why = if answered { "the question is answered as well" } else { "several boxes are ticked" };
             self.keep(unread_non_response(path), &words.join(", "), why);
             return None;

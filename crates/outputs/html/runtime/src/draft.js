@@ -8,14 +8,17 @@ import { byIds, companionsOf, fieldsOf, isList, listAt, placesOf, shapeAt } from
 import { byPath, hasRoom } from "./replaced.js";
 import { entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
 
+/** What stands at the top of a return of this form. */
+const HEAD = new Set(["canevas", "form", "edition", "definition", "texts", "copy", "language", "status", "made_by", "facts", "answers", "unread", "clarifies"]);
+
 /** @returns {Draft} */
 export function emptyDraft() {
-  return { facts: {}, answers: {}, unread: {}, conflicts: [], aside: [] };
+  return { facts: {}, answers: {}, unread: {}, others: {}, conflicts: [], aside: [] };
 }
 
 /** @param {Draft} draft */
 export function isEmpty(draft) {
-  return !keysOf({ ...draft.facts, ...draft.answers, ...draft.unread, ...draft.conflicts }).length;
+  return !keysOf({ ...draft.facts, ...draft.answers, ...draft.unread, ...draft.others, ...draft.conflicts }).length;
 }
 
 /** A text without characters that no file can hold: control characters, halves of characters. @param {string} text */
@@ -135,7 +138,7 @@ export function writeUnread({ unread, conflicts, aside }) {
 
 /** A draft as the browser keeps it. @param {Draft} draft */
 export function asKept(draft) {
-  return { facts: draft.facts, answers: draft.answers, unread: writeUnread(draft) };
+  return { facts: draft.facts, answers: draft.answers, unread: writeUnread(draft), others: draft.others };
 }
 
 /**
@@ -217,7 +220,7 @@ export function toReturn(form, source, how) {
   };
   if (form.clarifies) out["clarifies"] = form.clarifies;
   if (hasMembers(unread)) out["unread"] = unread;
-  return out;
+  return { ...out, ...source.others };
 }
 
 /** @param {Form} form @param {Draft} source @param {Language} language */
@@ -279,11 +282,13 @@ function isNameless(row) {
 /**
  * Makes a draft from a return. Values that do not fit this form become unread texts.
  * @param {Form} form
- * @param {{ facts?: Json, answers?: Json, unread?: Json }} source a return
+ * @param {{ form?: Json, facts?: Json, answers?: Json, unread?: Json, others?: Json }} source a return, or a draft as the browser keeps it
  * @returns {Draft}
  */
 export function adopt(form, source) {
   const draft = emptyDraft();
+  const isReturn = own(source, "form") !== undefined;
+  draft.others = fromEntries(isReturn ? entriesOf(/** @type {JsonObject} */ (source)).filter(([key]) => !HEAD.has(key)) : membersOf(own(source, "others")));
   /** @param {string} path @param {Json} value */
   const refuse = (path, value) => {
     const [row, key] = [parentOf(path), unreadKey(path)];
@@ -335,7 +340,7 @@ export function packed(form, source) {
   const questions = byIds(form);
   const draft = adopt(form, asKept(source));
   const waiting = entriesOf(writeUnread(draft));
-  Object.assign(draft, emptyDraft(), { facts: draft.facts, answers: draft.answers });
+  Object.assign(draft, emptyDraft(), { facts: draft.facts, answers: draft.answers, others: draft.others });
   /** @type {JsonObject} */
   const others = {};
   for (const [key, text] of waiting) {

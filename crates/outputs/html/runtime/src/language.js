@@ -3,8 +3,9 @@
 /** @import { Draft } from "./types.js" */
 import { fill } from "./controls.js";
 import { at } from "./draft.js";
-import { all, byId, documentElement, element, form, language, now, optionOf, query, say, textOf, texts, word } from "./page.js";
+import { all, byId, dateText, documentElement, element, form, language, now, optionOf, query, say, textOf, texts, word } from "./page.js";
 import { optionId } from "./paths.js";
+import { byIds, shapeAt } from "./questions.js";
 import { isString } from "./values.js";
 
 /** The texts of the languages that were shown, by tag. @type {Map<string, string[]>} */
@@ -62,7 +63,9 @@ function factText(draft, path, place) {
     return before + name;
   }
   const choice = /** @type {HTMLInputElement | null} */ (byId(optionId(path, value)));
-  return choice?.labels?.[0] ? textOf(choice.labels[0]) : value;
+  if (choice?.labels?.[0]) return textOf(choice.labels[0]);
+  const { kind } = shapeAt(form, byIds(form), path);
+  return kind === "date" || kind === "month" ? dateText(value) : value;
 }
 
 /** Fills the brackets from the facts, with the words before them. A bracket without its fact gets its first text back. @param {Draft} draft */

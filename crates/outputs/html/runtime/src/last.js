@@ -5,6 +5,7 @@
 import { answer } from "./answer.js";
 import { refill } from "./controls.js";
 import { adopt, at, emptyDraft, put } from "./draft.js";
+import { carried } from "./feeds.js";
 import { isSame } from "./merge.js";
 import { all, button, companionAt, element, form, locate, query, typed, word, wrapper } from "./page.js";
 import { inside, isInside, unreadKey, unreadPath, withoutPrefix, write } from "./paths.js";
@@ -96,9 +97,8 @@ export function openLast(state, held) {
   const then = /** @type {JsonObject} */ (held["answers"]);
   const answers = { ...then };
   state.last = { edition: String(held["edition"]), answers };
-  const facts = { .../** @type {JsonObject} */ (own(held, "facts")) };
   for (const [key, old] of membersOf(form.was)) answers[key] = /** @type {import("./types.js").Json} */ (own(then, String(old)));
-  for (const { id, feeds } of form.questions) if (feeds && own(answers, id)) facts[feeds] = { .../** @type {JsonObject} */ (own(answers, id)) };
+  const facts = carried(form, /** @type {JsonObject} */ (own(held, "facts") ?? {}), answers);
   for (const { id, shape } of form.facts) {
     // A blank copy numbers the rows of its lists.
     const rows = Object.values(own(facts, id) ?? {}).map((row, index) => [`r${index + 1}`, row]);

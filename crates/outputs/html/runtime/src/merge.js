@@ -3,7 +3,7 @@
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
 import { adopt, asKept, asText, at, emptyDraft, freeKey, packed, put, readUnread, renumber, writeUnread } from "./draft.js";
-import { SET_ASIDE, around, inside, keyPath, parentOf, parse, unreadKey } from "./paths.js";
+import { SET_ASIDE, answerPath, around, inside, keyPath, parentOf, parse, unreadKey } from "./paths.js";
 import { byIds, listAt } from "./questions.js";
 import { byPath, isReplaced } from "./replaced.js";
 import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
@@ -60,6 +60,14 @@ export function merge(form, files) {
     for (const [key, text] of entriesOf(copy.unread)) {
       if ((draft.unread[key] ?? text) === text) draft.unread[key] = text;
       else readUnread(form, draft, { [freeKey(draft.unread, key, name)]: text });
+    }
+  }
+  for (const [key, value] of copies.flatMap(([, copy]) => entriesOf(copy.others))) {
+    const held = own(draft.others, key);
+    if (held === undefined) draft.others = { ...draft.others, [key]: value };
+    else if (!isSame(held, value)) {
+      const place = unreadKey(answerPath(key));
+      draft.unread[place] = [...new Set([own(draft.unread, place) ?? [], asText(value)].flat())].join("; ");
     }
   }
   const differing = byPath(draft.conflicts);

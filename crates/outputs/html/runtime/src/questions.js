@@ -1,7 +1,7 @@
 // Questions and fields by their paths: what a form asks where. Pure.
 
 /** @import { Form, Question, Shape } from "./types.js" */
-import { answerPath, factPath, inside, parse, write } from "./paths.js";
+import { answerPath, inside, isFact, parse, steps, write } from "./paths.js";
 import { cached } from "./values.js";
 
 /** @type {Question[]} */
@@ -76,6 +76,10 @@ export function askedAt(questions, path) {
 
 /** @param {Form} form @param {Map<string, Question>} questions @param {string} path @returns {Shape} */
 export function shapeAt(form, questions, path) {
-  const fact = form.facts.find(({ id }) => path === factPath(id));
-  return (fact ?? askedAt(questions, path))?.shape ?? { kind: "text" };
+  if (isFact(path)) {
+    const [, fact, , field] = steps(path);
+    const { shape, fields } = form.facts.find(({ id }) => id === fact) ?? {};
+    return shape ?? fields?.find(({ id }) => id === field)?.shape ?? { kind: "text" };
+  }
+  return askedAt(questions, path)?.shape ?? { kind: "text" };
 }

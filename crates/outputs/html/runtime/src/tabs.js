@@ -6,9 +6,9 @@ import { asText, freeKey } from "./draft.js";
 import { isSame } from "./merge.js";
 import { inside, renumbered, unreadKey } from "./paths.js";
 import { alignRows } from "./rows.js";
-import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf } from "./values.js";
+import { entriesOf, fromEntries, hasMembers, isArray, isObject, keysOf, orNothing, own, saidOf } from "./values.js";
 
-/** What the browser keeps of a draft. @typedef {{ facts: JsonObject, answers: JsonObject, unread: { [key: string]: string } }} Kept */
+/** What the browser keeps of a draft. @typedef {{ facts: JsonObject, answers: JsonObject, unread: { [key: string]: string }, others?: JsonObject }} Kept */
 /** The new numbers of a list's rows. @typedef {(index: number) => number | undefined} Place */
 /** @typedef {(path: string, before: Json | undefined, one: Json | undefined, other: Json | undefined) => Json | undefined} Union */
 
@@ -56,7 +56,8 @@ export function together(base, mine, theirs, [here, there]) {
   const [facts, answers] = [of("facts"), of("answers")];
   const unread = unreadOf(base.unread, mine.unread, theirs.unread, there);
   const moved = (/** @type {string} */ path) => lists.reduce((to, [list, place]) => renumbered(to, list, place) ?? to, path);
-  return { kept: { facts, answers, unread: { ...differ, ...unread } }, moved };
+  const others = { ...theirs.others, ...mine.others };
+  return { kept: { facts, answers, unread: { ...differ, ...unread }, ...(hasMembers(others) && { others }) }, moved };
 }
 
 /** @typedef {{ [key: string]: string }} Texts */

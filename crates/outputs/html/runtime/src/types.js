@@ -52,6 +52,8 @@
  * @property {boolean} [comment]
  * @property {"show" | "confirm" | "copy"} [last] what the form does with last year's answer
  * @property {string} [feeds] the list of facts that its rows fill in the next edition
+ * @property {boolean} [adds] whether they are added to the rows that are there
+ * @property {Condition} [feeds_if] the condition over a row under which it goes on
  * @property {Question[]} [fields]
  */
 
@@ -74,6 +76,7 @@
  * @property {JsonObject} answers
  * @property {{ [key: string]: string }} unread texts that are no answer, by their key in a return
  * @property {Conflict[]} conflicts
+ * @property {JsonObject} others what stood at the top of a file and is none of the parts that this form knows: it is kept as it is
  * @property {Conflict[]} aside what was answered before a word such as "nothing to report" was ticked; it comes back when the box is unticked
  */
 

@@ -1,7 +1,8 @@
 // The draft and its return: what goes in comes out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adopt, at, clean, compact, emptyDraft, put, renumber, toReturn, valueOf } from "../src/draft.js";
+import { adopt, asKept, at, clean, compact, emptyDraft, isEmpty, packed, put, renumber, toReturn, valueOf } from "../src/draft.js";
+import { merge } from "../src/merge.js";
 import { decimalSign, numberText, toNumber } from "../src/numbers.js";
 import { byIds, listAt } from "../src/questions.js";
 
@@ -272,4 +273,19 @@ test("a date is taken where it has one reading", () => {
     assert.deepEqual([draft.answers[key.slice(1)], draft.unread[key]], [value, value ? undefined : text], text);
     assert.equal(adopt(dates, { answers: { [key.slice(1)]: text } }).answers[key.slice(1)], value);
   }
+});
+
+test("what the form does not know of a file is kept as it is", () => {
+  const others = { sign_off: { name: "A", date: "2024-05-31" }, later: [1, { x: null }], respondent: { code: "north" }, others: "a key of this name" };
+  const returned = { ...toReturn(form, emptyDraft(), how), answers: { a: "x" }, ...others };
+  const draft = adopt(form, returned);
+  assert.deepEqual(draft.others, others);
+  assert.deepEqual(draft.unread, {});
+  assert.equal(isEmpty({ ...emptyDraft(), others }), false);
+  // The browser keeps it, and the saved copy holds it.
+  const kept = adopt(form, JSON.parse(JSON.stringify(asKept(draft))));
+  assert.deepEqual(toReturn(form, packed(form, kept), how), returned);
+  // Two copies: what differs stays beside the first.
+  const merged = merge(form, [["a.json", draft], ["b.json", { ...draft, others: { ...others, sign_off: { name: "B" } } }]]);
+  assert.deepEqual([merged.others, merged.unread], [others, { "/sign_off": '{"name":"B"}' }]);
 });

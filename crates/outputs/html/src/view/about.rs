@@ -4,9 +4,10 @@ use super::question::{limits, plain_control};
 use super::{ControlView, Item, OptionView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
-use canevas_model::{FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice};
-use canevas_project::{FactValue, FormCopy};
+use canevas_model::{AnswerShape, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice};
+use canevas_project::{FactValue, FormCopy, KnownValue};
 use canevas_responses::{AnswerKey, FactPath};
+use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use serde::Serialize;
 
@@ -73,15 +74,24 @@ fn rows<'a>(
                     .ask
                     .as_ref()
                     .map_or_else(|| fragment::text(&field.id), |ask| fragment::phrase(&wording.rich(ask, None)));
-                format!("{label} {}", row.index + 1)
+                match wording.row_label(&row) {
+                    number if number == (row.index + 1).to_string() => format!("{label} {number}"),
+                    title => format!("{label} ({})", fragment::text(&title)),
+                }
             });
             let hint = field.hint.as_ref().map(|hint| texts.blocks(hint, None));
-            let control =
-                ControlView { kind: "line", mode: "text", max_length: field.max_length, ..ControlView::default() };
             let path = FactPath::fact(&fact.id).in_row(&row.key).field(&field.id);
-            items.push(item(&path, ask, false, hint, control));
+            let name_of = |_| path.control_name();
+            let control = plain_control(texts, &field.shape, field.control, &name_of);
+            let mut item = item(&path, ask, false, hint, control);
+            item.limits = limits(texts, &field.shape);
+            items.push(item);
         }
     }
+}
+
+fn words_of<'a>(wording: &Wording<'a>, shape: &AnswerShape, value: &'a KnownValue) -> String {
+    wording.known(shape, value).map_or_else(String::new, |(words, _)| words)
 }
 
 fn item(path: &FactPath, ask: Switched, required: bool, hint: Option<Switched>, control: ControlView) -> Item {
@@ -127,27 +137,14 @@ pub fn known<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>) -> Vec<Known
         let Some(value) = copy.fact(index) else { continue };
         let ask = |fields: &'a [FactField]| fact.ask.as_ref().or_else(|| fields.first().and_then(|f| f.ask.as_ref()));
         let (label, values) = match (&fact.kind, value) {
-            (FactKind::Value { shape, .. }, FactValue::Value(value)) => {
-                (ask(&[]), vec![texts.plain(|wording| wording.answer(shape, value))])
-            }
-            (FactKind::Value { .. }, FactValue::Text(text)) => {
-                let shown = texts.plain(|wording| {
-                    text.in_language(copy.language_of_values(wording.language))
-                        .map_or_else(String::new, |(text, _)| text.to_owned())
-                });
-                (ask(&[]), vec![shown])
+            (FactKind::Value { shape, .. }, FactValue::One(value)) => {
+                (ask(&[]), vec![texts.plain(|wording| words_of(wording, shape, value))])
             }
             (FactKind::List { fields, .. }, FactValue::Rows(rows)) => {
                 let values = rows
                     .iter()
-                    .filter_map(|row| row.fields.first().and_then(Option::as_ref))
-                    .map(|title| {
-                        texts.plain(|wording| {
-                            title
-                                .in_language(copy.language_of_values(wording.language))
-                                .map_or_else(String::new, |(text, _)| text.to_owned())
-                        })
-                    })
+                    .filter_map(|row| fields.first().zip(row.fields.first()?.as_ref()))
+                    .map(|(field, title)| texts.plain(|wording| words_of(wording, &field.shape, title)))
                     .collect();
                 (ask(&fields.raw), values)
             }

@@ -6,7 +6,7 @@ use super::{BlockView, Item, QuestionView, SectionView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use crate::{FormOptions, words};
-use canevas_model::{AnswerShape, Control, CountryCase, Language, Layout, QuestionIx};
+use canevas_model::{AnswerShape, Control, CountryCase, Fact, Language, Layout, QuestionIx};
 use canevas_project::{FormCopy, Localized, OutlineSection, Presence, Sheet};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::desk::DeskWord;
@@ -163,12 +163,7 @@ fn counts(texts: &mut PageTexts<'_>, copy: &FormCopy<'_>) -> BTreeMap<u32, Switc
     };
     let questions = model.questions.iter().flat_map(|q| std::iter::once(q).chain(&q.fields));
     let mut counts: Vec<u32> = questions.filter_map(|q| of_shape(&q.shape)).collect();
-    for fact in &model.facts {
-        match &fact.kind {
-            canevas_model::FactKind::Value { shape, .. } => counts.extend(of_shape(shape)),
-            canevas_model::FactKind::List { fields, .. } => counts.extend(fields.iter().filter_map(|f| f.max_length)),
-        }
-    }
+    counts.extend(model.facts.iter().flat_map(Fact::shapes).filter_map(of_shape));
     counts
         .into_iter()
         .map(|count| {
@@ -179,12 +174,8 @@ fn counts(texts: &mut PageTexts<'_>, copy: &FormCopy<'_>) -> BTreeMap<u32, Switc
 }
 
 fn asks_dates(copy: &FormCopy<'_>) -> bool {
-    copy.model.facts.iter().any(|fact| match &fact.kind {
-        canevas_model::FactKind::Value { shape, .. } => {
-            matches!(shape, AnswerShape::Date { .. } | AnswerShape::Month { .. })
-        }
-        canevas_model::FactKind::List { .. } => false,
-    })
+    let mut shapes = copy.model.facts.iter().flat_map(Fact::shapes);
+    shapes.any(|shape| matches!(shape, AnswerShape::Date { .. } | AnswerShape::Month { .. }))
 }
 
 fn language_view(language: &Language) -> LanguageView {

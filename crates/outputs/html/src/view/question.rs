@@ -122,8 +122,8 @@ fn item<'a>(
             .can_say
             .iter()
             .map(|said| NonResponseView {
-                code: said.word(),
-                label: texts.interface(|wording| wording.said(*said).into_owned()),
+                code: said.clone(),
+                label: texts.interface(|wording| wording.said(said).into_owned()),
             })
             .collect(),
         comment: comment(texts, question, path, row),

@@ -1,12 +1,12 @@
-use super::{Row, put};
+use super::{append, put, remove, set};
+use crate::carry::rows::{Cell, Row};
 
 fn row(key: &str, text: &str) -> Row {
     Row {
         key: key.to_owned(),
         number: 1,
         from: "from next of the edition 2024".to_owned(),
-        language: "en".to_owned(),
-        texts: vec![("title".to_owned(), text.to_owned())],
+        cells: vec![("title".to_owned(), Cell::Texts(vec![(Some("en".to_owned()), text.to_owned())]))],
     }
 }
 
@@ -121,5 +121,86 @@ fn what_cannot_be_edited_is_refused() {
     {
         let why = with_rows(old_macintosh).expect_err(old_macintosh);
         assert!(why.contains("save it with line ends of Unix or Windows"), "{why}");
+    }
+}
+
+/// A change of one row.
+type Change<'c> = &'c dyn Fn(&str) -> Result<(String, Vec<String>), String>;
+
+/// Rows are added, taken out and changed one at a time, and everything else stays as it is typed.
+#[test]
+fn one_row_changes_and_the_rest_stays() {
+    let head = "canevas: 1\ncountry: CMR\n";
+    let in_block = "facts:\n  # all\n  steps: # ours\n    # about a\n    - id: a # A\n      title: 'A # 1'\n    # about b\n    - id: b\n      title:\n        fr: B\n      # day\n      due: 2026-01-31\n  region: C\n";
+    let in_braces = "facts: {steps: [{id: a, title: A}, {id: b, title: {fr: B}, due: 2026-01-31}], region: C}\n";
+    let day = Cell::Word("2027-02-28".to_owned());
+    let english = Cell::Texts(vec![(Some("en".to_owned()), "B: 2".to_owned())]);
+    let c = "    - id: c    # from next of the edition 2024\n      title:\n        en: \"C\"\n";
+    for (change, from, to, to_in_braces, gone) in [
+        (
+            &(|text: &str| append(text, "steps", &[row("c", "C")])) as Change<'_>,
+            "  region: C\n",
+            format!("{c}  region: C\n"),
+            in_braces.replace("}], region", "}, {id: c, title: {en: \"C\"}}], region"),
+            &[][..],
+        ),
+        (
+            &|text: &str| set(text, "steps", "b", "due", &day),
+            "2026-01-31",
+            "2027-02-28".to_owned(),
+            in_braces.replace("2026-01-31", "2027-02-28"),
+            &[],
+        ),
+        (
+            &|text: &str| set(text, "steps", "a", "due", &day),
+            "'A # 1'\n",
+            "'A # 1'\n      due: 2027-02-28\n".to_owned(),
+            in_braces.replace("title: A}", "title: A, due: 2027-02-28}"),
+            &[],
+        ),
+        (
+            &|text: &str| set(text, "steps", "b", "title", &english),
+            "        fr: B\n",
+            "        fr: B\n        en: \"B: 2\"\n".to_owned(),
+            in_braces.replace("{fr: B}", "{fr: B, en: \"B: 2\"}"),
+            &[],
+        ),
+        (
+            &|text: &str| remove(text, "steps", "b"),
+            "    # about b\n    - id: b\n      title:\n        fr: B\n      # day\n      due: 2026-01-31\n",
+            String::new(),
+            "facts: {steps: [{id: a, title: A}], region: C}\n".to_owned(),
+            &["# about b", "# day"],
+        ),
+        (
+            &|text: &str| remove(text, "steps", "a"),
+            "    - id: a # A\n      title: 'A # 1'\n    # about b\n",
+            "    # about b\n".to_owned(),
+            in_braces.replace("{id: a, title: A}, ", ""),
+            &["# A"],
+        ),
+    ] {
+        let gone: Vec<String> = gone.iter().map(|comment| (*comment).to_owned()).collect();
+        assert!(in_block.contains(from), "{from}");
+        let expected = format!("{head}{}", in_block.replacen(from, &to, 1));
+        assert_eq!(change(&format!("{head}{in_block}")), Ok((expected.clone(), gone.clone())));
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        assert_eq!(change(&windows(&format!("{head}{in_block}"))), Ok((windows(&expected), gone)));
+        assert_eq!(change(&format!("{head}{in_braces}")), Ok((format!("{head}{to_in_braces}"), Vec::new())));
+    }
+    let one = |steps: &str| format!("{head}facts:\n  steps:{steps}");
+    assert_eq!(remove(&one(" # ours\n    - id: a\n"), "steps", "a"), Ok((one(" [] # ours\n"), Vec::new())));
+    assert_eq!(remove(&one(" [{id: a}]\n"), "steps", "a"), Ok((one(" []\n"), Vec::new())));
+}
+
+/// A row whose dash stands on a line of its own is not edited: nothing is guessed.
+#[test]
+fn a_row_of_another_style_is_refused() {
+    let text = "canevas: 1\ncountry: CMR\nfacts:\n  steps:\n    -\n      id: a\n";
+    for done in [append(text, "steps", &[row("c", "C")]), remove(text, "steps", "a")] {
+        match done {
+            Ok((out, _)) => assert!(out.starts_with("canevas: 1"), "{out}"),
+            Err(why) => assert!(why.contains("cannot be put into this country file"), "{why}"),
+        }
     }
 }

@@ -18,6 +18,7 @@ rules! {
     bound_tightened,
     cardinality_changed,
     carry_broken,
+    carry_changed,
     condition_changed,
     condition_inverted,
     country_orphan,

@@ -4,7 +4,7 @@ use crate::classify::base::Effect::{Breaks, Clear, Review};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
-use canevas_model::NonResponse;
+use canevas_model::NonResponseCode;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Review, Clear), Direction::Alters);
 
@@ -62,8 +62,8 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::CanSay { before, after } = &change.kind else { return None };
-    let list = |said: &[NonResponse]| {
-        let words: Vec<&str> = said.iter().map(|said| said.word()).collect();
+    let list = |said: &[NonResponseCode]| {
+        let words: Vec<&str> = said.iter().map(NonResponseCode::word).collect();
         if words.is_empty() { "none".to_owned() } else { words.join(", ") }
     };
     let message = format!(

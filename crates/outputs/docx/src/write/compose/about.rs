@@ -2,7 +2,7 @@
 
 use super::answers::Ask;
 use super::builder::Builder;
-use super::kinds::columns_of;
+use super::kinds::{columns_of, kind_of_shape};
 use crate::columns::ColumnKind;
 use crate::doc::{
     AnswerControl, ControlKind, ControlValue, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow,
@@ -102,6 +102,10 @@ impl<'a> Builder<'a> {
             if let Some(hint) = &field.hint {
                 cell.push(Paragraph::new(Style::TableHint, self.line(hint, None)));
             }
+            // A closed list shows nothing on paper, and a bound is not seen in an empty cell.
+            if let Some(line) = self.instruction(&field.shape).filter(|_| !field.is_plain_text()) {
+                cell.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
+            }
             header.push(cell);
         }
         let mut rows: Vec<TableRow> = Vec::new();
@@ -114,31 +118,40 @@ impl<'a> Builder<'a> {
                         .get(row.index)
                         .and_then(|row| row.fields.get(at))
                         .and_then(Option::as_ref)
-                        .and_then(|text| text.in_language(self.copy.language_of_values(self.wording.language)))
+                        .and_then(|value| self.wording.known(&field.shape, value))
                         .map(|(text, language)| Run {
-                            text: text.to_owned(),
-                            language: language
-                                .filter(|language| *language != self.wording.language)
-                                .map(|language| language.tag().to_owned()),
+                            text,
+                            language: language.map(|language| language.tag().to_owned()),
                             ..Run::default()
                         }),
                     _ => None,
                 };
-                let inline = value.map_or_else(
-                    || {
-                        AnswerControl {
-                            path: ControlPath::fact(&FactPath::fact(&fact.id).in_row(&row.key).field(&field.id)),
-                            alias: self.alias(&number, field.ask.as_ref(), &field.id, None),
+                let path = FactPath::fact(&fact.id).in_row(&row.key).field(&field.id);
+                let alias = self.alias(&number, field.ask.as_ref(), &field.id, None);
+                cells.push(match value {
+                    Some(value) => vec![Paragraph::new(Style::TableCell, vec![Inline::Run(value)])],
+                    None if field.is_plain_text() => {
+                        let control = AnswerControl {
+                            path: ControlPath::fact(&path),
+                            alias,
                             within: Vec::new(),
                             part: None,
                             kind: ControlKind::Text { lines: false, prompt: "[\"…\"]".to_owned() },
                             value: ControlValue::Empty,
-                        }
-                        .into()
-                    },
-                    Inline::Run,
-                );
-                cells.push(vec![Paragraph::new(Style::TableCell, vec![inline])]);
+                        };
+                        vec![Paragraph::new(Style::TableCell, vec![control.into()])]
+                    }
+                    None => self.simple(&Ask {
+                        shape: &field.shape,
+                        control: field.control,
+                        unit: None,
+                        place: &path.into(),
+                        alias,
+                        within: Vec::new(),
+                        cell: true,
+                        row: None,
+                    }),
+                });
             }
             rows.push(cells);
         }
@@ -147,11 +160,10 @@ impl<'a> Builder<'a> {
             .as_ref()
             .or_else(|| fields.first().and_then(|field| field.ask.as_ref()))
             .map_or_else(|| fact.id.to_string(), |text| self.wording.plain(text, None));
-        let columns = columns_of(
-            std::iter::once(ColumnKind::RowNumber).chain(fields.iter().map(|_| ColumnKind::Line)),
-            &header,
-            &rows,
-        );
+        let kind = |field: &FactField| {
+            if field.is_plain_text() { ColumnKind::Line } else { kind_of_shape(&field.shape, field.control) }
+        };
+        let columns = columns_of(std::iter::once(ColumnKind::RowNumber).chain(fields.iter().map(kind)), &header, &rows);
         self.push_table(Table {
             caption,
             look: TableLook::Wide,

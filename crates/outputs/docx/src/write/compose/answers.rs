@@ -223,9 +223,9 @@ impl<'a> Builder<'a> {
         let mut out = Vec::new();
         let given = self.said(question, ask.place);
         for said in &question.can_say {
-            let label = self.wording.said(*said);
+            let label = self.wording.said(said);
             let name = names.fresh(&label);
-            let is_ticked = given == Some(*said);
+            let is_ticked = given.as_ref() == Some(said);
             if self.read_answers().is_some() && !is_ticked {
                 continue;
             }

@@ -4,7 +4,7 @@ use super::builder::Builder;
 use crate::doc::{ControlValue, Paragraph, Style};
 use crate::options::Purpose;
 use crate::write::filling::GivenAnswers;
-use canevas_model::{AnswerShape, NonResponse, Question};
+use canevas_model::{AnswerShape, NonResponseCode, Question};
 use canevas_responses::{
     AnswerPath, CompanionField, ROW_NAME_KEY, ResponsePath, fits, read_non_response, says_something,
 };
@@ -179,7 +179,7 @@ impl<'a> Builder<'a> {
     }
 
     /// "Nothing to report" and the like, where the return says so and the question lets it.
-    pub(super) fn said(&self, question: &Question, place: &ResponsePath) -> Option<NonResponse> {
+    pub(super) fn said(&self, question: &Question, place: &ResponsePath) -> Option<NonResponseCode> {
         let (_, value) = self.held(place)?;
         read_non_response(&question.can_say, value)
     }

@@ -2,7 +2,7 @@
 
 use crate::columns::{Column, ColumnKind};
 use crate::doc::{Paragraph, TableRow};
-use canevas_model::{AnswerShape, Question};
+use canevas_model::{AnswerShape, Control, Question};
 
 /// The columns of a table by what they hold.
 pub(super) fn columns_of<'r>(
@@ -20,8 +20,13 @@ pub(super) fn columns_of<'r>(
 
 /// What the answers to a question hold, where they stand in a column.
 pub(super) fn kind_of(field: &Question) -> ColumnKind {
-    match &field.shape {
-        AnswerShape::Text { .. } if super::answers::is_long(field.control) => ColumnKind::Lines,
+    kind_of_shape(&field.shape, field.control)
+}
+
+/// What values of a shape hold, where they stand in a column.
+pub(super) fn kind_of_shape(shape: &AnswerShape, control: Control) -> ColumnKind {
+    match shape {
+        AnswerShape::Text { .. } if super::answers::is_long(control) => ColumnKind::Lines,
         AnswerShape::Text { .. } => ColumnKind::Line,
         AnswerShape::Many { .. } => ColumnKind::Boxes,
         AnswerShape::One { choices, .. } if choices.iter().any(|choice| choice.specify.is_some()) => ColumnKind::Line,

@@ -3,7 +3,7 @@
 
 use super::builder::Builder;
 use crate::doc::{Inline, Mark, Paragraph, Style};
-use canevas_model::{AnswerShape, NonResponse, Question};
+use canevas_model::{AnswerShape, Question};
 use canevas_project::Row;
 use canevas_responses::{AnswerKey, CompanionField, NON_RESPONSE_KEY};
 use canevas_wording::ui::document::DocumentWord;
@@ -61,9 +61,7 @@ impl<'a> Builder<'a> {
 
     fn answer(&self, question: &'a Question, value: &Value, answers: &Answers) -> Vec<String> {
         if let Some(word) = value.get(NON_RESPONSE_KEY).and_then(Value::as_str) {
-            let said = [NonResponse::NothingToReport, NonResponse::NotAvailable, NonResponse::NotApplicable];
-            let said = said.into_iter().find(|said| said.word() == word);
-            return vec![said.map_or_else(|| word.to_owned(), |said| self.wording.said(said).into_owned())];
+            return vec![self.wording.said(&word.into()).into_owned()];
         }
         let parts = value.as_array().map_or(&[][..], Vec::as_slice);
         match &question.shape {
