@@ -169,18 +169,24 @@ test("a year, from the form to next year's form", async () => {
   await canevas("2024-01-15", "next-edition", EDITION, "--returns", join(EDITION, "accepted"));
   const country = readFileSync(join(folder, NEXT, "countries/CMR.yaml"), "utf8");
   for (const { title } of accepted.answers.upcoming_steps) assert.ok(country.includes(title), `${title} in\n${country}`);
+  // The secretariat lets countries take over an answer that is still true.
+  const form = join(folder, NEXT, "form.yaml");
+  const offers = readFileSync(form, "utf8").replace(/(- id: difficulties\n[^-]*last_year:) show/u, "$1 confirm");
+  assert.match(offers, /last_year: confirm/u);
+  await writeFile(form, offers);
   await canevas("2024-01-15", "build", NEXT);
   const { page, close } = await opened("generated/alliance87/annual-report/2023-2024/CMR/form.html");
   await visit(page, "steps_set_last_year");
   const steps = await page.innerText('[id="s/steps_set_last_year"]');
   for (const { title } of accepted.answers.upcoming_steps) assert.ok(steps.includes(title), `${title} in\n${steps}`);
 
-  // Last year's answers stand beside this year's questions. One is still true and given again; the history knows it.
+  // Last year's answers stand beside this year's questions. One is taken over with a button, and the history knows it.
   await visit(page, "overall");
   const overall = await page.innerText('[id="w:answers/difficulties"]');
   const start = real.difficulties.slice(0, 60);
   assert.ok(overall.includes(start), overall);
-  await page.fill('[id="answers/difficulties"]', real.difficulties);
+  await page.click('[id="w:answers/difficulties"] [data-do=same]');
+  assert.equal(await page.inputValue('[id="answers/difficulties"]'), real.difficulties);
   const carried = await downloaded(page, () => page.click("[data-do=save]:visible"));
   await keep(carried, "inbox/CMR-2024.json");
   await close();

@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use canevas_wording::Grammar;
-use canevas_wording::ui::{Word as _, common::Common, document::DocumentWord, form::Form};
+use canevas_wording::ui::{Word as _, common::Common, desk::DeskWord, document::DocumentWord, form::Form};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,7 +56,8 @@ fn keys(text: &str, grammar: Grammar) -> BTreeSet<&'static str> {
     let common = Common::ALL.iter().map(|word| (word.catalogue_key(), word.forms(grammar)));
     let form = Form::ALL.iter().map(|word| (word.catalogue_key(), word.forms(grammar)));
     let document = DocumentWord::ALL.iter().map(|word| (word.catalogue_key(), word.forms(grammar)));
-    let all: Vec<_> = common.chain(form).chain(document).collect();
+    let desk = DeskWord::ALL.iter().map(|word| (word.catalogue_key(), word.forms(grammar)));
+    let all: Vec<_> = common.chain(form).chain(document).chain(desk).collect();
     let exact: BTreeSet<_> = all.iter().filter(|(_, forms)| forms.contains(&text)).map(|(key, _)| *key).collect();
     if !exact.is_empty() {
         return exact;
