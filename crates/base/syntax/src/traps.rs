@@ -230,7 +230,13 @@ fn judge_plain(text: &str, role: Role, raw: &Raw) -> Vec<(Trap, Range<usize>)> {
     };
     traps.extend(find(b':').map(|range| (Trap::Colon, range)));
     let is_apart = |range: &Range<usize>| text[range.end..].chars().next().is_none_or(char::is_whitespace);
-    traps.extend(find(b'#').map(|range| (if is_apart(&range) { Trap::Remark } else { Trap::Hash }, range)));
+    let is_remark =
+        |range: &Range<usize>| role == Role::Fact && ends_a_fact(&text[first.start..], range.start - first.start);
+    traps.extend(
+        find(b'#')
+            .filter(|range| !(is_apart(range) && is_remark(range)))
+            .map(|range| (if is_apart(&range) { Trap::Remark } else { Trap::Hash }, range)),
+    );
     if traps.is_empty() && raw.lines.len() > 1 {
         traps.push((Trap::SeveralLines, first.clone()));
     }
@@ -242,11 +248,19 @@ fn judge_plain(text: &str, role: Role, raw: &Raw) -> Vec<(Trap, Range<usize>)> {
             traps.push((Trap::CurlyQuotes, first.start..first.start + open.len_utf8()));
         }
     }
-    // A fact may be one word or a number. A comment after it loses nothing.
     if role == Role::Text || whole.contains(' ') {
         traps.extend(raw.comment.clone().map(|range| (Trap::Comment, range)));
     }
     traps
+}
+
+/// Whether a `#` starts a remark after a fact that is a number, a date or a word such as `yes`. `Loi # 5` may be one text.
+fn ends_a_fact(fact: &str, hash: usize) -> bool {
+    let (value, remark) = (fact[..hash].trim_end(), fact[hash + 1..].trim_start());
+    let is_all = |is: fn(char) -> bool| !value.is_empty() && value.chars().all(is);
+    is_all(|c| c.is_ascii_digit() || "-+.:".contains(c))
+        || is_all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+            && remark.starts_with(|c: char| c.is_alphabetic())
 }
 
 fn judge_flow(text: &str, item: &LayoutItem, range: &Range<usize>) -> Vec<(Trap, Range<usize>)> {

@@ -6,6 +6,7 @@ use canevas_model::dates::{Day, Month};
 use canevas_model::{
     AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, Language, Model, TextFormat, TiSlice, TiVec,
 };
+use canevas_responses::{LARGEST_NUMBER, fits, is_too_large};
 use canevas_syntax::country::Country;
 use canevas_syntax::{Node, NodeKind, Read as _, SourceText, check_id, traps::parse_with_traps};
 use serde_json::Value;
@@ -373,6 +374,8 @@ impl CountryFileReader<'_> {
             }
             _ => None,
         };
+        // A number that readers of JSON would change is not in any file.
+        let value = value.filter(|value| fits(shape, value));
         if value.is_none() {
             return self.wrong_value(node, shape);
         }
@@ -398,7 +401,11 @@ impl CountryFileReader<'_> {
         };
         let message = format!("expected {}, found {found}", expected(shape));
         let finding = Finding::new(&rules::WRONG_FACT, node.span, message);
-        self.findings.push(finding.help_if(near.map(|near| format!("did you mean `{near}`?"))));
+        let help = near.map(|near| format!("did you mean `{near}`?"));
+        let is_large =
+            shape.number().is_some() && word.and_then(|word| word.parse::<f64>().ok()).is_some_and(is_too_large);
+        let help = help.or_else(|| is_large.then(|| format!("the largest number is {LARGEST_NUMBER:.0}")));
+        self.findings.push(finding.help_if(help));
         None
     }
 }

@@ -5,8 +5,13 @@ use canevas_model::{AnswerShape, Choice};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Readers of JSON do not agree on whole numbers beyond this one.
-const MOST: f64 = 9_007_199_254_740_991.0;
+/// The largest number in an answer or a fact. Readers of JSON do not agree on whole numbers beyond it.
+pub const LARGEST_NUMBER: f64 = 9_007_199_254_740_991.0;
+
+/// Whether a number, without its sign, is larger than [`LARGEST_NUMBER`].
+pub fn is_too_large(number: f64) -> bool {
+    number.abs() > LARGEST_NUMBER
+}
 
 /// Whether a value is of a simple shape. Groups and repeated rows are looked into field by field instead: no value of
 /// theirs is of a simple shape.
@@ -24,7 +29,7 @@ pub fn fits(shape: &AnswerShape, value: &Value) -> bool {
         }),
         AnswerShape::Number(_) | AnswerShape::Year { .. } => {
             let whole = shape.number().is_some_and(|number| number.whole);
-            value.as_f64().is_some_and(|value| value.abs() <= MOST && (!whole || value.fract() == 0.0))
+            value.as_f64().is_some_and(|value| !is_too_large(value) && (!whole || value.fract() == 0.0))
         }
         AnswerShape::Date { .. } => value.as_str().is_some_and(|text| Day::parse(text).is_some()),
         AnswerShape::Month { .. } => value.as_str().is_some_and(|text| Month::parse(text).is_some()),
