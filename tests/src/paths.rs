@@ -8,7 +8,8 @@ pub fn cut(model: &Model, pointer: &str, key: Option<&str>) -> String {
     parts.extend(key);
     let depth = match parts.as_slice() {
         ["answers", first, rest @ ..] => 2 + below_answer(model, first, rest),
-        ["facts", ..] => 2,
+        // A fact, or a field of a row of a list of facts.
+        ["facts", ..] => 4,
         _ => 1,
     };
     parts.truncate(depth);

@@ -37,8 +37,8 @@ impl ResponseValidator<'_> {
                     }
                 }
                 (Some(value), FactKind::List { fields, .. }) => {
-                    for kind in self.list(index, &fields.raw, value, known) {
-                        self.fact_fails(index, kind);
+                    for (path, kind) in self.list(index, &fields.raw, value, known) {
+                        self.fail(path.into(), kind, FailureSubject::Fact(index));
                     }
                 }
             }
@@ -72,39 +72,51 @@ impl ResponseValidator<'_> {
         self.fail(FactPath::fact(&self.copy.model.facts[index].id).into(), kind, FailureSubject::Fact(index));
     }
 
-    /// The failures of a list of facts.
-    fn list(&self, index: FactIx, fields: &[FactField], value: &Value, known: Option<&FactValue>) -> Vec<FailureKind> {
-        let Some(rows) = value.as_object() else { return vec![FailureKind::WrongKind] };
+    /// The failures of a list of facts, each at its row or field.
+    fn list(
+        &self,
+        index: FactIx,
+        fields: &[FactField],
+        value: &Value,
+        known: Option<&FactValue>,
+    ) -> Vec<(FactPath, FailureKind)> {
+        let fact = FactPath::fact(&self.copy.model.facts[index].id);
+        let Some(rows) = value.as_object() else { return vec![(fact, FailureKind::WrongKind)] };
         let mut out = Vec::new();
         let list = ForEach::Fact(index);
         let closed = self.copy.rows_are_closed(list).then(|| self.copy.rows(list));
         for (key, row) in rows {
+            let path = fact.clone().in_row(key);
             let there = match &closed {
                 Some(rows) => rows.iter().any(|row| row.key == *key),
                 None => is_row_key(key),
             };
             if !there {
-                out.push(FailureKind::UnknownRow(key.clone()));
+                out.push((path, FailureKind::UnknownRow(key.clone())));
                 continue;
             }
             let Some(row) = row.as_object() else {
-                out.push(FailureKind::WrongKind);
+                out.push((path, FailureKind::WrongKind));
                 continue;
             };
             for (key, value) in row {
+                let at = path.clone().field(key.as_str());
                 match fields.iter().find(|field| field.id == *key) {
-                    None => out.push(FailureKind::UnknownKey(key.clone())),
-                    Some(field) if !fits(&field.shape, value) => out.push(FailureKind::WrongKind),
-                    Some(field) if self.complete => out.extend(broken(&field.shape, value)),
+                    None => out.push((at, FailureKind::UnknownKey(key.clone()))),
+                    Some(field) if !fits(&field.shape, value) => out.push((at, FailureKind::WrongKind)),
+                    Some(field) if self.complete => {
+                        out.extend(broken(&field.shape, value).into_iter().map(|kind| (at.clone(), kind)));
+                    }
                     Some(_) => {}
                 }
             }
         }
         if let (true, Some(FactValue::Rows(known))) = (self.complete, known) {
             for row in known {
+                let path = fact.clone().in_row(&row.key);
                 match rows.get(&row.key) {
-                    None => out.push(FailureKind::Missing),
-                    Some(found) => out.extend(self.known_row(fields, row, found)),
+                    None => out.push((path, FailureKind::Missing)),
+                    Some(found) => out.extend(self.known_row(&path, fields, row, found)),
                 }
             }
         }
@@ -112,17 +124,23 @@ impl ResponseValidator<'_> {
     }
 
     /// The missing or different fields of a known row.
-    fn known_row(&self, fields: &[FactField], row: &FactRow, found: &Value) -> Option<FailureKind> {
-        fields.iter().zip(&row.fields).find_map(|(field, known)| {
-            let known = known.as_ref()?;
-            match found.get(field.id.as_str()) {
-                None => Some(FailureKind::Missing),
-                Some(found) => {
-                    let is_same = known.is(found, self.copy.model.languages());
-                    (!is_same).then(|| FailureKind::Differs(self.in_source(known)))
-                }
-            }
-        })
+    fn known_row(
+        &self,
+        path: &FactPath,
+        fields: &[FactField],
+        row: &FactRow,
+        found: &Value,
+    ) -> Vec<(FactPath, FailureKind)> {
+        let known = fields.iter().zip(&row.fields).filter_map(|(field, known)| Some((field, known.as_ref()?)));
+        let failing = known.filter_map(|(field, known)| {
+            let kind = match found.get(field.id.as_str()) {
+                None => FailureKind::Missing,
+                Some(found) if known.is(found, self.copy.model.languages()) => return None,
+                Some(_) => FailureKind::Differs(self.in_source(known)),
+            };
+            Some((path.clone().field(&field.id), kind))
+        });
+        failing.collect()
     }
 
     fn in_source(&self, known: &KnownValue) -> String {

@@ -1,11 +1,12 @@
 //! Names of questions, values and expectations in messages.
 
-use crate::failure::{Failure, FailureSubject};
+use crate::failure::{Failure, FailureKind, FailureSubject};
 use canevas_diagnostics::{first_names, nearest};
 use canevas_model::condition::said;
-use canevas_model::{AnswerShape, Fact, FactKind, ForEach, NonResponseCode, Question, QuestionIx};
+use canevas_model::{AnswerShape, Fact, FactField, FactKind, ForEach, NonResponseCode, Question, QuestionIx};
 use canevas_responses::{
-    ANSWERS_KEY, AnswerKey, AnswerPath, Document, FACTS_KEY, NON_RESPONSE_KEY, Quantity, ResponsePath, UNREAD_KEY,
+    ANSWERS_KEY, AnswerKey, AnswerPath, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY, Quantity, ResponsePath,
+    UNREAD_KEY, is_too_large,
 };
 use canevas_wording::Wording;
 use serde_json::Value;
@@ -29,7 +30,18 @@ impl<'a> Words<'a> {
         match (failure.subject, &failure.path) {
             (FailureSubject::Head, ResponsePath::Fact(fact)) if fact.is_country() => "the country".to_owned(),
             (FailureSubject::Head, path) => format!("`{}`", path.pointer().trim_start_matches('/')),
-            (FailureSubject::Fact(index), _) => format!("the fact `{}`", model.facts[index].id),
+            (FailureSubject::Fact(index), path) => {
+                let fact = format!("the fact `{}`", model.facts[index].id);
+                let ResponsePath::Fact(path) = path else { return fact };
+                // A row or a field that the form does not know is named by the message itself.
+                let row = path.row().filter(|_| !matches!(failure.kind, FailureKind::UnknownRow(_)));
+                let field = path.field_id().filter(|_| !matches!(failure.kind, FailureKind::UnknownKey(_)));
+                match (row, field) {
+                    (Some(row), Some(field)) => format!("`{field}` of row `{row}` of {fact}"),
+                    (Some(row), None) => format!("row `{row}` of {fact}"),
+                    (None, _) => fact,
+                }
+            }
             (FailureSubject::Question { question, field }, path) => {
                 let at = &model.questions[question];
                 let path = path.answer();
@@ -79,7 +91,10 @@ impl<'a> Words<'a> {
         let (shape, can_say) = match failure.subject {
             FailureSubject::Fact(index) => match &model.facts[index] {
                 Fact { kind: FactKind::Value { shape, .. }, .. } => (shape, false),
-                fact => return self.expected_of_rows(fact, value),
+                fact => match fact_field(fact, &failure.path) {
+                    Some(field) => (&field.shape, false),
+                    None => return self.expected_of_rows(fact, value),
+                },
             },
             FailureSubject::Question { .. } => match self.about(failure) {
                 Some(question) if failure.path.answer().is_some_and(|path| path.companion_field().is_some()) => {
@@ -175,6 +190,9 @@ impl<'a> Words<'a> {
                     Some(near) => format!("{what}; did you mean \"{near}\"?"),
                     None => format!("{what}: {}", first_names(codes())),
                 }
+            }
+            AnswerShape::Number(_) if value.and_then(Value::as_f64).is_some_and(is_too_large) => {
+                format!("a number up to {LARGEST_NUMBER:.0}")
             }
             AnswerShape::Year { .. } => "a whole number, without quotes".to_owned(),
             AnswerShape::Number(number) if number.whole => "a whole number, without quotes".to_owned(),
@@ -283,4 +301,10 @@ fn cut(text: &str, most: usize) -> String {
     let mut out: String = text.chars().take(most - 1).collect();
     out.push('…');
     out
+}
+
+/// The field of a list of facts that a path names.
+fn fact_field<'m>(fact: &'m Fact, path: &ResponsePath) -> Option<&'m FactField> {
+    let (FactKind::List { fields, .. }, ResponsePath::Fact(path)) = (&fact.kind, path) else { return None };
+    fields.iter().find(|field| Some(&field.id) == path.field_id())
 }

@@ -35,7 +35,7 @@ pub enum Command {
     Build(Build),
     /// Read filled Word files back into returns
     Read(Read),
-    /// Write returns down for people: the answered questionnaire as a page, as a Word file or as Markdown, in any language
+    /// Write returns down for people: as a page, a Word file or Markdown, in any language of the form
     Fill(Fill),
     /// Mend text that YAML would read in another way than it was meant
     Fmt(Fmt),

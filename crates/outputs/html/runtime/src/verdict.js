@@ -4,7 +4,7 @@
 /** @import { Condition, Form, Json, JsonObject, Problem, Question, Shape } from "./types.js" */
 /** @import { Known, Place } from "./condition.js" */
 import { deciders, truth } from "./condition.js";
-import { COUNTRY, answerPath, factPath, headingPath, inside, isFact, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
+import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
 import { codePoints, entriesOf, fits, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
@@ -27,11 +27,10 @@ export function verdict(form, answered) {
   return { complete: failing.length === 0, failing };
 }
 
-/** The path under which a failure is reported. A fact and a list of names are one place. @param {Map<string, Question>} questions @param {string} path */
+/** The path under which a failure is reported. A list of names is one place. @param {Map<string, Question>} questions @param {string} path */
 function cited(questions, path) {
   const question = parse(questions, path)?.question;
-  const isWhole = question ? question.shape.kind === "names" : isFact(path);
-  return isWhole ? outer(path, question?.rows ? 3 : 2) : path;
+  return question?.shape.kind === "names" ? outer(path, question.rows ? 3 : 2) : path;
 }
 
 /**
