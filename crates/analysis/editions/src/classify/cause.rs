@@ -36,7 +36,7 @@ pub(crate) enum Cause {
 impl Cause {
     /// The cause of a change.
     pub fn of(change: &Change) -> Self {
-        if let ChangePlace::Fact(id) = &change.at {
+        if let ChangePlace::Fact(id) | ChangePlace::FactField(id, _) = &change.at {
             return Self::Fact(id.clone());
         }
         if let (ChangeKind::Added { .. }, ChangePlace::OptionText(_, code, OptionText::Specify)) =

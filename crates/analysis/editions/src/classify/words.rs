@@ -27,6 +27,7 @@ impl<'a> Words<'a> {
             ChangePlace::Fact(id) | ChangePlace::Options(OptionOwner::Fact(id) | OptionOwner::FactField(id, _)) => {
                 self.fact(id)
             }
+            ChangePlace::FactField(id, field) => self.fact_field(id, field),
             ChangePlace::Text(key) => self.text(key),
             _ => None,
         };
@@ -67,6 +68,15 @@ impl<'a> Words<'a> {
         let of = |wording: &Wording<'a>| {
             let fact = wording.copy.model.facts.iter().find(|fact| fact.id == *id)?;
             Some(format!("the fact {}", quoted(wording, fact.ask.as_ref()?)))
+        };
+        of(&self.new).or_else(|| of(&self.old))
+    }
+
+    fn fact_field(&self, id: &str, field: &str) -> Option<String> {
+        let of = |wording: &Wording<'a>| {
+            let fact = wording.copy.model.facts.iter().find(|fact| fact.id == *id)?;
+            let field = fact.fields().iter().find(|known| known.id == *field)?;
+            Some(quoted(wording, field.ask.as_ref()?))
         };
         of(&self.new).or_else(|| of(&self.old))
     }

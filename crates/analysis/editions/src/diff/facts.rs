@@ -38,10 +38,14 @@ pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
             }
             for field in now {
                 let Some(old) = was.iter().find(|old| old.id == field.id) else { continue };
-                bounds::changes(&old.shape, &field.shape).into_iter().for_each(&mut push);
-            }
-            for field in now {
-                let Some(old) = was.iter().find(|old| old.id == field.id) else { continue };
+                let of_field = |kind| Change {
+                    at: ChangePlace::FactField(fact.id.clone(), field.id.clone()),
+                    kind,
+                    old: Some(old.span),
+                    new: Some(field.span),
+                    question: None,
+                };
+                out.extend(bounds::changes(&old.shape, &field.shape).into_iter().map(of_field));
                 let at = [(old.span, &old.shape), (field.span, &field.shape)];
                 options_of(pair, OptionOwner::FactField(fact.id.clone(), field.id.clone()), at, out);
             }
@@ -102,7 +106,7 @@ fn words(fact: &Fact) -> String {
     match &fact.kind {
         FactKind::List { fields, .. } => {
             let field = |field: &FactField| match field.shape {
-                AnswerShape::Text { .. } => field.id.to_string(),
+                AnswerShape::Text { format: None, .. } => field.id.to_string(),
                 _ => format!("{} ({})", field.id, kind(&field.shape)),
             };
             format!("rows of {}", fields.iter().map(field).collect::<Vec<_>>().join(", "))
@@ -114,11 +118,14 @@ fn words(fact: &Fact) -> String {
 /// What a value is, in words.
 fn kind(shape: &AnswerShape) -> &'static str {
     match shape {
-        AnswerShape::Text { .. } => "a text",
+        AnswerShape::Text { format: Some(format), .. } => format.name,
+        AnswerShape::Text { format: None, .. } => "a text",
         AnswerShape::YesNo => "yes or no",
         AnswerShape::One { .. } => "one of several options",
         AnswerShape::Many { .. } => "several options",
-        AnswerShape::Number(_) | AnswerShape::Year { .. } => "a number",
+        AnswerShape::Number(number) if number.whole => "a whole number",
+        AnswerShape::Number(_) => "a number",
+        AnswerShape::Year { .. } => "a year",
         AnswerShape::Date { .. } => "a date",
         AnswerShape::Month { .. } => "a month",
         AnswerShape::NamesAndRoles { .. } => "names and roles",

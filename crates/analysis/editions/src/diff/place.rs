@@ -83,6 +83,8 @@ pub enum ChangePlace {
     Section(SectionId),
     /// A fact: `facts.id`.
     Fact(FactId),
+    /// A field of the rows of a fact: `facts.id.field`.
+    FactField(FactId, FieldId),
     /// A fact as `published.json` names it: `id`.
     PublishedFact(FactId),
     /// A date with a name: `dates.deadline`.
@@ -173,7 +175,7 @@ impl ChangePlace {
             },
             Self::Question(asked) | Self::Comment(asked) => asked.question.as_str(),
             Self::Section(id) => id.as_str(),
-            Self::Fact(id) | Self::PublishedFact(id) => id.as_str(),
+            Self::Fact(id) | Self::FactField(id, _) | Self::PublishedFact(id) => id.as_str(),
             Self::Date(name) | Self::Language(name) => name,
             Self::Text(key) => subject_of_text(key),
             Self::Named(text) => subject_of_named(text),
@@ -200,6 +202,7 @@ impl ChangePlace {
             }
             Self::Section(_)
             | Self::Fact(_)
+            | Self::FactField(..)
             | Self::PublishedFact(_)
             | Self::Date(_)
             | Self::Value(_)
@@ -252,6 +255,7 @@ impl fmt::Display for ChangePlace {
             Self::OptionText(owner, code, text) => write!(f, "{owner}.{code}.{}", text.word()),
             Self::Section(id) => write!(f, "section.{id}"),
             Self::Fact(id) => write!(f, "facts.{id}"),
+            Self::FactField(id, field) => write!(f, "facts.{id}.{field}"),
             Self::Date(id) => write!(f, "dates.{id}"),
             Self::Value(key) => f.write_str(key),
             Self::Language(tag) => write!(f, "languages.{tag}"),
@@ -298,6 +302,7 @@ mod tests {
             (text("list.old.a.label"), "list.old.a.label", "list.old.a.label"),
             (ChangePlace::Option(OptionOwner::Fact("old".into()), "a".into()), "facts.old.a", "facts.old.a"),
             (ChangePlace::Fact("old".into()), "facts.old", "facts.old"),
+            (ChangePlace::FactField("old".into(), "title".into()), "facts.old.title", "facts.old.title"),
             (ChangePlace::Section("old".into()), "section.old", "section.old"),
         ]
     }
