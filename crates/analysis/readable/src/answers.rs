@@ -69,14 +69,14 @@ impl<'a> Answers<'a> {
                 ReadableValue::List(codes.iter().map(|code| self.wording.answer(shape, code)).collect())
             }
             (
-                shape @ (AnswerShape::YesNo
+                AnswerShape::YesNo
                 | AnswerShape::One { .. }
                 | AnswerShape::Number(_)
                 | AnswerShape::Year { .. }
                 | AnswerShape::Date { .. }
-                | AnswerShape::Month { .. }),
+                | AnswerShape::Month { .. },
                 Value::String(_) | Value::Number(_),
-            ) => ReadableValue::Words(self.wording.answer(shape, value)),
+            ) => ReadableValue::Words(self.wording.answer_with_unit(question, value)),
             // A text; or anything else that a draft may hold, which is shown as it stands.
             (_, Value::String(text)) => ReadableValue::Text(lines(text)),
             (_, other) => ReadableValue::Text(vec![other.to_string()]),

@@ -11,7 +11,7 @@ use canevas_model::countries::{all as countries_of_table, by_code};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, FieldIx, Language,
-    NonResponse, NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
+    NonResponse, NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use std::borrow::Cow;
@@ -304,6 +304,15 @@ impl<'a> Wording<'a> {
                 let (text, language) = text.in_language(self.copy.language_of_values(self.language))?;
                 Some((text.to_owned(), language.filter(|language| *language != self.language)))
             }
+        }
+    }
+
+    /// A simple answer to a question in words, with its unit: "12,5 km".
+    pub fn answer_with_unit(&self, question: &Question, value: &serde_json::Value) -> String {
+        let words = self.answer(&question.shape, value);
+        match &question.unit {
+            Some(unit) => format!("{words}\u{a0}{}", self.plain(unit, None)),
+            None => words,
         }
     }
 

@@ -18,7 +18,7 @@ fn with_every_kind() -> Memory {
             "      - id: trouble\n        type: long_text\n        ask: What went wrong?\n        can_say: [nothing_to_report]\n",
             "      - id: contacts\n        type: names_and_roles\n        ask: Whom may we ask?\n        personal: yes\n",
             "      - id: started\n        type: date\n        ask: When did the work start?\n",
-            "      - id: place\n        type: group\n        ask: Where is the office?\n        fields:\n          - id: town\n            type: text\n            ask: Which town?\n          - id: floor\n            type: integer\n            ask: Which floor?\n",
+            "      - id: place\n        type: group\n        ask: Where is the office?\n        fields:\n          - id: town\n            type: text\n            ask: Which town?\n          - id: floor\n            type: integer\n            ask: Which floor?\n          - id: size\n            type: decimal\n            ask: How large?\n            unit: m²\n",
             "      - id: next_steps\n",
         ),
     );
@@ -28,7 +28,7 @@ fn with_every_kind() -> Memory {
         concat!(
             "\"grew\": \"no\", \"grew.comment\": \"It will *grow* <soon>.\\n1. Next year\\n\\n- or later\", \"helpers\": [\"unions\", \"other\"], ",
             "\"helpers.other\": \"The market’s women\", \"trouble\": { \"said\": \"nothing_to_report\" }, \"contacts\": [{ \"name\": \"Bo\", \"role\": \"clerk\" }], ",
-            "\"place\": { \"town\": \"Yaoundé\", \"floor\": 1200 }, ",
+            "\"place\": { \"town\": \"Yaoundé\", \"floor\": 1200, \"size\": 12.5 }, ",
         ),
     );
     memory.write("inbox/half.json", "{");

@@ -70,11 +70,7 @@ impl<'a> Builder<'a> {
                 let chosen: Vec<String> = parts.iter().map(|part| self.chosen(question, part, answers)).collect();
                 vec![chosen.join(" · ")]
             }
-            AnswerShape::Number(_) | AnswerShape::Year { .. } => {
-                let unit = question.unit.as_ref().map(|unit| self.wording.plain(unit, None));
-                let number = self.wording.answer(&question.shape, value);
-                vec![unit.map_or_else(|| number.clone(), |unit| format!("{number}\u{a0}{unit}"))]
-            }
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => vec![self.wording.answer_with_unit(question, value)],
             AnswerShape::NamesAndRoles { .. } => parts
                 .iter()
                 .map(|part| {
