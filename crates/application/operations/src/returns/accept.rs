@@ -152,7 +152,16 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
             Ok(read) if of_country[&read.country] > 1 => refused(
                 &read.delivery,
                 AcceptResult::Several,
-                vec![format!("several of these files are of {}; name the one that counts", read.country)],
+                vec![match onto {
+                    // Each sheet counts, and each is put into what the one before it made.
+                    Some(_) => {
+                        format!(
+                            "several of these files are of {}; take its sheets in one after the other",
+                            read.country
+                        )
+                    }
+                    None => format!("several of these files are of {}; name the one that counts", read.country),
+                }],
             ),
             Ok(read) => accepted(&desk, &reader, request, (&read, onto.as_ref()), &mut edits)?,
         });

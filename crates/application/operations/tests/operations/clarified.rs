@@ -408,3 +408,50 @@ fn a_readable_copy_without_personal_answers_is_no_return() {
     run(&mut memory, &mut page, "a copy with all answers", &accept(["whole/CMR.en.docx"], false));
     page.is_expected("accepted-readable");
 }
+
+#[test]
+fn what_no_box_can_show_is_named() {
+    let (mut memory, mut page) = (with_conditions(), Page::default());
+    let typed = memory.text("inbox/CMR.json").replace("\"begun\"", "\"zz\"").replace("200", "\"about half\"");
+    memory.write("inbox/wrong.json", typed);
+    let of_file = |file: &str, all: &[(&str, &str)]| {
+        let (file, all) = (file.to_owned(), asks(all));
+        clarify(move |request| {
+            (request.file, request.asks, request.out) = (Some(file.clone()), all.clone(), file.replace('/', "-"));
+        })
+    };
+    run(&mut memory, &mut page, "answers of the wrong kind", &of_file("inbox/wrong.json", &[]));
+    let waiting = "\"answers\"";
+    let unread = "\"unread\": { \"/partner (a.json)\": \"One\", \"/partner (b.json)\": \"Two\", \"/nowhere\": \"Lost\" }, \"answers\"";
+    memory.write("inbox/waiting.json", memory.text("inbox/CMR.json").replace(waiting, unread));
+    run(&mut memory, &mut page, "texts that wait", &of_file("inbox/waiting.json", &[("people", "All of them?")]));
+    run(&mut memory, &mut page, "nothing but texts that wait", &of_file("inbox/waiting.json", &[]));
+    let planned = memory.text("inbox/CMR.json").replace("\"begun\"", "\"planned\"").replace(", \"trained\": 30", "");
+    memory.write("inbox/planned.json", planned);
+    run(&mut memory, &mut page, "an answer decides", &of_file("inbox/planned.json", &[("trained", "How many?")]));
+    memory.replace(
+        "2024/form.yaml",
+        "        ask: Who took part in the work?\n",
+        "        ask: Who took part in the work?\n        show_if: first_report = yes\n",
+    );
+    memory.replace(
+        "2024/form.yaml",
+        "  facts:\n",
+        "  facts:\n    first_report:\n      type: yes_no\n      ask: Is it the first report?\n",
+    );
+    memory.replace("2024/countries/CMR.yaml", "facts:\n", "facts:\n  first_report: no\n");
+    memory.replace("inbox/planned.json", "\"partner\": \"The office of statistics\",", "");
+    run(&mut memory, &mut page, "a fact decides", &of_file("inbox/planned.json", &[("partner", "Which office?")]));
+    page.is_expected("clarify-left-out");
+}
+
+#[test]
+fn sheets_that_come_together_are_taken_in_one_after_the_other() {
+    let (mut memory, mut page) = (with_conditions(), Page::default());
+    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    let version = accepted_version(&memory);
+    memory.write("back/a.json", saved(&version, &json!(["people"]), &json!({ "people": 300 })));
+    memory.write("back/b.json", saved(&version, &json!(["partner"]), &json!({ "partner": "Two offices" })));
+    run(&mut memory, &mut page, "both", &accept(["back"], true));
+    page.is_expected("clarified-several");
+}
