@@ -1,9 +1,9 @@
 // A clarification sheet: it asks some questions only, holds the answers that were given, and what it saves makes a whole return.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { built } from "../built.mjs";
@@ -124,5 +124,48 @@ test("a sheet that somebody left begins where it was left, and the form keeps it
   const keys = await second.evaluate(() => Object.keys(localStorage));
   assert.equal(keys.length, 1);
   assert.match(keys[0], /:CMR-[0-9a-f]{12}$/u);
+  await context.close();
+});
+
+test("two sheets of one return keep a draft each, and save under names of their own", async () => {
+  canevas("clarify", "CMR", "--ask", "people=All of them?", "--out", "one", "--file", "inbox/CMR.json");
+  canevas("clarify", "CMR", "--ask", "people=All of them?", "--ask", "office=Which one?", "--out", "two", "--file", "inbox/CMR.json");
+  const context = await browser.newContext();
+  const sheet = async (folder) => {
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(join(root, folder, "CMR.html")).href);
+    await visit(page, "first");
+    return page;
+  };
+  const one = await sheet("one");
+  await one.fill("[name='answers/people']", "21");
+  const saved = await downloaded(one, () => one.click(".page.on [data-do=save]"));
+  const two = await sheet("two");
+  assert.equal(await two.inputValue("[name='answers/people']"), "20");
+  assert.equal(await two.inputValue("[name='answers/office']"), "Statistics");
+  await two.fill("[name='answers/people']", "22");
+  const other = await downloaded(two, () => two.click(".page.on [data-do=save]"));
+  assert.notEqual(saved.name, other.name);
+  const keys = await two.evaluate(() => Object.keys(localStorage));
+  assert.equal(keys.length, 2);
+  // Neither takes the file of the other one.
+  await two.setInputFiles("#file", saved.path);
+  await two.waitForFunction((name) => document.getElementById("notice").innerText.includes(name), basename(saved.path));
+  assert.equal(await two.inputValue("[name='answers/people']"), "22");
+  await context.close();
+});
+
+test("the form does not open the file of a sheet as a copy of its own", async () => {
+  const context = await browser.newContext();
+  const sheet = await context.newPage();
+  await sheet.goto(pathToFileURL(join(root, "sheets/CMR.html")).href);
+  const saved = await downloaded(sheet, () => sheet.click(".page.on [data-do=save]"));
+  execFileSync(built("canevas"), ["build", "2024", "--country", "CMR", "--target", "html"], { cwd: root });
+  const file = readdirSync(root, { recursive: true }).find((name) => name.endsWith("CMR/form.html"));
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(join(root, file)).href);
+  await page.setInputFiles("#file", saved.path);
+  await page.waitForFunction((name) => document.getElementById("notice").innerText.includes(name), basename(saved.path));
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith(":CMR"))), []);
   await context.close();
 });

@@ -42,7 +42,19 @@ pub fn sheet(copy: &FormCopy<'_>, request: SheetRequest<'_>) -> Sheet {
             }
         }
     }
-    let questions = with_dependants(model, remarks.keys().copied().collect());
+    let answered = verdict_as_complete(copy, request.response.json());
+    let is_asked = |question: QuestionIx| answered.asked.iter().any(|place| place.question == question);
+    let mut asked: BTreeSet<QuestionIx> = remarks.keys().copied().collect();
+    // What the return makes the form leave out can be asked only beside what decides about it.
+    let mut left_out: Vec<QuestionIx> = asked.iter().copied().filter(|question| !is_asked(*question)).collect();
+    while let Some(question) = left_out.pop() {
+        for decides in deciding(model, question) {
+            if asked.insert(decides) && !is_asked(decides) {
+                left_out.push(decides);
+            }
+        }
+    }
+    let questions = with_dependants(model, asked);
     let of_sheet = |id: &canevas_model::QuestionId| {
         model.questions.iter_enumerated().any(|(index, own)| own.id == *id && questions.contains(&index))
     };

@@ -13,15 +13,16 @@ use std::borrow::Cow;
 /// One concern in words, such as “Question 12, Date: an answer is required”.
 pub fn remark(wording: &Wording<'_>, concern: &Concern) -> String {
     let place = place(wording, &concern.path);
+    let with_text = |what: String, text: &str| format!("{what}{}{}", wording.colon(), wording.quoted(text.trim()));
     match &concern.kind {
-        ConcernKind::Unread(text) => {
-            let what = wording.filled(Form::NotRead, &[("place", &place)]);
-            format!("{what}{}{}", wording.colon(), wording.quoted(text.trim()))
-        }
+        ConcernKind::Unread(text) => with_text(wording.filled(Form::NotRead, &[("place", &place)]), text),
         ConcernKind::Gap => wording.filled(DeskWord::FillGap, &[("place", &place)]),
         ConcernKind::Box(said) => boxed(wording, &place, said),
         ConcernKind::Text(_) => wording.filled(DeskWord::CheckAnswer, &[("place", &place)]),
-        ConcernKind::Failure(kind) => failure(wording, &place, kind),
+        ConcernKind::Failure(kind) => match &concern.held {
+            Some(text) => with_text(failure(wording, &place, kind), text),
+            None => failure(wording, &place, kind),
+        },
     }
 }
 

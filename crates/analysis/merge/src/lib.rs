@@ -10,7 +10,8 @@
 //! | `draft`, `adopt`, `items`, `pack`, `written` | `draft.js`, `replaced.js` |
 //! | `merge`, `settle` | `merge.js` |
 //!
-//! A test merges generated copies with both and compares. `changed` stands alone: it compares a return with an earlier one.
+//! A test merges generated copies with both and compares. Two modules stand alone: `changed` compares a return with an earlier
+//! one, and `clarified` puts the return of a clarification sheet into the return that counts.
 //!
 //! The rule: an answer that only some copies have, or that is the same in all, is taken. Where answers differ, none is taken,
 //! and each waits in `unread` under its place and the name of its file. Nothing that a copy holds is lost.
@@ -18,6 +19,7 @@
 mod adopt;
 mod asked;
 mod changed;
+mod clarified;
 mod draft;
 mod items;
 mod json;
@@ -29,4 +31,5 @@ mod words;
 mod written;
 
 pub use changed::{Change, ValueInWords, changes};
+pub use clarified::{Clarified, Unsettled, clarified};
 pub use merge::{Difference, FilledCopy, Merged, Side, merge};

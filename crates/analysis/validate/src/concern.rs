@@ -10,8 +10,9 @@ use crate::words::Words;
 use canevas_diagnostics::Rule;
 use canevas_model::{Model, NonResponseCode, Question, QuestionIx};
 use canevas_project::FormCopy;
-use canevas_responses::{AnswerPath, Response, ResponsePath};
+use canevas_responses::{AnswerPath, ROW_NAME_KEY, Response, ResponsePath};
 use canevas_wording::Wording;
+use serde_json::Value;
 
 /// Something to ask about.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,8 @@ pub struct Concern {
     pub path: ResponsePath,
     /// What is wrong there.
     pub kind: ConcernKind,
+    /// What stands there, where it is no answer of the kind that the form asks for. No box of a file can show it.
+    pub held: Option<String>,
 }
 
 /// What is wrong.
@@ -48,13 +51,16 @@ pub fn concerns(
     let mut all: Vec<Concern> = Vec::new();
     for failure in &verdict.failures {
         if !matches!(failure.subject, FailureSubject::Head) {
-            all.push(Concern { path: failure.path.clone(), kind: ConcernKind::Failure(failure.kind.clone()) });
+            let is_shown = !matches!(failure.kind, FailureKind::WrongKind | FailureKind::UnknownRow(_));
+            let held = response.value(&failure.path).filter(|_| !is_shown).map(as_typed);
+            let held = held.filter(|text| !text.is_empty());
+            all.push(Concern { path: failure.path.clone(), kind: ConcernKind::Failure(failure.kind.clone()), held });
         }
     }
     for (key, text) in response.unread().into_iter().flatten() {
         if let Some(path) = AnswerPath::from_unread_key(key, model) {
             let text = text.as_str().unwrap_or_default().to_owned();
-            all.push(Concern { path: path.into(), kind: ConcernKind::Unread(text) });
+            all.push(Concern { path: path.into(), kind: ConcernKind::Unread(text), held: None });
         }
     }
     let words = Words::new(Wording::new(copy, &model.source_language));
@@ -69,11 +75,28 @@ pub fn concerns(
         } else {
             ConcernKind::Text(rule)
         };
-        all.push(Concern { path: path.into(), kind });
+        all.push(Concern { path: path.into(), kind, held: None });
     });
     // Facts come first in the form. Concerns about one question keep their order.
     all.sort_by_key(|concern| question_of(model, &concern.path).map(|(index, _)| index));
     all
+}
+
+/// What a value of the wrong kind says, for whoever typed it.
+fn as_typed(value: &Value) -> String {
+    let joined = |texts: &mut dyn Iterator<Item = String>| {
+        let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        texts.join("; ")
+    };
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.trim().to_owned(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::Array(items) => joined(&mut items.iter().map(as_typed)),
+        Value::Object(members) => {
+            joined(&mut members.iter().filter(|(key, _)| *key != ROW_NAME_KEY).map(|(_, value)| as_typed(value)))
+        }
+    }
 }
 
 /// The question that a place belongs to.

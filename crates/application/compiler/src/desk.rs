@@ -8,6 +8,7 @@ use canevas_desk::{
 use canevas_diagnostics::{Level, counted, nearest};
 use canevas_docx::read::read as open_word;
 use canevas_editions::command_word;
+use canevas_merge::{Clarified, Unsettled, clarified};
 use canevas_model::{Model, canonical, countries};
 use canevas_project::files::{split, text_of};
 use canevas_project::{CountryFile, FormCopy};
@@ -203,6 +204,15 @@ impl<'e> DeskReader<'e> {
             let country = Some(head.copy).filter(|code| code != "blank");
             return Err(Box::new(Delivery { country, ..*refuse(note) }));
         }
+        // What was left out would look like answers that the country took back.
+        if opened.lacks_personal() {
+            let note = not_a_return(
+                "it is a copy for reading, from which personal answers were left out",
+                "take the return that it was made from",
+            );
+            let country = opened.head().map(|head| head.copy).filter(|code| code != "blank");
+            return Err(Box::new(Delivery { country, ..*refuse(note) }));
+        }
         let Some(word) = word else {
             return Err(refuse(not_a_return("its form has errors", "see `canevas check`")));
         };
@@ -225,7 +235,13 @@ impl<'e> DeskReader<'e> {
                 format!("`canevas read {} --out -` says which", command_word(name)),
             ));
         }
-        Ok((DeliveryFormat::Word, ReturnFile::without_places(read.json), notes))
+        let mut response = Response::from_json(read.json);
+        // A country without a country file stands in the head of the file, where its own copy was made for it.
+        let code = opened.head().map(|head| head.copy).filter(|code| countries::by_code(code).is_some());
+        if let Some(code) = code.filter(|_| response.respondent().is_none()) {
+            response.set_country(&code);
+        }
+        Ok((DeliveryFormat::Word, ReturnFile::without_places(response.into_json()), notes))
     }
 
     fn country<'r>(&self, read: &'r ReturnFile) -> Result<&'r str, Misfit> {
@@ -240,9 +256,11 @@ impl<'e> DeskReader<'e> {
         }
     }
 
-    /// The whole return that the return of a sheet makes of the one that it clarifies, with all that is known of it.
-    pub fn clarified(&self, sheet: &DeskReturn, base: &Response) -> DeskReturn {
-        let read = ReturnFile::without_places(base.clarified(&sheet.read.response, self.model).into_json());
+    /// The whole return that the return of a sheet makes of the one that counts now, with all that is known of it, and what
+    /// somebody must decide before it counts. `made_from` is the return that the sheet was made from.
+    pub fn clarified(&self, sheet: &DeskReturn, made_from: &Response, now: &Response) -> (DeskReturn, Unsettled) {
+        let Clarified { whole, unsettled } = clarified(now, made_from, &sheet.read.response, self.model);
+        let read = ReturnFile::without_places(whole.into_json());
         let Delivery { file, format, sha256, clarifies, .. } = sheet.delivery.clone();
         let input = ReturnInput { file: &file, format, response: &read, notes: sheet.delivery.notes.clone() };
         let weigh = |findings| self.edition.levels.part(findings).0;
@@ -250,7 +268,8 @@ impl<'e> DeskReader<'e> {
         if waits(&delivery) {
             delivery.state = DeliveryState::Draft;
         }
-        DeskReturn { country: sheet.country.clone(), delivery: Delivery { sha256, clarifies, ..delivery }, read }
+        let delivery = Delivery { sha256, clarifies, ..delivery };
+        (DeskReturn { country: sheet.country.clone(), delivery, read }, unsettled)
     }
 
     fn misfit(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, misfit: Misfit) -> Delivery {
@@ -287,6 +306,11 @@ impl<'e> DeskReader<'e> {
                 NoteKind::Clarifies,
                 format!("it is the return of a clarification sheet of version {version}, and no whole return"),
                 "`canevas returns accept --as clarified` makes a whole return of it".to_owned(),
+            ),
+            Misfit::DamagedSheet(why) => (
+                NoteKind::NotAReturn,
+                format!("it is the return of a clarification sheet, and is damaged: {why}"),
+                "ask for the file that the sheet saves, as it was saved".to_owned(),
             ),
             Misfit::NoCountry => (
                 NoteKind::NoCountry,

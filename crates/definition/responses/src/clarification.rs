@@ -1,11 +1,8 @@
 //! The return of a clarification sheet: it answers some questions of a return again, and says of which one.
 
-use crate::key::AnswerKey;
-use crate::path::AnswerPath;
-use crate::response::{Response, UNREAD_KEY};
-use crate::text::ANSWERS_KEY;
+use crate::response::Response;
 use canevas_model::{Model, QuestionId};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// The key of a return that says what it clarifies.
 pub const CLARIFIES_KEY: &str = "clarifies";
@@ -20,6 +17,29 @@ pub struct Clarification {
 }
 
 impl Clarification {
+    /// Reads what stands under [`CLARIFIES_KEY`].
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, in one sentence. Half of it is not enough: whoever took such a file for a whole return, or for a
+    /// sheet that asks nothing, would lose answers.
+    pub fn read(value: &Value) -> Result<Self, String> {
+        let Value::Object(of) = value else {
+            return Err(format!("`{CLARIFIES_KEY}` does not hold a `version` and a list `asked`"));
+        };
+        let version = of.get("version").and_then(Value::as_str).filter(|version| !version.is_empty());
+        let Some(version) = version else {
+            return Err(format!("`version` in `{CLARIFIES_KEY}` does not say which return the sheet asks about"));
+        };
+        let asked = of.get("asked").and_then(Value::as_array).filter(|asked| !asked.is_empty());
+        let asked: Option<Vec<QuestionId>> =
+            asked.and_then(|asked| asked.iter().map(|id| id.as_str().map(QuestionId::from)).collect());
+        let Some(asked) = asked else {
+            return Err(format!("`asked` in `{CLARIFIES_KEY}` is no list of the ids of questions"));
+        };
+        Ok(Self { version: version.to_owned(), asked })
+    }
+
     /// What the return of such a sheet says under [`CLARIFIES_KEY`].
     pub fn to_json(&self) -> Value {
         json!({ "version": self.version, "asked": self.asked.iter().map(QuestionId::as_str).collect::<Vec<_>>() })
@@ -29,39 +49,26 @@ impl Clarification {
 impl Response {
     /// What it clarifies, where it is the return of a sheet.
     pub fn clarifies(&self) -> Option<Clarification> {
-        let of = self.json().get(CLARIFIES_KEY)?;
-        let version = of.get("version")?.as_str()?.to_owned();
-        let asked = of.get("asked").and_then(Value::as_array).into_iter().flatten();
-        Some(Clarification { version, asked: asked.filter_map(Value::as_str).map(QuestionId::from).collect() })
+        Clarification::read(self.json().get(CLARIFIES_KEY)?).ok()
     }
 
-    /// A whole return: this one, with what the return of a sheet answers in the place of what was answered to the same
-    /// questions. What the sheet does not ask stays as it was. It is finished if the sheet is.
-    #[must_use]
-    pub fn clarified(&self, sheet: &Self, model: &Model) -> Self {
-        let asked = sheet.clarifies().map(|of| of.asked).unwrap_or_default();
-        let mut json = self.json().clone();
-        let Some(root) = json.as_object_mut() else { return self.clone() };
-        let is_asked = |key: &str| asked.contains(&AnswerKey::parse(key).id);
-        let mut answers = self.answers().cloned().unwrap_or_default();
-        let new = sheet.answers();
-        // An answer that is there before and after keeps its place.
-        answers.retain(|key, _| !is_asked(key) || new.is_some_and(|new| new.contains_key(key)));
-        for (key, value) in new.into_iter().flatten().filter(|(key, _)| is_asked(key)) {
-            answers.insert(key.clone(), value.clone());
+    /// What it clarifies, where it is the return of a sheet about this form, or what keeps it from being one. A sheet asks
+    /// questions of the form, and its return answers no others.
+    pub(crate) fn sheet(&self, model: &Model) -> Option<Result<Clarification, String>> {
+        let of = match Clarification::read(self.json().get(CLARIFIES_KEY)?) {
+            Ok(of) => of,
+            Err(why) => return Some(Err(why)),
+        };
+        let is_known =
+            |id: &QuestionId| model.questions.iter().any(|question| question.id == *id && question.takes_answer());
+        if let Some(unknown) = of.asked.iter().find(|id| !is_known(id)) {
+            return Some(Err(format!(
+                "`asked` in `{CLARIFIES_KEY}` names `{unknown}`, and the form has no such question"
+            )));
         }
-        root.insert(ANSWERS_KEY.to_owned(), Value::Object(answers));
-        let at_asked =
-            |key: &str| AnswerPath::from_unread_key(key, model).is_some_and(|path| asked.contains(path.question_id()));
-        let mut unread: Map<String, Value> = self.unread().cloned().unwrap_or_default();
-        unread.retain(|key, _| !at_asked(key));
-        unread.extend(sheet.unread().into_iter().flatten().map(|(key, text)| (key.clone(), text.clone())));
-        root.shift_remove(UNREAD_KEY);
-        if !unread.is_empty() {
-            root.insert(UNREAD_KEY.to_owned(), Value::Object(unread));
+        if let Some((key, _)) = self.keys().find(|(key, _)| !of.asked.contains(&key.id)) {
+            return Some(Err(format!("it answers `{key}`, which its `asked` does not name")));
         }
-        let status = if sheet.is_complete() { "complete" } else { "draft" };
-        root.insert("status".to_owned(), status.into());
-        Self::from_json(json)
+        Some(Ok(of))
     }
 }

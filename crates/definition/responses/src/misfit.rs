@@ -24,6 +24,8 @@ pub enum Misfit {
     UnknownCountry(String),
     /// It is the return of a clarification sheet, and answers some questions only.
     Sheet(String),
+    /// It says that it is the return of a clarification sheet, and what it says of the sheet cannot be used: what is wrong.
+    DamagedSheet(String),
     /// Another respondent than a country answers.
     OtherRespondent(String),
 }
@@ -51,8 +53,10 @@ impl Response {
             None => return Err(Misfit::NoVersion),
         }
         Misfit::of_edition(model, self.form().as_deref(), self.edition().as_deref())?;
-        if let Some(of) = self.clarifies() {
-            return Err(Misfit::Sheet(of.version));
+        match self.sheet(model) {
+            None => {}
+            Some(Ok(of)) => return Err(Misfit::Sheet(of.version)),
+            Some(Err(why)) => return Err(Misfit::DamagedSheet(why)),
         }
         self.country_named(has_file)
     }

@@ -88,6 +88,15 @@ impl Response {
         }
     }
 
+    /// Makes it say which country answers. A return that is no object stays as it is.
+    pub fn set_country(&mut self, code: &str) {
+        let Some(members) = self.json.as_object_mut() else { return };
+        let facts = members.entry(FACTS_KEY).or_insert_with(|| Value::Object(Map::new()));
+        if let Some(facts) = facts.as_object_mut() {
+            facts.insert(FactPath::COUNTRY.to_owned(), code.into());
+        }
+    }
+
     /// Who it says answers: the respondent that its head names, else the country among its facts.
     pub fn respondent(&self) -> Option<Respondent<'_>> {
         match self.json.get(RESPONDENT_KEY) {

@@ -87,8 +87,11 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
         put(out, "last", copy.last_year.map(|last| json!({ "edition": last.edition, "answers": last.answers })));
         put(out, "was", renamed_keys(copy));
         put(out, "clarifies", copy.sheet().map(|sheet| json!({ "version": sheet.version, "asked": sheet.ids(model) })));
-        // The draft of a sheet is not mistaken for that of the form of its country, nor for that of another sheet.
-        put(out, "sheet", copy.sheet().map(|sheet| format!("{}-{}", copy.code.word(), sheet.version).into()));
+        // The draft of a sheet is not mistaken for that of the form of its country, nor for that of another sheet: what a sheet
+        // asks and about which version makes it what it is.
+        let sheet =
+            out.get("clarifies").map(|of| format!("{}-{}", copy.code.word(), canonical::text_digest(&of.to_string())));
+        put(out, "sheet", sheet.map(Value::from));
         put(out, "given", copy.sheet().map(given));
     }
     out

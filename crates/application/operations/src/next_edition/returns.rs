@@ -96,6 +96,10 @@ fn returned(name: &str, text: String, model: &Model, has_file: impl Fn(&str) -> 
     let response = read.ok_or_else(|| misfit(&Misfit::NoVersion, false))?.response;
     let country = match response.country_in(model, has_file) {
         Ok(country) => country.to_owned(),
+        // A fault that was found where it stands says more.
+        Err(Misfit::DamagedSheet(why)) => {
+            return Err(faults.first().map_or_else(|| misfit(&Misfit::DamagedSheet(why), false), told));
+        }
         Err(why) => return Err(misfit(&why, response.answers().is_none_or(serde_json::Map::is_empty))),
     };
     match faults.first() {
@@ -116,6 +120,7 @@ fn in_words(misfit: &Misfit, is_empty: bool, model: &Model) -> String {
         Misfit::NoEdition => "names no edition, so it is not a return of this form".to_owned(),
         Misfit::OtherEdition(_) => "is of another edition".to_owned(),
         Misfit::Sheet(_) => "is the return of a clarification sheet; name the return that was accepted".to_owned(),
+        Misfit::DamagedSheet(why) => format!("is the return of a clarification sheet, and is damaged: {why}"),
         Misfit::NoCountry if is_empty => "is empty".to_owned(),
         Misfit::NoCountry => "names no country".to_owned(),
         Misfit::OtherRespondent(code) => format!("is of the respondent `{code}`, and countries answer this form"),

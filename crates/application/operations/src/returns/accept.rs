@@ -7,7 +7,7 @@ use super::outcome::DeskOutcome;
 use super::places::{desk_file, edition_of, files_at, reader};
 use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
 use canevas_compiler::files::{Scope, split};
-use canevas_compiler::merge::{Change, ValueInWords, changes};
+use canevas_compiler::merge::{Change, Unsettled, ValueInWords, changes};
 use canevas_compiler::model::countries;
 use canevas_compiler::responses::Response;
 use canevas_compiler::returns::{
@@ -81,6 +81,7 @@ enum AcceptResult {
     NotComplete,
     Differs,
     Several,
+    Unsettled,
 }
 
 #[derive(Debug, Serialize)]
@@ -124,7 +125,7 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
     let desk = Desk::new(project, &folder);
     let (mut edits, mut reports) = (Edits::new(), Vec::new());
     for read in found {
-        let mut base = None;
+        let mut onto = None;
         let read = match read {
             Ok(sheet) if sheet.delivery.clarifies.is_some() => {
                 match base_of(project, (&desk, &folder), &reader, &sheet) {
@@ -133,9 +134,9 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
                         let kept = desk.history(&sheet.country)?;
                         let now = kept.history.accepted();
                         let now = now.map(|version| return_of(&desk, &sheet.country, version)).transpose()?;
-                        let onto = now.map_or(found, |now| now.response);
-                        let whole = reader.clarified(&sheet, &onto);
-                        base = Some(onto);
+                        let now = now.map_or_else(|| found.clone(), |now| now.response);
+                        let (whole, unsettled) = reader.clarified(&sheet, &found, &now);
+                        onto = Some((now, unsettled));
                         Ok(whole)
                     }
                     Err(why) => {
@@ -151,9 +152,18 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
             Ok(read) if of_country[&read.country] > 1 => refused(
                 &read.delivery,
                 AcceptResult::Several,
-                vec![format!("several of these files are of {}; name the one that counts", read.country)],
+                vec![match onto {
+                    // Each sheet counts, and each is put into what the one before it made.
+                    Some(_) => {
+                        format!(
+                            "several of these files are of {}; take its sheets in one after the other",
+                            read.country
+                        )
+                    }
+                    None => format!("several of these files are of {}; name the one that counts", read.country),
+                }],
             ),
-            Ok(read) => accepted(&desk, &reader, request, (&read, base.as_ref()), &mut edits)?,
+            Ok(read) => accepted(&desk, &reader, request, (&read, onto.as_ref()), &mut edits)?,
         });
     }
     let denies =
@@ -163,15 +173,16 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
     Ok(DeskOutcome::new(edits, text, &reports, conclusion)?)
 }
 
-/// Accepts one return, or says why not. `base` is the return that it clarifies, where a sheet did.
+/// Accepts one return, or says why not. `onto` is the return that a sheet was put into, and what somebody must decide about it.
 fn accepted(
     desk: &Desk<'_>,
     reader: &DeskReader<'_>,
     request: &AcceptReturnRequest,
-    (read, base): (&DeskReturn, Option<&Response>),
+    (read, onto): (&DeskReturn, Option<&(Response, Unsettled)>),
     edits: &mut Edits,
 ) -> Result<AcceptReport, Refusal> {
     let (code, delivery) = (&read.country, &read.delivery);
+    let (base, unsettled) = onto.map_or((None, None), |(base, unsettled)| (Some(base), Some(unsettled)));
     if delivery.state != DeliveryState::Complete && !request.incomplete {
         let points = delivery.open.iter().filter(|point| point.denies).map(|point| point.message.clone());
         // A Word file does not say that it is a draft: something in it waits for a person.
@@ -217,6 +228,11 @@ fn accepted(
         // A run that was killed may have left the version before.
         edits.extend(desk.settle(&kept)?);
         return Ok(report(AcceptResult::AcceptedBefore, &version, &[]));
+    }
+    // A correction says why, so it may decide.
+    if let Some(unsettled) = unsettled.filter(|all| !all.is_empty() && request.origin != ValueOrigin::Corrected) {
+        let open: Vec<Change> = changed.iter().filter(|change| unsettled.holds(change)).cloned().collect();
+        return Ok(report(AcceptResult::Unsettled, &version, &open));
     }
     if before.is_some() && !request.replace && !changed.is_empty() {
         return Ok(report(AcceptResult::Differs, &version, &changed));
@@ -289,6 +305,9 @@ fn text_of(report: &AcceptReport) -> String {
         AcceptResult::NotUsable => format!("{file}: not accepted\n"),
         AcceptResult::NotComplete => format!("{file}: not accepted, because it is not complete ({code})\n"),
         AcceptResult::Several => format!("{file}: not accepted ({code})\n"),
+        AcceptResult::Unsettled => format!(
+            "{file}: not accepted, because these answers of {code} changed otherwise after the sheet was made\n"
+        ),
         AcceptResult::Differs => {
             format!("{file}: not accepted, because another return of {code} was accepted and this one differs\n")
         }
@@ -300,10 +319,17 @@ fn text_of(report: &AcceptReport) -> String {
     for change in &report.changes {
         let sides = [&change.was, &change.now].map(|words| words.as_deref().unwrap_or("no answer"));
         let words = where_they_differ(sides.into_iter());
-        let _ = writeln!(out, "  {}\n    before: {}\n    now: {}", change.question, words[0], words[1]);
+        let (one, other) = match report.result {
+            AcceptResult::Unsettled => ("accepted", "on the sheet"),
+            _ => ("before", "now"),
+        };
+        let _ = writeln!(out, "  {}\n    {one}: {}\n    {other}: {}", change.question, words[0], words[1]);
     }
     match report.result {
         AcceptResult::NotComplete => out.push_str("  ask for a correction, or accept it as it is with --incomplete\n"),
+        AcceptResult::Unsettled => out.push_str(
+            "  ask the country which of them counts, with a new sheet; or take those of this sheet with --as corrected and --reason\n",
+        ),
         AcceptResult::Differs => out.push_str("  replace what was accepted with --replace\n"),
         _ => {}
     }

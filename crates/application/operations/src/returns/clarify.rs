@@ -15,9 +15,11 @@ use canevas_compiler::html::{FormOptions, form};
 use canevas_compiler::model::{Language, Model, QuestionIx, countries};
 use canevas_compiler::responses::{Response, ResponsePath};
 use canevas_compiler::returns::{remark, version_of};
+use canevas_compiler::validate::Concern;
 use canevas_compiler::{DeskReader, FormCopy, Project, Sheet, Wording, told_facts};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Which return to ask about, and what.
@@ -44,8 +46,22 @@ struct SheetReport {
     version: String,
     files: Vec<String>,
     questions: Vec<AskedQuestion>,
+    #[serde(flatten)]
+    left_out: LeftOut,
+}
+
+/// What somebody may miss on the sheet.
+#[derive(Debug, Serialize)]
+struct LeftOut {
+    /// What is open in the facts of the country.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_on_it: Vec<String>,
+    /// Texts that wait for a choice or belong to no question, by place.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    texts_not_on_it: BTreeMap<String, String>,
+    /// Questions that the form does not ask of this country, whatever it answers on the sheet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    questions_not_on_it: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -77,14 +93,12 @@ pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<Des
     let made = sheet(&copy, SheetRequest { response: &response, version: &version, concerns: &concerns, asks: &asks });
     let copy = copy.with_sheet(&made);
     let wording = Wording::new(&copy, &model.source_language);
-    let not_on_it: Vec<String> = concerns
-        .iter()
-        .filter(|concern| matches!(concern.path, ResponsePath::Fact(_)))
-        .map(|concern| remark(&wording, concern))
-        .collect();
+    let left_out = left_out(&copy, &response, &made, (&wording, &concerns), &asks);
     if !copy.outline().iter().any(|section| !section.blocks.is_empty()) {
-        let nothing =
-            format!("{code}: there is nothing to ask about this return; ask something with --ask QUESTION=\"TEXT\"\n");
+        let nothing = format!(
+            "{code}: there is nothing to ask about this return; ask something with --ask QUESTION=\"TEXT\"\n{}",
+            left_out.text()
+        );
         return Ok(DeskOutcome::new(Vec::new(), nothing, &Vec::<SheetReport>::new(), Conclusion::Passes)?);
     }
     let language = response.language().and_then(|tag| model.languages().find(|own| own.tag() == tag));
@@ -94,11 +108,60 @@ pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<Des
         questions: questions(model, &made, &wording),
         country: code,
         version,
-        not_on_it,
+        left_out,
     };
     let text = told(&report, request, model, &made);
     let edits = into_folder(project, &request.out, files, request.force)?;
     Ok(DeskOutcome::new(edits, text, &report, Conclusion::Passes)?)
+}
+
+impl LeftOut {
+    /// What is not on the sheet, and why.
+    fn text(&self) -> String {
+        let mut out = String::new();
+        // Writing to a String cannot fail.
+        for fact in &self.not_on_it {
+            let _ = writeln!(out, "  not on the sheet, because it is a fact of the country: {fact}");
+        }
+        for question in &self.questions_not_on_it {
+            let _ = writeln!(out, "  not on the sheet, because the form does not ask it of this country: {question}");
+        }
+        for (place, text) in &self.texts_not_on_it {
+            let _ = writeln!(
+                out,
+                "  not on the sheet, because it waits for a choice or belongs to no question: {}: “{}”",
+                shown(place),
+                shown(text)
+            );
+        }
+        out
+    }
+}
+
+/// What is open in a return, or was asked, and is not on its sheet.
+fn left_out(
+    copy: &FormCopy<'_>,
+    response: &Response,
+    made: &Sheet,
+    (wording, concerns): (&Wording<'_>, &[Concern]),
+    asks: &BTreeMap<QuestionIx, Vec<String>>,
+) -> LeftOut {
+    let facts = concerns.iter().filter(|concern| matches!(concern.path, ResponsePath::Fact(_)));
+    let outline = copy.outline();
+    let blocks = outline.iter().flat_map(|section| &section.blocks);
+    let on_it: BTreeSet<QuestionIx> =
+        blocks.flat_map(|block| &block.questions).map(|question| question.index).collect();
+    let unread = response.unread().into_iter().flatten().filter(|(place, _)| !made.unread.contains_key(*place));
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
+    LeftOut {
+        not_on_it: facts.map(|concern| remark(wording, concern)).collect(),
+        texts_not_on_it: unread.map(|(place, value)| (place.clone(), text(value))).collect(),
+        questions_not_on_it: asks
+            .keys()
+            .filter(|index| !on_it.contains(index))
+            .map(|index| copy.model.questions[*index].id.to_string())
+            .collect(),
+    }
 }
 
 /// The sheet in each format.
@@ -217,12 +280,10 @@ fn told(report: &SheetReport, request: &ClarifyRequest, model: &Model, made: &Sh
             let _ = writeln!(out, "    {}", ask.replace('\n', "\n    "));
         }
         if question.asks.is_empty() {
-            let _ = writeln!(out, "    it depends on another answer of the sheet");
+            let _ = writeln!(out, "    it goes with another answer of the sheet");
         }
     }
-    for fact in &report.not_on_it {
-        let _ = writeln!(out, "  not on the sheet, because it is a fact of the country: {fact}");
-    }
+    out.push_str(&report.left_out.text());
     for file in &report.files {
         let _ = writeln!(out, "written: {}", shown(file));
     }

@@ -2,9 +2,10 @@
 
 use crate::support::{Memory, Page, TODAY, names};
 use canevas_operations::{
-    AcceptReturnRequest, ClarifyRequest, DeskOutcome, Edit, FillRequest, HistoryRequest, MergeRequest, Project,
-    ReadRequest, ReceiveRequest, Refusal, ReturnsTo, Signature, StatusRequest, ValueOrigin, Written, accept_returns,
-    clarify_return, fill_returns, merge_returns, read, receive_returns, returns_history, returns_status,
+    AcceptReturnRequest, ClarifyRequest, DeskOutcome, Edit, FillFormat, FillRequest, HistoryRequest, MergeRequest,
+    Project, ReadRequest, ReceiveRequest, Refusal, ReturnsTo, Signature, StatusRequest, ValueOrigin, Written,
+    accept_returns, clarify_return, fill_returns, merge_returns, read, receive_returns, returns_history,
+    returns_status,
 };
 use serde_json::{Value, json};
 
@@ -211,13 +212,8 @@ fn a_sheet_of_a_file_that_is_not_accepted() {
 fn a_word_sheet_is_read_back() {
     let (mut memory, mut page) = (with_conditions(), Page::default());
     run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
-    let sheet = request(|request| request.asks = asks(&[("people", "Are these all of them?")]));
-    let outcome = clarify_return(memory.project(), &sheet).unwrap();
-    let word = outcome.edits.iter().find_map(|edit| match edit {
-        Edit::Write { path, bytes } if path.ends_with(".docx") => Some(bytes.clone()),
-        _ => None,
-    });
-    memory.write("inbox/CMR.en.docx", word.unwrap());
+    let sheet = word_sheet(&memory, "CMR");
+    memory.write("inbox/CMR.en.docx", sheet);
     let reading = ReadRequest {
         files: names(["inbox/CMR.en.docx"]),
         form: Some(FORM.to_owned()),
@@ -234,4 +230,228 @@ fn a_word_sheet_is_read_back() {
     .unwrap();
     run(&mut memory, &mut page, "nothing changed", &accept(["inbox/CMR.en.docx"], false));
     page.is_expected("clarified-word");
+}
+
+#[test]
+fn a_damaged_sheet_is_refused_everywhere() {
+    let (mut memory, mut page) = (with_conditions(), Page::default());
+    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    let version = accepted_version(&memory);
+    let before = memory.text("2024/accepted/CMR.json");
+    let answers = json!({ "people": 20 });
+    for (name, clarifies) in [
+        ("a-text", json!(version)),
+        ("nothing", Value::Null),
+        ("empty", json!({})),
+        ("a-list", json!([])),
+        ("a-number-as-version", json!({ "version": 5, "asked": ["people"] })),
+        ("no-questions", json!({ "version": version })),
+        ("a-text-as-questions", json!({ "version": version, "asked": "people" })),
+        ("a-number-as-question", json!({ "version": version, "asked": ["people", 5] })),
+        ("an-unknown-question", json!({ "version": version, "asked": ["people", "nope"] })),
+        ("another-answer", json!({ "version": version, "asked": ["partner"] })),
+    ] {
+        let mut sheet: Value = serde_json::from_str(&saved(&version, &json!([]), &answers)).unwrap();
+        sheet["clarifies"] = clarifies;
+        memory.write(&format!("inbox/{name}.json"), sheet.to_string());
+        let file = format!("inbox/{name}.json");
+        page.head(name);
+        let request = AcceptReturnRequest {
+            names: names([&*file]),
+            form: Some(FORM.to_owned()),
+            origin: ValueOrigin::Clarified,
+            replace: true,
+            incomplete: true,
+            signature: signed(),
+        };
+        let outcome = accept_returns(memory.project(), &request).unwrap();
+        page.line(outcome.text());
+        assert!(outcome.edits.is_empty(), "{name}");
+        let merge = MergeRequest {
+            names: names(["inbox/CMR.json", &*file]),
+            form: Some(FORM.to_owned()),
+            ..MergeRequest::default()
+        };
+        assert!(merge_returns(memory.project(), &merge).is_err(), "{name}");
+        let fill = FillRequest { names: names([&*file]), form: Some(FORM.to_owned()), ..FillRequest::default() };
+        assert!(fill_returns(memory.project(), &fill).unwrap().printed.is_none(), "{name}");
+        let receive = ReceiveRequest { names: names([&*file]), form: Some(FORM.to_owned()), signature: signed() };
+        assert!(receive_returns(memory.project(), &receive).unwrap().edits.is_empty(), "{name}");
+    }
+    let status = StatusRequest {
+        names: names(["inbox"]),
+        form: Some(FORM.to_owned()),
+        today: Some(TODAY.to_owned()),
+        receipts: Vec::new(),
+    };
+    page.head("status").line(&returns_status(memory.project(), &status, &mut |_, _| {}).unwrap().text());
+    assert_eq!(memory.text("2024/accepted/CMR.json"), before);
+    page.is_expected("clarified-damaged");
+}
+
+#[test]
+fn a_sheet_changes_only_what_its_country_changed_on_it() {
+    let (mut memory, mut page) = (with_conditions(), Page::default());
+    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    let version = accepted_version(&memory);
+    let accepted: Value = serde_json::from_str(&memory.text("2024/accepted/CMR.json")).unwrap();
+    let given = |key: &str| accepted["answers"][key].clone();
+    let first = saved(&version, &json!(["partner", "trained"]), &json!({ "partner": "Two offices", "trained": 30 }));
+    memory.write("inbox/first.json", first);
+    run(&mut memory, &mut page, "the first sheet", &accept(["inbox/first.json"], true));
+    let asked = json!(["partner", "people", "why_few"]);
+    let answers = json!({ "partner": given("partner"), "people": 90, "why_few": "It rained" });
+    memory.write("inbox/second.json", saved(&version, &asked, &answers));
+    run(
+        &mut memory,
+        &mut page,
+        "the second one keeps what the first one brought",
+        &accept(["inbox/second.json"], true),
+    );
+    page.line(&memory.text("2024/accepted/CMR.json"));
+    let answers = json!({ "partner": "Three offices", "people": 90 });
+    memory.write("inbox/third.json", saved(&version, &json!(["partner", "people"]), &answers));
+    run(&mut memory, &mut page, "the third one has another answer", &accept(["inbox/third.json"], true));
+    let gone = saved(&version, &json!(["people"]), &json!({}));
+    memory.write("inbox/gone.json", gone);
+    run(&mut memory, &mut page, "another one takes the answer away", &accept(["inbox/gone.json"], true));
+    let request = AcceptReturnRequest {
+        names: names(["inbox/third.json"]),
+        form: Some(FORM.to_owned()),
+        origin: ValueOrigin::Corrected,
+        replace: true,
+        incomplete: false,
+        signature: Signature { reason: Some("three, they said on the phone".to_owned()), ..signed() },
+    };
+    run(&mut memory, &mut page, "the secretariat decides", &|project| accept_returns(project, &request));
+    page.is_expected("clarified-twice");
+}
+
+/// The Word file of a sheet that asks how many people there were.
+fn word_sheet(memory: &Memory, country: &str) -> Vec<u8> {
+    let sheet = request(|request| {
+        country.clone_into(&mut request.country);
+        request.asks = asks(&[("people", "Are these all of them?")]);
+    });
+    let outcome = clarify_return(memory.project(), &sheet).unwrap();
+    let word = outcome.edits.iter().find_map(|edit| match edit {
+        Edit::Write { path, bytes } if path.ends_with(".docx") => Some(bytes.clone()),
+        _ => None,
+    });
+    word.unwrap()
+}
+
+/// A return may say more of its country than the country file.
+#[test]
+fn a_word_sheet_of_a_return_with_facts_of_its_own() {
+    let (mut memory, mut page) = (with_conditions(), Page::default());
+    memory.replace(
+        "2024/form.yaml",
+        "  facts:\n",
+        "  facts:\n    seat:\n      type: text\n      ask: Where is the seat of the government?\n",
+    );
+    memory.replace("inbox/CMR.json", "\"country\": \"CMR\"", "\"country\": \"CMR\", \"seat\": \"Yaoundé\"");
+    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    let sheet = word_sheet(&memory, "CMR");
+    memory.write("inbox/CMR.en.docx", sheet);
+    run(&mut memory, &mut page, "the sheet", &accept(["inbox/CMR.en.docx"], true));
+    page.is_expected("clarified-own-facts");
+}
+
+#[test]
+fn a_word_sheet_of_a_country_without_a_country_file() {
+    let (mut memory, mut page) = (with_conditions(), Page::default());
+    let of_gabon = memory.text("inbox/CMR.json").replace("CMR", "GAB");
+    memory.write("inbox/GAB.json", of_gabon);
+    memory.replace("inbox/GAB.json", ", \"steps\": { \"survey\": { \"title\": \"A survey\" } }", "");
+    memory.replace("inbox/GAB.json", "\"progress\": { \"survey\": \"Half of it\" },", "");
+    run(&mut memory, &mut page, "accept", &accept(["inbox/GAB.json"], false));
+    let sheet = word_sheet(&memory, "GAB");
+    memory.write("inbox/GAB.en.docx", sheet);
+    let receive =
+        ReceiveRequest { names: names(["inbox/GAB.en.docx"]), form: Some(FORM.to_owned()), signature: signed() };
+    run(&mut memory, &mut page, "receive", &|project| receive_returns(project, &receive));
+    run(&mut memory, &mut page, "the sheet", &accept(["inbox/GAB.en.docx"], true));
+    page.is_expected("clarified-no-country-file");
+}
+
+/// What was left out of a copy for reading must not look like answers that the country took back.
+#[test]
+fn a_readable_copy_without_personal_answers_is_no_return() {
+    let (mut memory, mut page) = (with_conditions(), Page::default());
+    let personal = "        ask: Who took part in the work?\n        personal: yes\n";
+    memory.replace("2024/form.yaml", "        ask: Who took part in the work?\n", personal);
+    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    for (folder, personal) in [("public", false), ("whole", true)] {
+        let fill = FillRequest {
+            names: names(["2024/accepted/CMR.json"]),
+            form: Some(FORM.to_owned()),
+            format: FillFormat::Word,
+            personal,
+            out: Some(folder.to_owned()),
+            ..FillRequest::default()
+        };
+        let edits = fill_returns(memory.project(), &fill).unwrap().edits;
+        memory.carry_out(&edits);
+    }
+    let receive =
+        ReceiveRequest { names: names(["public/CMR.en.docx"]), form: Some(FORM.to_owned()), signature: signed() };
+    run(&mut memory, &mut page, "receive", &|project| receive_returns(project, &receive));
+    run(&mut memory, &mut page, "accept the copy", &accept(["public/CMR.en.docx"], true));
+    let status = StatusRequest {
+        names: names(["public"]),
+        form: Some(FORM.to_owned()),
+        today: Some(TODAY.to_owned()),
+        receipts: Vec::new(),
+    };
+    page.head("status").line(&returns_status(memory.project(), &status, &mut |_, _| {}).unwrap().text());
+    run(&mut memory, &mut page, "a copy with all answers", &accept(["whole/CMR.en.docx"], false));
+    page.is_expected("accepted-readable");
+}
+
+#[test]
+fn what_no_box_can_show_is_named() {
+    let (mut memory, mut page) = (with_conditions(), Page::default());
+    let typed = memory.text("inbox/CMR.json").replace("\"begun\"", "\"zz\"").replace("200", "\"about half\"");
+    memory.write("inbox/wrong.json", typed);
+    let of_file = |file: &str, all: &[(&str, &str)]| {
+        let (file, all) = (file.to_owned(), asks(all));
+        clarify(move |request| {
+            (request.file, request.asks, request.out) = (Some(file.clone()), all.clone(), file.replace('/', "-"));
+        })
+    };
+    run(&mut memory, &mut page, "answers of the wrong kind", &of_file("inbox/wrong.json", &[]));
+    let waiting = "\"answers\"";
+    let unread = "\"unread\": { \"/partner (a.json)\": \"One\", \"/partner (b.json)\": \"Two\", \"/nowhere\": \"Lost\" }, \"answers\"";
+    memory.write("inbox/waiting.json", memory.text("inbox/CMR.json").replace(waiting, unread));
+    run(&mut memory, &mut page, "texts that wait", &of_file("inbox/waiting.json", &[("people", "All of them?")]));
+    run(&mut memory, &mut page, "nothing but texts that wait", &of_file("inbox/waiting.json", &[]));
+    let planned = memory.text("inbox/CMR.json").replace("\"begun\"", "\"planned\"").replace(", \"trained\": 30", "");
+    memory.write("inbox/planned.json", planned);
+    run(&mut memory, &mut page, "an answer decides", &of_file("inbox/planned.json", &[("trained", "How many?")]));
+    memory.replace(
+        "2024/form.yaml",
+        "        ask: Who took part in the work?\n",
+        "        ask: Who took part in the work?\n        show_if: first_report = yes\n",
+    );
+    memory.replace(
+        "2024/form.yaml",
+        "  facts:\n",
+        "  facts:\n    first_report:\n      type: yes_no\n      ask: Is it the first report?\n",
+    );
+    memory.replace("2024/countries/CMR.yaml", "facts:\n", "facts:\n  first_report: no\n");
+    memory.replace("inbox/planned.json", "\"partner\": \"The office of statistics\",", "");
+    run(&mut memory, &mut page, "a fact decides", &of_file("inbox/planned.json", &[("partner", "Which office?")]));
+    page.is_expected("clarify-left-out");
+}
+
+#[test]
+fn sheets_that_come_together_are_taken_in_one_after_the_other() {
+    let (mut memory, mut page) = (with_conditions(), Page::default());
+    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    let version = accepted_version(&memory);
+    memory.write("back/a.json", saved(&version, &json!(["people"]), &json!({ "people": 300 })));
+    memory.write("back/b.json", saved(&version, &json!(["partner"]), &json!({ "partner": "Two offices" })));
+    run(&mut memory, &mut page, "both", &accept(["back"], true));
+    page.is_expected("clarified-several");
 }

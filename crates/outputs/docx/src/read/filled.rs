@@ -3,7 +3,7 @@
 
 use super::normalize::norm;
 use crate::options::Purpose;
-use crate::write::parts::{ANSWERS_IN, FACTS, FILLED, PRINTED, PURPOSE, ROW_NAMES, SHEET};
+use crate::write::parts::{ANSWERS_IN, FACTS, FILLED, PRINTED, PURPOSE, ROW_NAMES, SHEET, WITHOUT};
 use canevas_ooxml::{Element, local};
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
@@ -13,6 +13,8 @@ use std::collections::{HashMap, HashSet};
 pub struct FilledHead {
     /// What it is for.
     pub purpose: Purpose,
+    /// Whether personal answers of the return were left out.
+    pub lacks_personal: bool,
     /// The language of the answers.
     pub answers_in: Option<String>,
     /// The facts that its texts show.
@@ -33,11 +35,13 @@ impl FilledHead {
         let facts = named(FACTS).next().and_then(|facts| serde_json::from_str(&facts.all_text()).ok());
         let sheet = named(SHEET).next().and_then(|sheet| serde_json::from_str(&sheet.all_text()).ok());
         let (rows, of) = ROW_NAMES;
+        let (without, personal) = WITHOUT;
         let names =
             |rows: &Element| Some((rows.attribute(of)?.to_owned(), serde_json::from_str(&rows.all_text()).ok()?));
         Some(Self {
             sheet,
             purpose: filled.attribute(PURPOSE).and_then(Purpose::of_word).unwrap_or_default(),
+            lacks_personal: filled.attribute(without) == Some(personal),
             answers_in: filled.attribute(ANSWERS_IN).map(str::to_owned),
             facts,
             row_names: named(rows).filter_map(names).collect(),

@@ -19,8 +19,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// The longest text that a message quotes.
 const LONGEST: usize = 200;
 
-/// Adds the answers of questions that the document no longer has. Reports each value that only the custom XML part holds.
-pub fn add(root: &Element, template: &Template, collected: &mut Collected, text: &DocumentText) {
+/// Adds the answers of questions that the document no longer has. Reports each value that only the custom XML part holds; where
+/// the answers are expected to differ from those that the file was made with, a box that shows another one is nothing to report.
+/// An office suite that does not keep the custom XML part in step leaves the old answer there.
+pub fn add(root: &Element, template: &Template, collected: &mut Collected, text: &DocumentText, expects_changes: bool) {
     let mut values: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
     for (field, item, value) in custom_xml::values(root, template) {
         values.entry(field).or_default().push((item, value));
@@ -48,6 +50,8 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
                     format!(
                         "line breaks of the answer are lost in the document; {shown} was taken from the hidden part of the file, which has them; check it"
                     )
+                } else if expects_changes {
+                    continue;
                 } else {
                     format!("the hidden part of the file holds {shown}, with other spaces; what is seen was taken")
                 };
@@ -68,6 +72,8 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
                 Some(repeat) => unheld.contains(&repeat),
             };
             let was_never_emptied = shows_prompt && is_open;
+            // A place that lost its control and is empty was not necessarily emptied.
+            let is_seen = |content: &ControlContent| content.source.is_some() || is_answered(template, field, content);
             let message = if is_gone || was_never_emptied {
                 let content = ControlContent {
                     text: if check { String::new() } else { value.clone() },
@@ -78,6 +84,8 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
                 taken.push((item, content));
                 let left = if is_gone { "nothing of the question is left" } else { "the field itself is gone" };
                 format!("{left} in the document; {shown} was taken from the hidden part of the file; check it")
+            } else if expects_changes && (seen.repeats || here.is_some_and(is_seen)) {
+                continue;
             } else {
                 match here.filter(|content| !seen.repeats && is_answered(template, field, content)) {
                     Some(_) => format!("the hidden part of the file holds {shown}; what is seen was taken"),

@@ -88,7 +88,9 @@ impl<'a> CopyReader<'a> {
             if filled.is_some() {
                 hidden_answers::mark_typed(root, template, &mut collected);
             }
-            hidden_answers::add(root, template, &mut collected, &opened.text);
+            // Whoever gets a sheet back expects that its answers differ from those that it was made with.
+            let expects_changes = copy.sheet().is_some();
+            hidden_answers::add(root, template, &mut collected, &opened.text, expects_changes);
         }
         hidden_answers::lost_breaks(template, &mut collected, &opened.text);
         prompts::report(template, &mut collected);
@@ -112,7 +114,11 @@ impl<'a> CopyReader<'a> {
             report.findings.push(Finding::new(rule, file, message).into());
         };
         match &head {
-            Some(head) => self.compare_head(head, &mut put),
+            Some(head) => {
+                // A sheet was made from the facts of a return, and says what they were.
+                let copy_digest = if copy.sheet().is_some() { copy.digest() } else { &self.copy_digest };
+                self.compare_head(head, copy_digest, &mut put);
+            }
             None => put(
                 &IDENTITY_LOST,
                 "the file does not say which questionnaire it is; it was read as the requested one".to_owned(),
@@ -140,7 +146,7 @@ impl<'a> CopyReader<'a> {
     }
 
     /// Reports where a file says that it is something else than what it was read as. Its answers are kept in any case.
-    fn compare_head(&self, head: &OpenedHead, put: &mut dyn FnMut(&'static Rule, String)) {
+    fn compare_head(&self, head: &OpenedHead, copy_digest: &str, put: &mut dyn FnMut(&'static Rule, String)) {
         let (copy, mut is_other) = (&self.copy, false);
         for (what, theirs, ours) in [
             ("form", head.form.as_str(), copy.model.form.as_str()),
@@ -159,8 +165,8 @@ impl<'a> CopyReader<'a> {
             return;
         }
         for (what, theirs, ours) in [
-            ("the questions", &head.definition, &self.definition),
-            ("the known facts about the country", &head.copy_digest, &self.copy_digest),
+            ("the questions", &head.definition, self.definition.as_str()),
+            ("the known facts about the country", &head.copy_digest, copy_digest),
         ] {
             if !theirs.is_empty() && theirs != ours {
                 let (then, now) = (short(theirs), short(ours));

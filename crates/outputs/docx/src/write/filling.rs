@@ -4,7 +4,7 @@ use crate::options::Purpose;
 use canevas_model::{Model, Question, QuestionId};
 use canevas_responses::{AnswerPath, CompanionField, Response, ResponsePath, UnreadPlace, says_something};
 use serde_json::Value;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What a Word file is filled with.
@@ -40,13 +40,15 @@ pub struct GivenAnswers<'a> {
     /// The values that stand in the document, or were left out of it with a word. They are known by identity, because equal
     /// values may stand at several places.
     used: RefCell<HashSet<*const Value>>,
+    /// Whether a personal answer was left out.
+    pub(super) lacks_personal: Cell<bool>,
 }
 
 impl<'a> GivenAnswers<'a> {
     /// The answers of a return for a document in the language of a tag.
     pub(super) fn new(filling: &'a Filling<'a>, tag: &str) -> Self {
         let language = filling.response.language().filter(|own| *own != tag).map(str::to_owned);
-        Self { filling, language, used: RefCell::default() }
+        Self { filling, language, used: RefCell::default(), lacks_personal: Cell::new(false) }
     }
 
     /// What the return holds at a place.
@@ -81,7 +83,11 @@ impl<'a> GivenAnswers<'a> {
         });
         let is_personal =
             |left: &LeftText| left.place.answer().is_some_and(|path| personal.contains(&path.question_id()));
-        answers.chain(waiting).filter(|left| !is_personal(left)).collect()
+        let (withheld, left): (Vec<_>, Vec<_>) = answers.chain(waiting).partition(is_personal);
+        if !withheld.is_empty() {
+            self.lacks_personal.set(true);
+        }
+        left
     }
 }
 

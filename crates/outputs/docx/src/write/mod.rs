@@ -64,6 +64,7 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
     let sheet = copy.sheet().map(|sheet| sheet.kept(copy.model));
     let part = FilledPart {
         purpose: filling.purpose,
+        lacks_personal: given.lacks_personal.get(),
         answers_in: filling.response.language(),
         facts: filling.response.facts(),
         row_names: &doc.row_names,

@@ -45,6 +45,8 @@ function refusal({ draft }, held, file) {
   if (!isObject(held) || !isString(held["form"]) || !isObject(held["answers"])) return word("not_a_copy", { file });
   if (String(held["canevas"] ?? 1) !== "1") return word("newer_file", { file });
   if (held["form"] !== form.form) return word("other_form", { form: held["form"] });
+  // The file of a clarification sheet answers some questions only, and says about which return.
+  if (!isSame(held["clarifies"], form.clarifies)) return word("other_form", { form: file });
   const edition = String(held["edition"]);
   if (edition !== form.edition && (!usesLast || edition !== form.previous)) return word("other_edition", { edition });
   const country = own(held["facts"], "country");

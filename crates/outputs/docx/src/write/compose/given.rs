@@ -80,6 +80,7 @@ impl<'a> Builder<'a> {
         for part in parts {
             given.take(part);
         }
+        given.lacks_personal.set(true);
         Some(self.document_word(DocumentWord::LeftOut))
     }
 

@@ -37,6 +37,8 @@ pub struct DocumentProperties<'a> {
 pub struct FilledPart<'a> {
     /// What it is for.
     pub purpose: Purpose,
+    /// Whether personal answers of the return were left out.
+    pub lacks_personal: bool,
     /// The language that the return says it was written in.
     pub answers_in: Option<&'a str>,
     /// The facts of the return, which its texts show.

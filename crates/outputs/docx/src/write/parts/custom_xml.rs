@@ -12,6 +12,8 @@ use std::collections::{BTreeSet, HashMap};
 pub const FILLED: &str = "filled";
 /// The attribute with the purpose of a filled file.
 pub const PURPOSE: &str = "purpose";
+/// The attribute that says which answers of the return were left out, and its word for the personal ones.
+pub const WITHOUT: (&str, &str) = ("without", "personal");
 /// The attribute with the language of the answers in a filled file.
 pub const ANSWERS_IN: &str = "answersIn";
 /// The element with the facts that the texts of a filled file show, as JSON.
@@ -120,6 +122,10 @@ pub fn write(
 /// What a file was filled with.
 fn filled(xml: &mut XmlWriter, part: &FilledPart<'_>) {
     xml.raw("<c:").raw(FILLED).raw(" ").raw(PURPOSE).raw("=\"").raw(part.purpose.word());
+    if part.lacks_personal {
+        let (name, word) = WITHOUT;
+        xml.raw("\" ").raw(name).raw("=\"").raw(word);
+    }
     if let Some(tag) = part.answers_in {
         xml.raw("\" ").raw(ANSWERS_IN).raw("=\"").text(tag);
     }
