@@ -41,6 +41,7 @@ pub fn changes(copy: &FormCopy<'_>, language: &Language, before: &Response, afte
     let mut pairs = Vec::new();
     members(&Place::facts(), before.facts(), after.facts(), &mut pairs);
     members(&Place::answers(), before.answers(), after.answers(), &mut pairs);
+    wholes(before, after, &mut pairs);
     let wording = Wording::new(copy, language);
     let worded = |place: &Place, value: Option<&Value>| {
         value.map(|value| ValueInWords { value: value.clone(), words: in_words(&asked, &wording, place, value) })
@@ -73,6 +74,19 @@ fn members<'v>(
     for key in keys {
         let at = |holder: Option<&'v Map<String, Value>>| holder.and_then(|holder| holder.get(key));
         value(place.inside(key), at(was), at(now), pairs);
+    }
+}
+
+/// The parts at the top, such as the sign-off: each is one value.
+fn wholes<'v>(before: &'v Response, after: &'v Response, pairs: &mut Vec<Pair<'v>>) {
+    let keys: IndexSet<&str> = after.others().chain(before.others()).map(|(key, _)| key).collect();
+    let of =
+        |response: &'v Response, key: &str| response.others().find(|(known, _)| *known == key).map(|(_, value)| value);
+    for key in keys {
+        let (was, now) = (of(before, key), of(after, key));
+        if was.zip(now).is_none_or(|(was, now)| !is_same(was, now)) {
+            pairs.push(Pair { place: Place::others().inside(key), was, now });
+        }
     }
 }
 
