@@ -1,13 +1,13 @@
 //! What a return says otherwise than an earlier one, value by value.
 
 use crate::asked::AskedCopy;
-use crate::json::{as_text, is_same, said};
+use crate::json::is_same;
 use crate::merge::path_of;
 use crate::place::{Place, UnreadKey};
 use crate::words::in_words;
 use canevas_model::Language;
 use canevas_project::FormCopy;
-use canevas_responses::{Response, ResponsePath};
+use canevas_responses::{Response, ResponsePath, in_plain_words, is_one_value};
 use canevas_wording::Wording;
 use indexmap::IndexSet;
 use serde_json::{Map, Value};
@@ -96,8 +96,8 @@ fn value<'v>(place: Place, was: Option<&'v Value>, now: Option<&'v Value>, pairs
     {
         return;
     }
-    // A word such as "not available" is an answer as a whole.
-    let block = |value: Option<&'v Value>| value.is_none_or(|value| value.is_object() && said(value).is_none());
+    // A word such as "not available" is an answer as a whole, and so are a document and a number with its unit.
+    let block = |value: Option<&'v Value>| value.is_none_or(|value| value.is_object() && !is_one_value(value));
     if block(was) && block(now) {
         return members(&place, was.and_then(Value::as_object), now.and_then(Value::as_object), pairs);
     }
@@ -118,7 +118,7 @@ fn unread(copy: &FormCopy<'_>, before: &Response, after: &Response) -> Vec<Chang
     let keys: IndexSet<&String> = after.unread().into_iter().chain(before.unread()).flat_map(Map::keys).collect();
     let of = |response: &Response, key: &str| {
         let value = response.unread().and_then(|texts| texts.get(key))?.clone();
-        Some(ValueInWords { words: as_text(&value), value })
+        Some(ValueInWords { words: in_plain_words(&value), value })
     };
     let changes = keys.into_iter().map(|key| Change {
         path: path_of(&UnreadKey::parse(key).place, copy),

@@ -1,31 +1,12 @@
 //! An answer in words, so that a person can choose among those that differ.
 
 use crate::asked::{AskedCopy, Item, is_of_kind};
-use crate::json::{as_text, said};
+use crate::json::said;
 use crate::place::Place;
 use canevas_model::AnswerShape;
-use canevas_responses::ROW_NAME_KEY;
+use canevas_responses::{ROW_NAME_KEY, in_plain_words};
 use canevas_wording::Wording;
 use serde_json::Value;
-
-/// A value that the form has no words for, without the signs of JSON: “title: Law; file: law.pdf”.
-pub(crate) fn plain(value: &Value) -> String {
-    match value {
-        Value::Object(members) => {
-            if let Some(word) = said(value) {
-                return word.to_owned();
-            }
-            let members = members.iter().map(|(key, held)| format!("{key}: {}", plain(held)));
-            members.collect::<Vec<_>>().join("; ")
-        }
-        Value::Array(items) if items.iter().any(Value::is_object) => {
-            let items = items.iter().enumerate().map(|(index, item)| format!("{}. {}", index + 1, plain(item)));
-            items.collect::<Vec<_>>().join(" ")
-        }
-        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join("; "),
-        simple => as_text(simple),
-    }
-}
 
 /// The value at a place in words: options by their labels, rows one after the other.
 pub(crate) fn in_words(asked: &AskedCopy<'_>, wording: &Wording<'_>, place: &Place, value: &Value) -> String {
@@ -38,7 +19,7 @@ pub(crate) fn in_words(asked: &AskedCopy<'_>, wording: &Wording<'_>, place: &Pla
         Some(id) => {
             let fields = located.item.fields();
             let field = fields.iter().find(|field| field.id == id);
-            field.map_or_else(|| plain(value), |field| item_in_words(field, wording, value))
+            field.map_or_else(|| in_plain_words(value), |field| item_in_words(field, wording, value))
         }
     }
 }
@@ -60,12 +41,12 @@ fn item_in_words(item: &Item<'_>, wording: &Wording<'_>, value: &Value) -> Strin
 
 /// The answers of a group or row: “Name: Aya; Role: minister”.
 fn fields_in_words(item: &Item<'_>, wording: &Wording<'_>, value: &Value) -> String {
-    let Some(members) = value.as_object() else { return plain(value) };
+    let Some(members) = value.as_object() else { return in_plain_words(value) };
     let mut words = Vec::new();
     for field in item.fields() {
         for (key, is_answer) in field.keys() {
             let Some(held) = members.get(&key) else { continue };
-            let held = if is_answer { item_in_words(&field, wording, held) } else { plain(held) };
+            let held = if is_answer { item_in_words(&field, wording, held) } else { in_plain_words(held) };
             let name = if is_answer { field.name(wording) } else { key };
             let colon = if name.ends_with(['?', ':']) { "" } else { ":" };
             words.push(format!("{name}{colon} {held}"));
@@ -74,7 +55,9 @@ fn fields_in_words(item: &Item<'_>, wording: &Wording<'_>, value: &Value) -> Str
     let is_known = |key: &str| {
         key == ROW_NAME_KEY || item.fields().iter().any(|field| field.keys().iter().any(|(known, _)| known == key))
     };
-    words.extend(members.iter().filter(|(key, _)| !is_known(key)).map(|(key, held)| format!("{key}: {}", plain(held))));
+    words.extend(
+        members.iter().filter(|(key, _)| !is_known(key)).map(|(key, held)| format!("{key}: {}", in_plain_words(held))),
+    );
     words.join("; ")
 }
 
@@ -84,6 +67,6 @@ fn simple_in_words(shape: &AnswerShape, wording: &Wording<'_>, value: &Value) ->
             codes.iter().map(|code| wording.answer(shape, code)).collect::<Vec<_>>().join("; ")
         }
         value if is_of_kind(shape, value) => wording.answer(shape, value),
-        other => plain(other),
+        other => in_plain_words(other),
     }
 }
