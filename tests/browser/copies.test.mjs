@@ -342,7 +342,7 @@ on("pasted cells that could not be read are named", async (page) => {
 });
 
 on("what the form does not know of a copy is in the saved one as it was", async (page) => {
-  const others = { sign_off: { name: "A. Person", date: "2024-05-31" }, respondent: { code: "north", kind: "region" }, later: [1, { x: null }] };
+  const others = { sign_off: { name: "A. Person", date: "2024-05-31" }, respondent: { code: "CMR" }, later: [1, { x: null }] };
   await give(page, file("a.json", { line: "Mine" }, others));
   await visit(page, "one");
   await box(page, "long").fill("More");
@@ -352,4 +352,31 @@ on("what the form does not know of a copy is in the saved one as it was", async 
   assert.deepEqual([kept(first), first.answers, first.unread], [others, { line: "Mine", long: "More" }, undefined]);
   await page.reload();
   assert.deepEqual(kept(await saved(page)), others, "the browser keeps it too");
+});
+
+on("the return of a region is not opened, because countries answer the form", async (page) => {
+  await give(page, file("north.json", { line: "North" }, { respondent: { code: "north", name: "Northern region", kind: "region" } }));
+  assert.match(await told(page), /does not belong to a country: Northern region/u);
+  assert.deepEqual((await saved(page)).answers, {});
+});
+
+on("values that are no texts are saved as they were opened", async (page) => {
+  const answers = { line: { said: "confidential" }, n: { value: 3, unit: "kg" }, docs: [{ title: "Law", file: "law.pdf" }] };
+  await give(page, file("a.json", answers));
+  await visit(page, "one");
+  assert.equal(await box(page, "line").inputValue(), "confidential");
+  await box(page, "long").fill("More");
+  const first = await saved(page);
+  assert.deepEqual([first.answers, first.unread], [{ ...answers, long: "More" }, undefined]);
+  await page.reload();
+  assert.deepEqual((await saved(page)).answers, first.answers, "the browser keeps them too");
+});
+
+on("copies with different sign-offs differ, and the choice stands at the top", async (page) => {
+  await give(page, [file("a.json", { line: "x" }, { sign_off: { name: "A. Person" } }), file("b.json", { line: "x" }, { sign_off: { name: "B. Person" } })]);
+  await visit(page, "check");
+  assert.match(await page.textContent("#unread"), /sign_off.*a\.json.*A\. Person.*b\.json.*B\. Person/su);
+  await page.click("#unread [data-do=use] >> nth=1");
+  const json = await saved(page);
+  assert.deepEqual([json.sign_off, json.unread], [{ name: "B. Person" }, undefined]);
 });

@@ -101,11 +101,38 @@ fn copies(random: &mut Random, copy: &FormCopy<'_>, returns: &[Value]) -> Vec<(S
             if random.percent(20) {
                 json["unread"] = Value::Object(unread(random, copy, other));
             }
+            if random.percent(20) {
+                json["sign_off"] = json!({ "name": format!("Person {}", random.below(3)), "place": "Here" });
+            }
+            if random.percent(20) {
+                unplaced(random, copy, &mut json);
+            }
             // Two ministries may give their files the same name.
             let name = if random.percent(10) { "copy.json".to_owned() } else { format!("{index} health.json") };
             (name, json)
         })
         .collect()
+}
+
+/// Puts values that are no texts where the form does not ask for them.
+fn unplaced(random: &mut Random, copy: &FormCopy<'_>, json: &mut Value) {
+    let value = match random.below(3) {
+        0 => json!({ "said": "confidential" }),
+        1 => json!([{ "title": "Law", "file": format!("{}.pdf", random.below(3)) }]),
+        _ => json!({ "value": random.below(3), "unit": "kg" }),
+    };
+    let questions: Vec<_> = copy.model.questions.iter().filter(|question| question.takes_answer()).collect();
+    if questions.is_empty() || random.percent(20) {
+        json["answers"]["docs"] = value;
+        return;
+    }
+    let question = random.pick(&questions);
+    let answers = &mut json["answers"];
+    let first = answers.get_mut(question.id.as_str()).and_then(|rows| rows.get_mut(0)).and_then(Value::as_object_mut);
+    match (first, question.fields.first()) {
+        (Some(first), Some(field)) => drop(first.insert(field.id.to_string(), value)),
+        _ => answers[question.id.as_str()] = value,
+    }
 }
 
 /// Texts that wait, at places that the form has and at others.
@@ -163,11 +190,11 @@ fn lost(copy: &FormCopy<'_>, copies: &[(String, Value)], merged: &Value, told: &
     for language in copy.model.languages() {
         leaves(&copy.facts_in(language).into(), &mut |leaf| kept.extend(["\0", leaf]));
     }
-    for part in ["facts", "answers", "unread"] {
+    for part in ["facts", "answers", "unread", "sign_off"] {
         leaves(&merged[part], &mut |leaf| kept.extend(["\0", leaf]));
     }
     for (name, json) in copies {
-        for part in ["facts", "answers", "unread"] {
+        for part in ["facts", "answers", "unread", "sign_off"] {
             let Some(held) = json.get(part) else { continue };
             leaves(held, &mut |leaf| {
                 assert!(

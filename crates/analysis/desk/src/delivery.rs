@@ -211,5 +211,12 @@ fn other_copy(copy: &FormCopy<'_>, response: &Response, language: &Language) -> 
 /// What a return says, without what another program or another day would write differently.
 fn answers_of(read: &ReturnFile) -> serde_json::Value {
     let response = &read.response;
-    serde_json::json!({ "facts": response.facts(), "answers": response.answers(), "unread": response.unread() })
+    let others: serde_json::Map<String, serde_json::Value> =
+        response.others().map(|(key, value)| (key.to_owned(), value.clone())).collect();
+    let (facts, answers, unread) = (response.facts(), response.answers(), response.unread());
+    // The digest of a return without other parts is the one that earlier versions gave it.
+    match others.is_empty() {
+        true => serde_json::json!({ "facts": facts, "answers": answers, "unread": unread }),
+        false => serde_json::json!({ "facts": facts, "answers": answers, "unread": unread, "others": others }),
+    }
 }

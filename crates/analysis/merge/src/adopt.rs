@@ -4,26 +4,23 @@ use crate::asked::{AskedCopy, Item, is_of_kind};
 use crate::draft::{Draft, Waiting};
 use crate::items::{Pass, items};
 use crate::json::as_text;
-use crate::place::{Place, SET_ASIDE, UnreadKey};
+use crate::place::{OTHERS, Place, SET_ASIDE, UnreadKey};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Fact, FactField, FactKind};
 use canevas_project::CopyCode;
-use canevas_responses::{ANSWERS_KEY, FACTS_KEY, FactPath, HEAD_KEYS, NON_RESPONSE_KEY, UNREAD_KEY};
+use canevas_responses::{ANSWERS_KEY, CLARIFIES_KEY, FACTS_KEY, FactPath, HEAD_KEYS, UNREAD_KEY};
 use canevas_wording::plain_digits;
 use serde_json::{Map, Value};
 
 /// A member of a row: what waits in it, on the way between drafts.
 pub(crate) const WAITING: &str = "_unread";
 
-/// The member of a draft on its way that holds what is not of the form.
-pub(crate) const OTHERS: &str = "others";
-
 /// The draft of a return.
 pub(crate) fn adopt(asked: &AskedCopy<'_>, source: &Value) -> Draft {
     let mut adopter = Adopter { asked, only: None, draft: Draft::default() };
     match source.get(UNREAD_KEY) {
         Some(Value::Object(unread)) => read_unread(asked, &mut adopter.draft, unread),
-        Some(other) => adopter.refuse(&Place::answers().inside(UNREAD_KEY), other),
+        Some(other) => drop(adopter.refuse(&Place::answers().inside(UNREAD_KEY), other)),
         None => {}
     }
     // A return names its form; a draft on its way keeps what is not of the form apart.
@@ -31,7 +28,8 @@ pub(crate) fn adopt(asked: &AskedCopy<'_>, source: &Value) -> Draft {
         Some(_) => source.as_object(),
         None => source.get(OTHERS).and_then(Value::as_object),
     };
-    let others = others.into_iter().flatten().filter(|(key, _)| !HEAD_KEYS.contains(&key.as_str()));
+    let is_other = |key: &str| !HEAD_KEYS.contains(&key) && key != CLARIFIES_KEY;
+    let others = others.into_iter().flatten().filter(|(key, _)| is_other(key));
     adopter.draft.others = others.map(|(key, value)| (key.clone(), value.clone())).collect();
     adopter.take_facts(source.get(FACTS_KEY));
     if let Some(answers) = source.get(ANSWERS_KEY).and_then(Value::as_object) {
@@ -72,13 +70,23 @@ pub(crate) fn read_unread(asked: &AskedCopy<'_>, draft: &mut Draft, written: &Ma
 }
 
 /// The answer that a text in `unread` stands for.
-fn value_of(shape: &AnswerShape, text: String) -> Value {
+pub(crate) fn value_of(shape: &AnswerShape, text: String) -> Value {
     let text = Value::String(text);
     let Value::String(written) = &text else { return text };
-    if is_of_kind(shape, &text) && !written.starts_with(&format!(r#"{{"{NON_RESPONSE_KEY}":"#)) {
+    if is_of_kind(shape, &text) && !is_written(written) {
         return text;
     }
     serde_json::from_str(written).unwrap_or(text)
+}
+
+/// Whether a text looks like a value that is no text: a word in place of an answer, documents, a number with its unit.
+fn is_written(text: &str) -> bool {
+    text.starts_with("{\"") || text.starts_with("[{\"")
+}
+
+/// The value that is no text and that a text in `unread` stands for, if it stands for one.
+pub(crate) fn held_in(text: &str) -> Option<Value> {
+    if is_written(text) { serde_json::from_str(text).ok() } else { None }
 }
 
 struct Adopter<'a, 'c> {
@@ -89,13 +97,13 @@ struct Adopter<'a, 'c> {
 }
 
 impl Pass for Adopter<'_, '_> {
-    fn refuse(&mut self, place: &Place, value: &Value) {
+    fn refuse(&mut self, place: &Place, value: &Value) -> Option<Value> {
         if place.steps().last().is_some_and(|step| step == WAITING) {
             let row = place.parent().unread_key();
             let members = value.as_object().into_iter().flatten();
             let written = members.map(|(inner, text)| (format!("{row}/{inner}"), text.clone())).collect();
             read_unread(self.asked, &mut self.draft, &written);
-            return;
+            return None;
         }
         let key = place.unread_key();
         let text = as_text(value);
@@ -104,6 +112,7 @@ impl Pass for Adopter<'_, '_> {
             _ => text,
         };
         self.draft.unread.insert(key, text.into());
+        None
     }
 
     fn rows(&mut self, _: &Item<'_>, rows: Vec<Map<String, Value>>, _: &Place) -> Vec<Value> {
@@ -180,7 +189,7 @@ impl Adopter<'_, '_> {
             let fits = matches!(&fact.kind, FactKind::Value { shape, .. } if is_of_kind(shape, value));
             return self.take_value(&place, value, known, is_asked && fits);
         };
-        let Some(rows) = value.as_object() else { return self.refuse(&place, value) };
+        let Some(rows) = value.as_object() else { return drop(self.refuse(&place, value)) };
         let row_keys = self.asked.rows_of_fact(&fact.id);
         for (row, given) in rows {
             if !given.is_object() {

@@ -1,13 +1,13 @@
 //! What a return says otherwise than an earlier one, value by value.
 
 use crate::asked::AskedCopy;
-use crate::json::{as_text, is_same, said};
+use crate::json::is_same;
 use crate::merge::path_of;
 use crate::place::{Place, UnreadKey};
 use crate::words::in_words;
 use canevas_model::Language;
 use canevas_project::FormCopy;
-use canevas_responses::{Response, ResponsePath};
+use canevas_responses::{Response, ResponsePath, in_plain_words, is_one_value};
 use canevas_wording::Wording;
 use indexmap::IndexSet;
 use serde_json::{Map, Value};
@@ -41,6 +41,7 @@ pub fn changes(copy: &FormCopy<'_>, language: &Language, before: &Response, afte
     let mut pairs = Vec::new();
     members(&Place::facts(), before.facts(), after.facts(), &mut pairs);
     members(&Place::answers(), before.answers(), after.answers(), &mut pairs);
+    wholes(before, after, &mut pairs);
     let wording = Wording::new(copy, language);
     let worded = |place: &Place, value: Option<&Value>| {
         value.map(|value| ValueInWords { value: value.clone(), words: in_words(&asked, &wording, place, value) })
@@ -76,14 +77,27 @@ fn members<'v>(
     }
 }
 
+/// The parts at the top, such as the sign-off: each is one value.
+fn wholes<'v>(before: &'v Response, after: &'v Response, pairs: &mut Vec<Pair<'v>>) {
+    let keys: IndexSet<&str> = after.others().chain(before.others()).map(|(key, _)| key).collect();
+    let of =
+        |response: &'v Response, key: &str| response.others().find(|(known, _)| *known == key).map(|(_, value)| value);
+    for key in keys {
+        let (was, now) = (of(before, key), of(after, key));
+        if was.zip(now).is_none_or(|(was, now)| !is_same(was, now)) {
+            pairs.push(Pair { place: Place::others().inside(key), was, now });
+        }
+    }
+}
+
 fn value<'v>(place: Place, was: Option<&'v Value>, now: Option<&'v Value>, pairs: &mut Vec<Pair<'v>>) {
     if let (Some(was), Some(now)) = (was, now)
         && is_same(was, now)
     {
         return;
     }
-    // A word such as "not available" is an answer as a whole.
-    let block = |value: Option<&'v Value>| value.is_none_or(|value| value.is_object() && said(value).is_none());
+    // A word such as "not available" is an answer as a whole, and so are a document and a number with its unit.
+    let block = |value: Option<&'v Value>| value.is_none_or(|value| value.is_object() && !is_one_value(value));
     if block(was) && block(now) {
         return members(&place, was.and_then(Value::as_object), now.and_then(Value::as_object), pairs);
     }
@@ -104,7 +118,7 @@ fn unread(copy: &FormCopy<'_>, before: &Response, after: &Response) -> Vec<Chang
     let keys: IndexSet<&String> = after.unread().into_iter().chain(before.unread()).flat_map(Map::keys).collect();
     let of = |response: &Response, key: &str| {
         let value = response.unread().and_then(|texts| texts.get(key))?.clone();
-        Some(ValueInWords { words: as_text(&value), value })
+        Some(ValueInWords { words: in_plain_words(&value), value })
     };
     let changes = keys.into_iter().map(|key| Change {
         path: path_of(&UnreadKey::parse(key).place, copy),

@@ -2,7 +2,7 @@
 
 use crate::asked::AskedCopy;
 use crate::json::{list_or_nothing, said};
-use crate::place::{Place, SET_ASIDE, UnreadKey, entry_of};
+use crate::place::{OTHERS, Place, SET_ASIDE, UnreadKey, entry_of};
 use crate::written::waiting_texts;
 use canevas_responses::{ANSWERS_KEY, FACTS_KEY, ROW_NAME_KEY};
 use serde_json::{Map, Value, json};
@@ -39,6 +39,7 @@ impl Draft {
         let held = match part.as_str() {
             FACTS_KEY => &self.facts,
             ANSWERS_KEY => &self.answers,
+            OTHERS => &self.others,
             _ => return None,
         };
         rest.iter().try_fold(held.get(key)?, |value, step| member(value, step))
@@ -57,6 +58,7 @@ impl Draft {
         let held = match part.as_str() {
             FACTS_KEY => &mut self.facts,
             ANSWERS_KEY => &mut self.answers,
+            OTHERS => &mut self.others,
             _ => return,
         };
         let mut holder = Value::Object(std::mem::take(held));
@@ -86,8 +88,14 @@ impl Draft {
 
     /// Whether neither a word nor an answer stands in place of what would be around a place.
     pub(crate) fn has_room(&self, place: &Place) -> bool {
+        self.has_room_beside(place, &self.replacing())
+    }
+
+    /// The same as [`Self::has_room`], with the places of [`Self::replacing`], for many places at once.
+    pub(crate) fn has_room_beside(&self, place: &Place, replacing: &HashSet<Place>) -> bool {
         let is_simple = |value: &Value| !(value.is_object() || value.is_array() || value.is_null());
-        !self.is_replaced(place) && !place.around().iter().any(|outer| self.at(outer).is_some_and(is_simple))
+        !self.is_replaced_by(place, replacing)
+            && !place.around().iter().any(|outer| self.at(outer).is_some_and(is_simple))
     }
 
     /// Removes empty rows, so that rows have the same numbers as in the return.

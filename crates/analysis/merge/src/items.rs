@@ -9,8 +9,13 @@ use serde_json::{Map, Value};
 
 /// What to do on the way.
 pub(crate) trait Pass {
-    /// Receives a value that does not fit.
-    fn refuse(&mut self, place: &Place, value: &Value);
+    /// Receives a value that does not fit. Returns it where it stays all the same.
+    fn refuse(&mut self, place: &Place, value: &Value) -> Option<Value>;
+
+    /// Whether the value at a place stays as it is, although it does not fit.
+    fn stays(&self, _: &Place) -> bool {
+        false
+    }
 
     /// The rows of a list as they are to be.
     fn rows(&mut self, item: &Item<'_>, rows: Vec<Map<String, Value>>, place: &Place) -> Vec<Value>;
@@ -43,7 +48,8 @@ pub(crate) fn items<'i, 'c: 'i>(
         }
     }
     for (key, value) in holder.iter().filter(|(key, _)| !known.contains(*key)) {
-        pass.refuse(&place.inside(key), value);
+        let kept = pass.refuse(&place.inside(key), value);
+        out.extend(kept.map(|kept| (key.clone(), kept)));
     }
     out
 }
@@ -57,32 +63,30 @@ fn in_rows(
     is_answer: bool,
     pass: &mut dyn Pass,
 ) -> Option<Value> {
-    let Some(held) = value.as_object() else {
-        pass.refuse(place, value);
-        return None;
+    let Some(held) = value.as_object().filter(|_| said(value).is_none() && !pass.stays(place)) else {
+        return pass.refuse(place, value);
     };
+    let mut others = Map::new();
     for (key, value) in held.iter().filter(|(key, _)| !keys.contains(key)) {
-        pass.refuse(&place.inside(key), value);
+        let kept = pass.refuse(&place.inside(key), value);
+        others.extend(kept.map(|kept| (key.clone(), kept)));
     }
     let mut rows = Map::new();
     for key in keys {
         let kept = held.get(key).and_then(|value| one(item, value, &place.inside(key), is_answer, pass));
         rows.extend(kept.map(|kept| (key.clone(), kept)));
     }
+    rows.extend(others);
     object_or_nothing(rows)
 }
 
 /// One answer: of a question, of one of its rows, of a field. A companion field is taken as it is.
 fn one(item: &Item<'_>, value: &Value, place: &Place, is_answer: bool, pass: &mut dyn Pass) -> Option<Value> {
-    if !is_answer {
+    if !is_answer || pass.stays(place) {
         return Some(value.clone());
     }
     if let Some(word) = said(value) {
-        if item.non_response(word).is_some() {
-            return Some(value.clone());
-        }
-        pass.refuse(place, &word.into());
-        return None;
+        return if item.non_response(word).is_some() { Some(value.clone()) } else { pass.refuse(place, value) };
     }
     if let (AnswerShape::Many { choices, .. }, Value::Array(given)) = (item.shape, value) {
         let is_code = |value: &&Value| choices.iter().any(|choice| **value == *choice.code.as_str());
@@ -94,8 +98,7 @@ fn one(item: &Item<'_>, value: &Value, place: &Place, is_answer: bool, pass: &mu
         return list_or_nothing(codes.filter(|code| given.contains(code)).collect());
     }
     if !is_of_kind(item.shape, value) {
-        pass.refuse(place, value);
-        return None;
+        return pass.refuse(place, value);
     }
     match value {
         Value::Object(members) => {

@@ -1,6 +1,6 @@
 //! Several copies as one draft.
 
-use crate::adopt::{adopt, read_unread};
+use crate::adopt::{adopt, held_in, read_unread, value_of};
 use crate::asked::AskedCopy;
 use crate::draft::{Draft, Waiting};
 use crate::json::{as_text, content, is_same, object_or_nothing, printable, said};
@@ -87,6 +87,9 @@ pub fn merge(copy: &FormCopy<'_>, language: &Language, copies: &[FilledCopy<'_>]
 }
 
 pub(crate) fn path_of(place: &Place, copy: &FormCopy<'_>) -> Option<ResponsePath> {
+    if let Some(key) = place.steps().get(1).filter(|_| place.is_other()) {
+        return Some(ResponsePath::head(key));
+    }
     let name = place.steps().join("/");
     let fact = FactPath::from_control_name(&name).map(ResponsePath::from);
     fact.or_else(|| AnswerPath::from_control_name(&name, copy.model).map(ResponsePath::from))
@@ -109,7 +112,8 @@ fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
     let answers: Vec<_> = copies.iter().map(|(name, draft)| (name.as_str(), &draft.answers)).collect();
     let facts = union.members(&Place::facts(), &facts);
     let answers = union.members(&Place::answers(), &answers);
-    let mut draft = Draft { facts, answers, conflicts: union.conflicts, ..Draft::default() };
+    let others = union.wholes(copies.iter().map(|(name, draft)| (name.as_str(), &draft.others)));
+    let mut draft = Draft { facts, answers, others, conflicts: union.conflicts, ..Draft::default() };
     let identity = |waiting: &Waiting| (waiting.place.clone(), waiting.from.clone(), as_text(&json!([waiting.value])));
     let mut known: HashSet<_> = draft.conflicts.iter().map(identity).collect();
     for (name, copy) in &copies {
@@ -120,29 +124,17 @@ fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
             }
         }
         for (key, text) in &copy.unread {
-            if draft.unread.get(key).is_none_or(|held| held == text) {
+            if let Some(sides) = sides_of_held(asked, &copies, key) {
+                for side in sides {
+                    if known.insert(identity(&side)) {
+                        draft.conflicts.push(side);
+                    }
+                }
+            } else if draft.unread.get(key).is_none_or(|held| held == text) {
                 draft.unread.insert(key.clone(), text.clone());
             } else {
                 let free = free_key(&draft.unread, key, name);
                 read_unread(asked, &mut draft, &Map::from_iter([(free, text.clone())]));
-            }
-        }
-    }
-    for (key, value) in copies.iter().flat_map(|(_, copy)| &copy.others) {
-        match draft.others.get(key) {
-            None => drop(draft.others.insert(key.clone(), value.clone())),
-            Some(held) if is_same(held, value) => {}
-            Some(_) => {
-                let text = as_text(value);
-                let unread = draft
-                    .unread
-                    .entry(Place::answers().inside(key).unread_key())
-                    .or_insert_with(|| text.as_str().into());
-                let mut texts: Vec<&str> = unread.as_str().unwrap_or_default().split("; ").collect();
-                if !texts.contains(&text.as_str()) {
-                    texts.push(&text);
-                    *unread = texts.join("; ").into();
-                }
             }
         }
     }
@@ -151,6 +143,30 @@ fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
     let mut draft = adopt(asked, &as_kept(&draft));
     come_back(asked, &mut draft);
     draft
+}
+
+/// The sides of a place where a copy holds a value that is no text and that the form cannot place, such as documents; none where
+/// the copies agree.
+fn sides_of_held(asked: &AskedCopy<'_>, copies: &[(String, Draft)], key: &str) -> Option<Vec<Waiting>> {
+    let place = Place::of_unread_key(key);
+    let held = copies.iter().filter_map(|(name, copy)| {
+        let text = as_text(copy.unread.get(key)?);
+        Some((name.as_str(), value_of(asked.shape_at(&place), text)))
+    });
+    let held: Vec<(&str, Value)> = held.collect();
+    if !held.iter().any(|(_, value)| held_in(&as_text(value)).is_some()) {
+        return None;
+    }
+    let mut values: Values<'_> = IndexMap::new();
+    for (name, value) in &held {
+        values.entry(content(value)).or_insert_with(|| (Vec::new(), value)).0.push(name);
+    }
+    if values.len() < 2 && copies.iter().all(|(_, copy)| copy.at(&place).is_none()) {
+        return None;
+    }
+    let mut union = Union::default();
+    union.differ(&place, values);
+    Some(union.conflicts)
 }
 
 /// An answer of one copy is one of the answers that differ in another.
@@ -180,6 +196,9 @@ fn of_whole(draft: &Draft, part: &Waiting) -> Waiting {
     Waiting { place, from: part.from.clone(), value }
 }
 
+/// Each value with the files that have it, by what it says.
+type Values<'n> = IndexMap<String, (Vec<&'n str>, &'n Value)>;
+
 /// Takes what only one copy has and what is the same in all, and collects what differs.
 #[derive(Default)]
 struct Union {
@@ -189,7 +208,7 @@ struct Union {
 impl Union {
     /// `given`: what each copy has at a place.
     fn value<'n>(&mut self, place: &Place, given: &[(&'n str, &'n Value)]) -> Option<Value> {
-        let mut values: IndexMap<String, (Vec<&str>, &Value)> = IndexMap::new();
+        let mut values: Values<'_> = IndexMap::new();
         for (name, value) in given {
             values.entry(content(value)).or_insert_with(|| (Vec::new(), value)).0.push(name);
         }
@@ -201,12 +220,33 @@ impl Union {
         if let Some(holders) = given.iter().map(plain).collect::<Option<Vec<_>>>() {
             return object_or_nothing(self.members(place, &holders));
         }
+        self.differ(place, values);
+        None
+    }
+
+    /// The parts at the top: a sign-off with the name of one person and the day of another would be nobody's.
+    fn wholes<'n>(&mut self, holders: impl Iterator<Item = (&'n str, &'n Map<String, Value>)>) -> Map<String, Value> {
+        let mut by_key: IndexMap<&str, Values<'n>> = IndexMap::new();
+        for (name, (key, value)) in holders.flat_map(|(name, holder)| holder.iter().map(move |member| (name, member))) {
+            let values = by_key.entry(key).or_default();
+            values.entry(content(value)).or_insert_with(|| (Vec::new(), value)).0.push(name);
+        }
+        let mut out = Map::new();
+        for (key, values) in by_key {
+            match values.first().filter(|_| values.len() == 1) {
+                Some((_, (_, value))) => drop(out.insert(key.to_owned(), (*value).clone())),
+                None => self.differ(&Place::others().inside(key), values),
+            }
+        }
+        out
+    }
+
+    fn differ(&mut self, place: &Place, values: Values<'_>) {
         self.conflicts.extend(values.into_values().map(|(names, value)| Waiting {
             place: place.clone(),
             from: names.join(", "),
             value: value.clone(),
         }));
-        None
     }
 
     fn members<'n>(&mut self, place: &Place, holders: &[(&'n str, &'n Map<String, Value>)]) -> Map<String, Value> {

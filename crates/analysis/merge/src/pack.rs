@@ -1,8 +1,9 @@
 //! A draft as one tree, so that what waits goes where its answer or row goes.
 
-use crate::adopt::{WAITING, adopt, read_unread};
+use crate::adopt::{WAITING, adopt, held_in, read_unread};
 use crate::asked::AskedCopy;
 use crate::draft::Draft;
+use crate::json::as_text;
 use crate::place::{Place, UnreadKey};
 use crate::written::{as_kept, waiting_texts};
 use canevas_model::AnswerShape;
@@ -27,7 +28,12 @@ pub(crate) fn packed(asked: &AskedCopy<'_>, source: &Draft) -> Draft {
             list.as_ref().map(|list| (list, draft.at(list).map_or(Some(0), |rows| Some(rows.as_array()?.len()))));
         if let (Some(entry), Some((list, Some(count)))) = (entry, rows) {
             put_in_row(&mut draft, list, entry, entry.min(count + BEYOND), &key, text, is_plain);
-        } else if is_plain && list.is_none() && is_read_from_text(asked.shape_at(&place)) && draft.has_room(&place) {
+        } else if is_plain
+            && list.is_none()
+            && is_read_from_text(asked.shape_at(&place))
+            && held_in(&as_text(&text)).is_none()
+            && draft.has_room(&place)
+        {
             draft.put(&place, Some(text), None);
         } else {
             others.insert(key, text);
@@ -47,7 +53,7 @@ fn put_in_row(draft: &mut Draft, list: &Place, entry: usize, at: usize, key: &st
     let inner = key.get(start..).unwrap_or_default();
     let mut held = draft.at(&row).and_then(Value::as_object).cloned().unwrap_or_default();
     if is_plain {
-        held.insert(inner.to_owned(), text);
+        held.insert(inner.to_owned(), text.as_str().and_then(held_in).unwrap_or(text));
     } else {
         let waiting = held.entry(WAITING).or_insert_with(|| json!({}));
         waiting[inner] = text;

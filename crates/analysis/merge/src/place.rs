@@ -5,6 +5,9 @@ use canevas_responses::{ANSWERS_KEY, FACTS_KEY, UnreadPlace};
 /// Stands for the name of a file in a saved copy: the answer was set aside for a word such as "nothing to report".
 pub(crate) const SET_ASIDE: &str = "set aside";
 
+/// The part of a draft that holds what is not of the form.
+pub(crate) const OTHERS: &str = "others";
+
 /// A place such as `answers/x/0/title`. A draft may hold keys that no form has, so a place is no
 /// [`canevas_responses::ResponsePath`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +24,11 @@ impl Place {
     /// All facts.
     pub(crate) fn facts() -> Self {
         Self { steps: vec![FACTS_KEY.to_owned()] }
+    }
+
+    /// What stands at the top of a return beside the parts that every return has.
+    pub(crate) fn others() -> Self {
+        Self { steps: vec![OTHERS.to_owned()] }
     }
 
     pub(crate) fn inside(&self, step: &(impl ToString + ?Sized)) -> Self {
@@ -56,8 +64,16 @@ impl Place {
         self.steps.len() > 1 && self.steps[0] == FACTS_KEY
     }
 
-    /// The key of the place in `unread`: `/x/0/title`, `/facts/list/row`.
+    pub(crate) fn is_other(&self) -> bool {
+        self.steps.len() > 1 && self.steps[0] == OTHERS
+    }
+
+    /// The key of the place in `unread`: `/x/0/title`, `/facts/list/row`, `//sign_off`. A question may have the name of a part at
+    /// the top, so two strokes stand before the latter.
     pub(crate) fn unread_key(&self) -> String {
+        if self.is_other() {
+            return format!("//{}", self.steps[1..].join("/"));
+        }
         let named = if self.is_answer() { &self.steps[1..] } else { &self.steps };
         format!("/{}", named.join("/"))
     }
@@ -65,6 +81,9 @@ impl Place {
     /// The place that a key of `unread` names. The key may be any text.
     pub(crate) fn of_unread_key(key: &str) -> Self {
         let below = key.strip_prefix('/').unwrap_or_default();
+        if let Some(other) = below.strip_prefix('/') {
+            return Self::others().inside(other);
+        }
         let is_fact = below.strip_prefix(FACTS_KEY).is_some_and(|rest| rest.starts_with('/'));
         let path = if is_fact { below.to_owned() } else { format!("{ANSWERS_KEY}{key}") };
         Self { steps: path.split('/').map(str::to_owned).collect() }

@@ -4,7 +4,7 @@ use crate::adopt::{adopt, adopt_answer};
 use crate::asked::AskedCopy;
 use crate::draft::{Draft, Waiting};
 use crate::json::{as_text, said};
-use crate::place::{Place, UnreadKey};
+use crate::place::{OTHERS, Place, UnreadKey};
 use crate::written::waiting_texts;
 use canevas_responses::{ANSWERS_KEY, FACTS_KEY};
 use serde_json::{Value, json};
@@ -33,7 +33,10 @@ fn fill_in(asked: &AskedCopy<'_>, draft: &mut Draft, place: &Place, value: &Valu
     // Thousands of answers may come back at once, and each is about one question.
     let mut adopted = match asked.locate(place) {
         Some(located) => adopt_answer(asked, located.item, &chosen.answers),
-        None => adopt(asked, &json!({ FACTS_KEY: chosen.facts, ANSWERS_KEY: chosen.answers })),
+        None => {
+            let Draft { facts, answers, others, .. } = &chosen;
+            adopt(asked, &json!({ FACTS_KEY: facts, ANSWERS_KEY: answers, OTHERS: others }))
+        }
     };
     if chosen.at(place).is_none() {
         adopted.unread.insert(place.unread_key(), as_text(value).into());

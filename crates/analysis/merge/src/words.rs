@@ -1,10 +1,10 @@
 //! An answer in words, so that a person can choose among those that differ.
 
 use crate::asked::{AskedCopy, Item, is_of_kind};
-use crate::json::{as_text, said};
+use crate::json::said;
 use crate::place::Place;
 use canevas_model::AnswerShape;
-use canevas_responses::ROW_NAME_KEY;
+use canevas_responses::{ROW_NAME_KEY, in_plain_words};
 use canevas_wording::Wording;
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub(crate) fn in_words(asked: &AskedCopy<'_>, wording: &Wording<'_>, place: &Pla
         Some(id) => {
             let fields = located.item.fields();
             let field = fields.iter().find(|field| field.id == id);
-            field.map_or_else(|| as_text(value), |field| item_in_words(field, wording, value))
+            field.map_or_else(|| in_plain_words(value), |field| item_in_words(field, wording, value))
         }
     }
 }
@@ -41,12 +41,12 @@ fn item_in_words(item: &Item<'_>, wording: &Wording<'_>, value: &Value) -> Strin
 
 /// The answers of a group or row: “Name: Aya; Role: minister”.
 fn fields_in_words(item: &Item<'_>, wording: &Wording<'_>, value: &Value) -> String {
-    let Some(members) = value.as_object() else { return as_text(value) };
+    let Some(members) = value.as_object() else { return in_plain_words(value) };
     let mut words = Vec::new();
     for field in item.fields() {
         for (key, is_answer) in field.keys() {
             let Some(held) = members.get(&key) else { continue };
-            let held = if is_answer { item_in_words(&field, wording, held) } else { as_text(held) };
+            let held = if is_answer { item_in_words(&field, wording, held) } else { in_plain_words(held) };
             let name = if is_answer { field.name(wording) } else { key };
             let colon = if name.ends_with(['?', ':']) { "" } else { ":" };
             words.push(format!("{name}{colon} {held}"));
@@ -56,7 +56,7 @@ fn fields_in_words(item: &Item<'_>, wording: &Wording<'_>, value: &Value) -> Str
         key == ROW_NAME_KEY || item.fields().iter().any(|field| field.keys().iter().any(|(known, _)| known == key))
     };
     words.extend(
-        members.iter().filter(|(key, _)| !is_known(key)).map(|(key, held)| format!("{key}: {}", as_text(held))),
+        members.iter().filter(|(key, _)| !is_known(key)).map(|(key, held)| format!("{key}: {}", in_plain_words(held))),
     );
     words.join("; ")
 }
@@ -67,6 +67,6 @@ fn simple_in_words(shape: &AnswerShape, wording: &Wording<'_>, value: &Value) ->
             codes.iter().map(|code| wording.answer(shape, code)).collect::<Vec<_>>().join("; ")
         }
         value if is_of_kind(shape, value) => wording.answer(shape, value),
-        other => as_text(other),
+        other => in_plain_words(other),
     }
 }

@@ -1,14 +1,15 @@
 //! Writes a draft as a return.
 
-use crate::adopt::OTHERS;
+use crate::adopt::held_in;
 use crate::asked::{AskedCopy, Item};
 use crate::draft::{Draft, is_blank, is_nameless};
 use crate::items::{Pass, items};
 use crate::json::as_text;
-use crate::place::{Place, UnreadKey};
-use canevas_model::{FactKind, Language};
+use crate::place::{OTHERS, Place, UnreadKey};
+use canevas_model::{AnswerShape, FactKind, Language};
 use canevas_responses::{ANSWERS_KEY, FACTS_KEY, FactPath, ROW_NAME_KEY, UNREAD_KEY};
 use serde_json::{Map, Value, json};
+use std::collections::HashSet;
 
 /// The `unread` of a return: answers that differ, and those that were set aside, are written there too.
 pub(crate) fn waiting_texts(draft: &Draft) -> Map<String, Value> {
@@ -45,8 +46,9 @@ pub(crate) fn as_kept(draft: &Draft) -> Value {
 /// The return of a draft without blank rows.
 pub(crate) fn to_return(asked: &AskedCopy<'_>, draft: &Draft, language: &Language) -> Value {
     let copy = asked.copy;
-    let mut writer = Writer { unread: waiting_texts(draft) };
-    let answers = items(asked.items(), &draft.answers, &Place::answers(), &mut writer);
+    let mut writer = Writer { unread: waiting_texts(draft), back: HashSet::new() };
+    let whole = put_back(asked, draft, &mut writer);
+    let answers = items(asked.items(), &whole.answers, &Place::answers(), &mut writer);
     let mut out = json!({
         "canevas": 1,
         "form": copy.model.form,
@@ -100,14 +102,47 @@ fn facts(asked: &AskedCopy<'_>, draft: &Draft, language: &Language) -> Map<Strin
     out
 }
 
+/// Puts the values that are no texts back where they stood, so that a draft holds them as its file did.
+fn put_back(asked: &AskedCopy<'_>, source: &Draft, writer: &mut Writer) -> Draft {
+    let mut draft = source.clone();
+    let replacing = draft.replacing();
+    for (key, text) in writer.unread.clone() {
+        let UnreadKey { place, from } = UnreadKey::parse(&key);
+        let Some(value) = held_in(&as_text(&text)).filter(|_| from.is_none() && place.is_answer()) else { continue };
+        // An entry of a list that is not there would move others, and one without a name is no entry.
+        let is_there = match asked.locate(&place) {
+            None => place.steps().len() == 2,
+            Some(located) if located.item.is_names() => false,
+            Some(located) if located.entry.is_some() => draft.at(&place.parent()).is_some(),
+            Some(located) => located.field.is_none() || matches!(located.item.shape, AnswerShape::Group),
+        };
+        let is_free = is_there && !writer.back.iter().any(|whole| place.is_inside(whole));
+        if !is_free || draft.at(&place).is_some() || !draft.has_room_beside(&place, &replacing) {
+            continue;
+        }
+        draft.put(&place, Some(value), asked.list_at(&place).as_ref());
+        writer.unread.shift_remove(&key);
+        writer.back.insert(place);
+    }
+    draft
+}
+
 /// Rows as a return has them: each with its own key. A list of names has only entries with a name.
 struct Writer {
     unread: Map<String, Value>,
+    /// The places of values that were put back.
+    back: HashSet<Place>,
 }
 
 impl Pass for Writer {
-    /// A draft holds only what fits.
-    fn refuse(&mut self, _: &Place, _: &Value) {}
+    /// What does not fit was put back.
+    fn refuse(&mut self, _: &Place, value: &Value) -> Option<Value> {
+        Some(value.clone())
+    }
+
+    fn stays(&self, place: &Place) -> bool {
+        self.back.contains(place)
+    }
 
     fn rows(&mut self, item: &Item<'_>, rows: Vec<Map<String, Value>>, place: &Place) -> Vec<Value> {
         let taken: Vec<Value> = rows.iter().filter_map(|row| row.get(ROW_NAME_KEY).cloned()).collect();

@@ -2,7 +2,7 @@
 
 use crate::tree::{NotAnswered, ReadableAnswer, ReadableField, ReadableValue};
 use canevas_model::{AnswerShape, NonResponseCode, Question, condition};
-use canevas_responses::{AnswerKey, CompanionField};
+use canevas_responses::{AnswerKey, CompanionField, in_plain_words};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
@@ -79,7 +79,7 @@ impl<'a> Answers<'a> {
             ) => ReadableValue::Words(self.wording.answer_with_unit(question, value)),
             // A text; or anything else that a draft may hold, which is shown as it stands.
             (_, Value::String(text)) => ReadableValue::Text(lines(text)),
-            (_, other) => ReadableValue::Text(vec![other.to_string()]),
+            (_, other) => ReadableValue::Text(vec![in_plain_words(other)]),
         }
     }
 

@@ -4,7 +4,7 @@ use crate::answers::Answers;
 use crate::tree::{NotAnswered, ReadablePlace, ReadableQuestion, ReadableReturn, ReadableSection};
 use canevas_model::{AnswerShape, Language};
 use canevas_project::{FormCopy, OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition, Row, told_facts};
-use canevas_responses::{AnswerKey, AnswerPath, Response};
+use canevas_responses::{AnswerKey, AnswerPath, Response, SIGN_OFF_KEY, in_plain_words};
 use canevas_validate::{AskedPlace, verdict_as_complete};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
@@ -21,7 +21,7 @@ pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, p
     if let Some(country) = response.country() {
         cover.push((wording.word(Common::Country).into_owned(), wording.listed_country(country)));
     }
-    cover.extend(about_return(&wording, response));
+    cover.extend(about_return(&wording, response, personal));
     cover.extend(wording.cover_of_answers().into_iter().map(|row| (row.label, row.value.plain())));
     let answers_in = response.language().filter(|tag| *tag != language.tag()).map(str::to_owned);
     ReadableReturn {
@@ -46,9 +46,9 @@ pub fn asked_places(copy: &FormCopy<'_>, response: &Response) -> BTreeSet<Answer
     verdict.asked.into_iter().map(path).collect()
 }
 
-/// What a cover says about the return itself: whether it is finished, and in which language it was written where that is another
-/// one.
-pub(crate) fn about_return(wording: &Wording<'_>, response: &Response) -> Vec<(String, String)> {
+/// What a cover says about the return itself: whether it is finished, in which language it was written where that is another
+/// one, and, where personal data are shown, who signed it off.
+pub(crate) fn about_return(wording: &Wording<'_>, response: &Response, personal: bool) -> Vec<(String, String)> {
     let word = |word: DocumentWord| wording.word(word).into_owned();
     let status = if response.is_complete() { DocumentWord::IsComplete } else { DocumentWord::IsDraft };
     let mut lines = vec![(word(DocumentWord::Status), word(status))];
@@ -56,6 +56,18 @@ pub(crate) fn about_return(wording: &Wording<'_>, response: &Response) -> Vec<(S
         let name = Language::new(tag).map_or_else(|| tag.to_owned(), |language| language_name(&language));
         lines.push((word(DocumentWord::AnswersIn), name));
     }
+    let signed = response.json().get(SIGN_OFF_KEY).filter(|_| personal);
+    lines.extend(signed.map(|signed| {
+        let words = response.sign_off().map_or_else(
+            || in_plain_words(signed),
+            |signed| {
+                let day = signed.date.map(|day| wording.day(day));
+                let parts = [Some(signed.name), signed.function, signed.place, day];
+                parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+            },
+        );
+        (word(DocumentWord::SignedOff), words)
+    }));
     lines
 }
 

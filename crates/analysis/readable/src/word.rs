@@ -26,7 +26,7 @@ pub fn word(
         personal,
         only: None,
         remarks: &BTreeMap::new(),
-        cover: &about_return(&Wording::new(&told, language), response),
+        cover: &about_return(&Wording::new(&told, language), response, personal),
         lead: &[],
     };
     filled(copy, language, &filling, options)

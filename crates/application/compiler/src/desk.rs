@@ -317,6 +317,11 @@ impl<'e> DeskReader<'e> {
                 "it names no country".to_owned(),
                 "find out who sent it; the form asks for the country on its first page".to_owned(),
             ),
+            Misfit::BadRespondent(told) => (
+                NoteKind::NoCountry,
+                format!("nobody can read who answers, because of its `respondent`: {told}"),
+                "correct `respondent` in the file, or take it out if a country answers".to_owned(),
+            ),
             Misfit::OtherRespondent(code) => (
                 NoteKind::NoCountry,
                 format!("it is of the respondent `{code}`, and countries answer this form"),

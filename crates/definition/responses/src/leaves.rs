@@ -4,11 +4,13 @@ use crate::key::ROW_NAME_KEY;
 use crate::path::ResponsePath;
 use crate::response::Response;
 use crate::text::{ANSWERS_KEY, FACTS_KEY, push_escaped};
+use crate::words::is_one_value;
 use canevas_model::Model;
 use serde_json::Value;
 
 impl Response {
-    /// The single values among the answers that say something, each with its place. Of a value that `is_known`, nothing is
+    /// The single values among the answers that say something, each with its place. A document, a special answer, and a number with
+    /// its unit are one value each. Of a value that `is_known`, nothing is
     /// listed. Where the form does not know the place of a value, it is the nearest one above that the form knows.
     pub fn leaves<'r>(&'r self, model: &Model, is_known: &dyn Fn(&'r Value) -> bool) -> Vec<(ResponsePath, &'r Value)> {
         let mut out = Vec::new();
@@ -20,6 +22,7 @@ impl Response {
                 continue;
             }
             match value {
+                one if is_one_value(one) => out.push((nearest(&pointer, model), one)),
                 Value::Object(members) => {
                     let inner = members.iter().rev().filter(|(key, _)| *key != ROW_NAME_KEY);
                     open.extend(inner.map(|(key, value)| (below(&pointer, key), value)));

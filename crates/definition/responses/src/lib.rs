@@ -18,6 +18,7 @@ mod return_file;
 mod shape;
 mod sign_off;
 mod text;
+mod words;
 
 pub use answer::{Answer, Fields, NON_RESPONSE_KEY, NameAndRole, read_non_response};
 pub use clarification::{CLARIFIES_KEY, Clarification};
@@ -35,3 +36,4 @@ pub use return_file::{Locator, ReturnFile, read_return};
 pub use shape::{LARGEST_NUMBER, fits, is_chosen, is_row_key, is_text, is_too_large};
 pub use sign_off::{SIGN_OFF_KEY, SignOff};
 pub use text::{ANSWERS_KEY, EACH_ROW, FACTS_KEY, TreeStep};
+pub use words::{in_plain_words, is_one_value};

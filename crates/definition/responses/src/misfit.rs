@@ -1,5 +1,6 @@
 //! Whether a return is one of a country to this edition of the form.
 
+use crate::respondent::{RESPONDENT_KEY, Respondent};
 use crate::response::Response;
 use canevas_model::{Model, countries};
 
@@ -26,6 +27,8 @@ pub enum Misfit {
     Sheet(String),
     /// It says that it is the return of a clarification sheet, and what it says of the sheet cannot be used: what is wrong.
     DamagedSheet(String),
+    /// It says who answers in a way that nobody can read.
+    BadRespondent(String),
     /// Another respondent than a country answers.
     OtherRespondent(String),
 }
@@ -63,6 +66,10 @@ impl Response {
 
     /// The country that a return of this edition names, also where it is the return of a clarification sheet.
     pub fn country_named(&self, has_file: impl Fn(&str) -> bool) -> Result<&str, Misfit> {
+        if let Some(Err(faults)) = self.json().get(RESPONDENT_KEY).map(Respondent::read) {
+            let told: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
+            return Err(Misfit::BadRespondent(told.join("; ")));
+        }
         if let Some(other) = self.respondent().filter(|respondent| respondent.country_code().is_none()) {
             return Err(Misfit::OtherRespondent(other.code.to_owned()));
         }

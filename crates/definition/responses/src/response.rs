@@ -1,6 +1,7 @@
 //! A whole return.
 
 use crate::answer::Answer;
+use crate::clarification::CLARIFIES_KEY;
 use crate::key::AnswerKey;
 use crate::path::{AnswerPath, FactPath, ResponsePath};
 use crate::respondent::{RESPONDENT_KEY, Respondent};
@@ -128,6 +129,13 @@ impl Response {
     /// The answers with their keys, in the order of the file.
     pub fn keys(&self) -> impl Iterator<Item = (AnswerKey, &Value)> {
         self.answers().into_iter().flatten().map(|(key, value)| (AnswerKey::parse(key), value))
+    }
+
+    /// What stands at the top beside the parts that every return has: a sign-off, a respondent, and keys that nobody knows. It
+    /// is in the order of the file.
+    pub fn others(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let members = self.json.as_object().into_iter().flatten().map(|(key, value)| (key.as_str(), value));
+        members.filter(|(key, _)| !HEAD_KEYS.contains(key) && *key != CLARIFIES_KEY)
     }
 
     /// The texts that fitted no answer.

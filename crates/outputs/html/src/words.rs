@@ -24,6 +24,7 @@ const WORDS: &[Form] = &[
     Form::OtherForm,
     Form::OtherEdition,
     Form::OtherCountry,
+    Form::NoCountryFile,
     Form::OtherDefinition,
     Form::EraseSure,
     Form::Erased,

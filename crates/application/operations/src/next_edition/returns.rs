@@ -123,6 +123,7 @@ fn in_words(misfit: &Misfit, is_empty: bool, model: &Model) -> String {
         Misfit::DamagedSheet(why) => format!("is the return of a clarification sheet, and is damaged: {why}"),
         Misfit::NoCountry if is_empty => "is empty".to_owned(),
         Misfit::NoCountry => "names no country".to_owned(),
+        Misfit::BadRespondent(told) => format!("does not say who answers: its `respondent` is wrong: {told}"),
         Misfit::OtherRespondent(code) => format!("is of the respondent `{code}`, and countries answer this form"),
         Misfit::UnknownCountry(code) => format!("is of `{code}`, which is no country and has no country file"),
     }

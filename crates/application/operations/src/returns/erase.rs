@@ -70,6 +70,12 @@ pub fn erase_answers(project: &Project, request: &EraseRequest) -> Result<DeskOu
         // A run that was killed may have left versions that no entry names any more.
         let left: Edits = desk.settle(&kept)?.into_iter().chain(unnamed(&desk, &kept)?).collect();
         if left.is_empty() {
+            let is_personal =
+                |question: &Question| question.personal || question.fields.iter().any(|field| field.personal);
+            if what.places.is_empty() && !model.questions.iter().any(is_personal) {
+                let why = "no question of this form is `personal`, and no file of";
+                return Err(format!("{why} {code} has a sign-off, so there is nothing to erase").into());
+            }
             return Err(format!("no file of {code} holds an answer there, so there is nothing to erase").into());
         }
         let text = format!("{code}: removed what an earlier run had left\n");
@@ -137,14 +143,10 @@ fn places(model: &Model, request: &EraseRequest) -> Result<Vec<AnswerPath>, Fail
             format!("the form has no place `{}`{near}", shown(place))
         })?);
     }
-    let is_personal = |question: &Question| question.personal || question.fields.iter().any(|field| field.personal);
-    match (request.personal, paths.is_empty()) {
-        (false, true) => Err("say what to erase: --at QUESTION, or --personal".to_owned()),
-        (true, _) if !model.questions.iter().any(is_personal) => {
-            Err("no question of this form is `personal`".to_owned())
-        }
-        _ => Ok(paths),
+    if paths.is_empty() && !request.personal {
+        return Err("say what to erase: --at QUESTION, or --personal".to_owned());
     }
+    Ok(paths)
 }
 
 /// What to erase.

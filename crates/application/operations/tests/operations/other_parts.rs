@@ -86,34 +86,148 @@ fn what_the_form_does_not_ask_for_is_told_at_its_place() {
     );
 }
 
-/// Merging keeps what the form does not know. Where two copies differ in it, the first stays, and the other is an unread text.
+/// Merges copies of the return that say these things beside it, and prints what differs.
+fn merged(parts: &[Value]) -> (Value, String) {
+    let mut memory = Memory::new();
+    for (index, part) in parts.iter().enumerate() {
+        let text = with(&memory, |json| {
+            json["status"] = "draft".into();
+            for (key, value) in part.as_object().unwrap() {
+                match json.get_mut(key).and_then(Value::as_object_mut) {
+                    Some(block) => block.extend(value.as_object().unwrap().clone()),
+                    None => json[key] = value.clone(),
+                }
+            }
+        });
+        memory.write(&format!("copies/{index}.json"), text);
+    }
+    let request = MergeRequest {
+        names: names(["copies"]),
+        form: Some("2024".to_owned()),
+        out: Some("draft.json".to_owned()),
+        ..MergeRequest::default()
+    };
+    let outcome = merge_returns(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    (serde_json::from_str(&outcome.draft).unwrap(), outcome.text())
+}
+
+/// Merging keeps what the form does not know. Where two copies differ in it, each stays under the name of its file.
 #[test]
 fn merging_keeps_what_the_form_does_not_know() {
-    let merged = |parts: &[Value]| {
-        let mut memory = Memory::new();
-        for (index, part) in parts.iter().enumerate() {
-            let text = with(&memory, |json| {
-                json["status"] = "draft".into();
-                json.as_object_mut().unwrap().extend(part.as_object().unwrap().clone());
-            });
-            memory.write(&format!("copies/{index}.json"), text);
-        }
-        let request = MergeRequest {
-            names: names(["copies"]),
-            form: Some("2024".to_owned()),
-            out: Some("draft.json".to_owned()),
-            ..MergeRequest::default()
-        };
-        let outcome = merge_returns(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
-        serde_json::from_str::<Value>(&outcome.draft).unwrap()
-    };
     let one = json!({ "sign_off": { "name": "A. Person" }, "later": [1, 2] });
     let other = json!({ "sign_off": { "name": "B. Person" } });
-    let both = merged(&[one.clone(), json!({})]);
+    let (both, _) = merged(&[one.clone(), json!({})]);
     assert_eq!((&both["sign_off"], &both["later"], &both["unread"]), (&one["sign_off"], &one["later"], &Value::Null));
-    let differing = merged(&[one.clone(), other, one.clone()]);
-    assert_eq!((&differing["sign_off"], &differing["later"]), (&one["sign_off"], &one["later"]));
-    assert_eq!(differing["unread"], json!({ "/sign_off": "{\"name\":\"B. Person\"}" }));
+    let (differing, told) = merged(&[one.clone(), other, one.clone()]);
+    assert_eq!((&differing["sign_off"], &differing["later"]), (&Value::Null, &one["later"]));
+    assert_eq!(
+        differing["unread"],
+        json!({
+            "//sign_off (0.json, 2.json)": "{\"name\":\"A. Person\"}",
+            "//sign_off (1.json)": "{\"name\":\"B. Person\"}",
+        })
+    );
+    assert!(told.contains("0.json, 2.json: name: A. Person\n") && told.contains("1.json: name: B. Person\n"), "{told}");
+}
+
+/// Values that the form cannot place and that are no texts stay what they are where the copies agree. Where they differ, or
+/// another copy has an answer there, each waits under the name of its file.
+#[test]
+fn merging_keeps_values_that_are_no_texts() {
+    let special = json!({
+        "partner": { "said": "confidential" },
+        "people": { "value": 3, "unit": "kg" },
+        "docs": [{ "title": "Law", "file": "law.pdf" }],
+    });
+    let (agree, told) = merged(&[json!({ "answers": special }), json!({ "answers": special })]);
+    for (key, value) in special.as_object().unwrap() {
+        assert_eq!(&agree["answers"][key], value, "{agree}");
+    }
+    assert!(agree["unread"].is_null() && told.contains("no answers differ"), "{agree}\n{told}");
+    let other = json!({ "partner": "Two", "people": 7, "docs": [{ "title": "Other", "file": "law.pdf" }] });
+    let (differ, told) = merged(&[json!({ "answers": special }), json!({ "answers": other })]);
+    for key in ["partner", "people", "docs"] {
+        assert!(differ["answers"][key].is_null(), "{differ}");
+        for file in ["0.json", "1.json"] {
+            assert!(differ["unread"][format!("/{key} ({file})")].is_string(), "{key} {file}: {differ}");
+        }
+    }
+    assert!(told.contains("0.json: confidential\n") && told.contains("1.json: Two\n"), "{told}");
+    assert!(told.contains("0.json: title: Law; file: law.pdf\n") && told.contains("title: Other"), "{told}");
+}
+
+/// Two returns that differ only in a part at the top differ: nothing replaces one by the other unasked.
+#[test]
+fn a_return_with_another_sign_off_is_another_return() {
+    let mut memory = Memory::new();
+    let signed = |memory: &Memory, name: &str| with(memory, |json| json["sign_off"] = json!({ "name": name }));
+    let (one, two, none) = (signed(&memory, "A. Person"), signed(&memory, "B. Person"), with(&memory, |_| {}));
+    memory.write("inbox/one.json", one);
+    memory.write("inbox/two.json", two);
+    let (form, today) = (Some("2024".to_owned()), Some("2024-06-30".to_owned()));
+    let request = StatusRequest { names: names(["inbox"]), form: form.clone(), today, receipts: Vec::new() };
+    let status = returns_status(memory.project(), &request, &mut |_, _| {}).unwrap();
+    assert!(status.text().contains("2 files hold different answers"), "{}", status.text());
+    memory.write("inbox/none.json", none);
+    let signature = Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: None };
+    let mut accept = |file: &str, replace| {
+        let request = AcceptReturnRequest {
+            names: names([file]),
+            form: form.clone(),
+            origin: ValueOrigin::Given,
+            replace,
+            incomplete: true,
+            signature: signature.clone(),
+        };
+        let outcome = accept_returns(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        memory.carry_out(&outcome.edits);
+        outcome.text().to_owned()
+    };
+    assert!(accept("inbox/one.json", false).contains("accepted for CMR"));
+    for (file, now) in [("inbox/two.json", "name: B. Person"), ("inbox/none.json", "no answer")] {
+        let told = accept(file, false);
+        assert!(told.contains("not accepted") && told.contains("--replace"), "{told}");
+        assert!(told.contains(&format!("`sign_off`\n    before: name: A. Person\n    now: {now}\n")), "{told}");
+    }
+    assert!(accept("inbox/two.json", true).contains("accepted for CMR"));
+}
+
+/// Where nobody can read who answers, no command takes the country among the facts for it.
+#[test]
+fn a_respondent_that_nobody_can_read_is_named() {
+    let mut memory = Memory::new();
+    let bad = with(&memory, |json| json["respondent"] = json!({ "code": "not a code" }));
+    let good = with(&memory, |_| {});
+    memory.write("inbox/bad.json", bad);
+    memory.write("inbox/good.json", good);
+    let form = Some("2024".to_owned());
+    let told = "because of its `respondent`: `not a code` is no code";
+    let request = StatusRequest { names: names(["inbox"]), form: form.clone(), today: None, receipts: Vec::new() };
+    let status = returns_status(memory.project(), &request, &mut |_, _| {}).unwrap();
+    assert!(status.text().contains(told), "{}", status.text());
+    let request = MergeRequest { names: names(["inbox"]), form, ..MergeRequest::default() };
+    let refusal = merge_returns(memory.project(), &request).unwrap_err();
+    assert!(refusal.contains(told), "{refusal}");
+}
+
+/// A sign-off names a person, also where no question asks for personal data.
+#[test]
+fn a_sign_off_is_erased_where_no_question_is_personal() {
+    let erase = |memory: &Memory| {
+        let signature =
+            Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: Some("as asked".to_owned()) };
+        let (country, form) = ("CMR".to_owned(), Some("2024".to_owned()));
+        let request = EraseRequest { country, places: Vec::new(), personal: true, form, signature };
+        erase_answers(memory.project(), &request)
+    };
+    let mut memory = Memory::new();
+    let told = format!("{:?}", erase(&memory).unwrap_err());
+    assert!(told.contains("no question of this form is `personal`, and no file of CMR has a sign-off"), "{told}");
+    let text = with(&memory, |json| json["sign_off"] = json!({ "name": "A. Person" }));
+    memory.write("2024/returns/CMR.json", text);
+    let outcome = erase(&memory).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    memory.carry_out(&outcome.edits);
+    assert!(!memory.text("2024/returns/CMR.json").contains("sign_off"), "{}", memory.text("2024/returns/CMR.json"));
 }
 
 /// The desk lists, shows and keeps a return with parts that the form does not ask for, and erases the name of a person in it.

@@ -79,6 +79,8 @@ ui_words! {
         IsDraft = "is_draft": "Draft",
         /// On the cover of a readable copy: the country has finished its answers.
         IsComplete = "is_complete": "Complete",
+        /// On the cover of a readable copy, before the name and the function of a person who stands for the answers.
+        SignedOff = "signed_off": "Signed off by",
         /// On the cover of a readable copy, before the name of a language.
         AnswersIn = "answers_in": "Language of the answers",
         /// In a readable copy of a return, in the place of an answer.

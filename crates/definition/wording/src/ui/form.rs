@@ -153,6 +153,8 @@ ui_words! {
         OtherEdition = "other_edition": "This file belongs to another edition: {edition}. No answer was taken from it.",
         /// An error. {country} is the name of a country.
         OtherCountry = "other_country": "This file belongs to another country: {country}",
+        /// An error: a region or a school answers in the file, say. {name} is its name.
+        NoCountryFile = "no_country_file": "This file does not belong to a country: {name}",
         /// A warning.
         OtherDefinition = "other_definition": "This file is from another version of the form. Check the answers.",
         /// Asked before all answers are erased.

@@ -2,7 +2,9 @@
 
 use crate::options::Purpose;
 use canevas_model::{Model, Question, QuestionId};
-use canevas_responses::{AnswerPath, CompanionField, Response, ResponsePath, UnreadPlace, says_something};
+use canevas_responses::{
+    AnswerPath, CompanionField, Response, ResponsePath, UnreadPlace, in_plain_words, says_something,
+};
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -73,7 +75,7 @@ impl<'a> GivenAnswers<'a> {
     pub(super) fn left(&self, model: &Model, personal: &[&QuestionId]) -> Vec<LeftText> {
         let response = self.filling.response;
         let is_used = |value: &Value| self.used.borrow().contains(&std::ptr::from_ref(value));
-        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let text = in_plain_words;
         let leaves = response.leaves(model, &is_used).into_iter();
         let answers = leaves.map(|(place, value)| LeftText { place, sender: None, text: text(value) });
         let unread = response.unread().into_iter().flatten().filter(|(_, value)| says_something(value));

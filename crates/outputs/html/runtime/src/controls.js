@@ -87,7 +87,7 @@ function setAside(draft, path) {
 export function show(draft, control) {
   const path = control.name;
   const value = at(draft, path);
-  const raw = draft.unread[unreadKey(path)] ?? "";
+  const raw = (draft.unread[unreadKey(path)] ?? "").replace(/^\{"said":"(.*)"\}$/u, "$1");
   const { said, part } = control.dataset;
   const box = /** @type {HTMLInputElement} */ (control);
   if (said) {

@@ -172,9 +172,20 @@ export function readUnread(form, draft, written) {
   }
 }
 
+/** Whether a text looks like a value that is no text: a word in place of an answer, documents, a number with its unit. @param {string} text */
+function isWritten(text) {
+  return /^\[?\{"/u.test(text);
+}
+
+/** The value that is no text and that a text in `unread` stands for, if it stands for one. @param {string} text @returns {JsonObject | Json[] | undefined} */
+export function heldIn(text) {
+  const value = isWritten(text) ? valueOf({ kind: "nothing" }, text) : text;
+  return isString(value) ? undefined : /** @type {JsonObject | Json[]} */ (value);
+}
+
 /** The answer that a text in `unread` stands for. @param {Shape} shape @param {string} text @returns {Json} */
 export function valueOf(shape, text) {
-  if (fits(shape, text) && !text.startsWith('{"said":')) return text;
+  if (fits(shape, text) && !isWritten(text)) return text;
   try {
     return /** @type {Json} */ (JSON.parse(text));
   } catch {
@@ -199,9 +210,12 @@ export function toReturn(form, source, how) {
   const keeps = (/** @type {string} */ path) => isDraft || !how.hidden.has(path);
   /** @type {JsonObject} */
   const unread = fromEntries(entriesOf(writeUnread(isDraft ? source : { ...source, aside: [] })).filter(([key]) => around(keyPath(key)).every(keeps)));
-  const answers = items(form.questions, source.answers, "answers", {
+  const back = new Set();
+  const whole = isDraft && !how.asDrawn ? putBack(form, source, unread, back) : source.answers;
+  const answers = items(form.questions, whole, "answers", {
     keeps,
-    refuse: () => undefined,
+    refuse: (_, value) => value,
+    back,
     list: (question, rows, path) => (how.asDrawn ? rows : listed(question, rows, path, unread)),
   });
   /** @type {JsonObject} */
@@ -221,6 +235,30 @@ export function toReturn(form, source, how) {
   if (form.clarifies) out["clarifies"] = form.clarifies;
   if (hasMembers(unread)) out["unread"] = unread;
   return { ...out, ...source.others };
+}
+
+/**
+ * Puts the values that are no texts back where they stood, so that a draft holds them as its file did.
+ * @type {(form: Form, source: Draft, unread: JsonObject, back: Set<string>) => JsonObject} `back` receives their places
+ */
+function putBack(form, source, unread, back) {
+  const questions = byIds(form);
+  const differing = byPath(source.conflicts);
+  let draft = source;
+  for (const [key, text] of entriesOf(unread)) {
+    const path = unreadPath(key);
+    const value = heldIn(asText(text));
+    const { question, index, field } = parse(questions, path) ?? {};
+    const kind = question?.shape.kind;
+    // An entry of a list that is not there would move others, and one without a name is no entry.
+    const isThere = kind ? kind !== "names" && (index ? at(draft, parentOf(path)) !== undefined : !field || kind === "group") : parentOf(path) === "answers";
+    if (!value || keyPath(key) !== path || !isThere || at(draft, path) !== undefined || [...back].some((whole) => isInside(path, whole)) || !hasRoom(draft, path, differing)) continue;
+    if (draft === source) draft = { ...source, answers: JSON.parse(toJson(source.answers)) };
+    put(draft, path, value, listAt(questions, path));
+    back.add(path);
+    delete unread[key];
+  }
+  return draft.answers;
 }
 
 /** @param {Form} form @param {Draft} source @param {Language} language */
@@ -355,9 +393,9 @@ export function packed(form, source) {
       if (!isObject(at(draft, row))) put(draft, row, {}, list);
       const held = /** @type {JsonObject} */ (at(draft, row));
       const inner = keyInRow(key, inside(list, index));
-      if (isPlain) held[inner] = text;
+      if (isPlain) held[inner] = heldIn(asText(text)) ?? text;
       else held[WAITING] = { .../** @type {JsonObject} */ (held[WAITING]), [inner]: text };
-    } else if (isPlain && !list && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && hasRoom(draft, path, new Map())) put(draft, path, text);
+    } else if (isPlain && !list && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && !heldIn(asText(text)) && hasRoom(draft, path, new Map())) put(draft, path, text);
     else others[key] = text;
   }
   readUnread(form, draft, others);
@@ -398,6 +436,11 @@ function takeFacts(form, given, draft, refuse) {
   }
 }
 
+/** Whether a value has members, and is no word in place of an answer. @param {Json | undefined} value @returns {value is JsonObject} */
+export function isPlain(value) {
+  return isObject(value) && saidOf(value) === undefined;
+}
+
 /** @param {Json} value */
 export function asText(value) {
   return isString(value) ? value : toJson(value);
@@ -407,7 +450,8 @@ export function asText(value) {
  * What to do with each answer on the way between a draft and a return.
  * @typedef {object} Pass
  * @property {(path: string) => boolean} keeps whether to keep a place
- * @property {(path: string, value: Json) => undefined} refuse receives a value that does not fit
+ * @property {(path: string, value: Json) => Json | undefined} refuse receives a value that does not fit, and returns it if it stays
+ * @property {Set<string>} [back] the places of values that stay as they are
  * @property {(question: Question, rows: JsonObject[], path: string) => Json[]} list returns the final list of rows
  */
 
@@ -437,13 +481,12 @@ function items(questions, holder, path, pass) {
       if (kept !== undefined) out[key] = kept;
     }
   }
-  refuseOthers(holder, known, path, pass);
-  return out;
+  return { ...out, ...refuseOthers(holder, known, path, pass) };
 }
 
-/** @type {(holder: Json | undefined, known: Set<string>, path: string, pass: Pick<Pass, "refuse">) => void} refuses the members that nothing asks for */
+/** @type {(holder: Json | undefined, known: Set<string>, path: string, pass: Pick<Pass, "refuse">) => JsonObject} refuses the members that nothing asks for, and returns those that stay */
 function refuseOthers(holder, known, path, pass) {
-  for (const [key, value] of membersOf(holder)) if (!known.has(key)) pass.refuse(inside(path, key), value);
+  return fromEntries(membersOf(holder).flatMap(([key, value]) => (known.has(key) || pass.refuse(inside(path, key), value) === undefined ? [] : [[key, value]])));
 }
 
 /**
@@ -451,16 +494,16 @@ function refuseOthers(holder, known, path, pass) {
  * @type {(question: Question, value: Json, path: string, pass: Pass, one: (value: Json, path: string) => Json | undefined) => Json | undefined}
  */
 function rowsOf(question, value, path, pass, one) {
-  if (!isObject(value)) return pass.refuse(path, value);
+  if (!isPlain(value) || pass.back?.has(path)) return pass.refuse(path, value);
   const keys = question.rows?.keys ?? [];
-  refuseOthers(value, new Set(keys), path, pass);
+  const others = refuseOthers(value, new Set(keys), path, pass);
   const rows = keys.flatMap((key) => {
     const held = own(value, key);
     const place = inside(path, key);
     const kept = held === undefined || !pass.keeps(place) ? undefined : one(held, place);
     return kept === undefined ? [] : [[key, kept]];
   });
-  return orNothing(fromEntries(rows));
+  return orNothing({ ...fromEntries(rows), ...others });
 }
 
 /**
@@ -469,7 +512,8 @@ function rowsOf(question, value, path, pass, one) {
  */
 function single(question, value, path, pass) {
   const said = saidOf(value);
-  if (said !== undefined) return question.say?.includes(said) ? value : pass.refuse(path, said);
+  if (pass.back?.has(path)) return value;
+  if (said !== undefined) return question.say?.includes(said) ? value : pass.refuse(path, value);
   const { kind, codes = [] } = question.shape;
   if (kind === "many" && isArray(value)) {
     const lost = value.filter((code) => !codes.includes(String(code)));
@@ -483,7 +527,9 @@ function single(question, value, path, pass) {
   if (!isArray(value)) return value;
   const rows = value.map((row, index) => {
     const place = inside(path, index);
-    return isObject(row) ? items(fieldsOf(question), row, place, pass) : (pass.refuse(place, row) ?? {});
+    if (isObject(row)) return items(fieldsOf(question), row, place, pass);
+    pass.refuse(place, row);
+    return {};
   });
   return orNothing(pass.list(question, rows, path));
 }

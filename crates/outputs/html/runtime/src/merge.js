@@ -2,11 +2,11 @@
 // all. Where answers differ, each becomes a conflict with the name of its file, until someone chooses. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
-import { adopt, asKept, asText, at, emptyDraft, freeKey, packed, put, readUnread, renumber, writeUnread } from "./draft.js";
-import { SET_ASIDE, answerPath, around, inside, keyPath, parentOf, parse, unreadKey } from "./paths.js";
-import { byIds, listAt } from "./questions.js";
+import { adopt, asKept, asText, at, emptyDraft, freeKey, heldIn, isPlain, packed, put, readUnread, renumber, valueOf, writeUnread } from "./draft.js";
+import { OTHERS, SET_ASIDE, around, inside, isInside, keyPath, parentOf, parse, unreadKey, unreadPath } from "./paths.js";
+import { byIds, listAt, shapeAt } from "./questions.js";
 import { byPath, isReplaced } from "./replaced.js";
-import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, toJson } from "./values.js";
 
 /** @typedef {[name: string, value: Json | undefined][]} Held what each file has at a place */
 
@@ -26,18 +26,32 @@ export const isSame = (a, b) => content(a) === content(b);
 export function merge(form, files) {
   const draft = emptyDraft();
   const copies = withOwnNames(files.map(([name, copy]) => [name, packed(form, copy)]));
+  const questions = byIds(form);
+  const known = new Set();
+  /** Each value, with the files that have it. @param {Held} held */
+  const different = (held) => {
+    /** @type {Map<string, [names: string[], value: Json]>} */
+    const values = new Map();
+    for (const [name, value] of held) {
+      const text = content(value);
+      if (value !== undefined) values.get(text)?.[0].push(name) ?? values.set(text, [[name], value]);
+    }
+    return [...values.values()];
+  };
+  /** @type {(path: string, held: Held) => void} */
+  const differ = (path, held) => {
+    for (const [names, value] of different(held)) {
+      const side = { path, from: names.join(", "), value };
+      if (known.size < known.add(toJson(side)).size) draft.conflicts.push(side);
+    }
+  };
   /** @type {(path: string, held: Held) => Json | undefined} */
   const union = (path, held) => {
     const given = held.filter(([, value]) => value !== undefined);
-    /** Each value, with the files that have it. @type {Map<string, [names: string[], value: Json]>} */
-    const values = new Map();
-    for (const [name, value] of given) {
-      const text = content(value);
-      values.get(text)?.[0].push(name) ?? values.set(text, [[name], /** @type {Json} */ (value)]);
-    }
-    if (values.size < 2) return given[0]?.[1];
-    if (given.every(([, value]) => isPlain(value))) return members(path, given);
-    for (const [names, value] of values.values()) draft.conflicts.push({ path, from: names.join(", "), value });
+    if (different(given).length < 2) return given[0]?.[1];
+    // A sign-off with the name of one person and the day of another would be nobody's.
+    if (!isInside(path, OTHERS) && given.every(([, value]) => isPlain(value))) return members(path, given);
+    differ(path, given);
     return undefined;
   };
   /** @type {(path: string, held: Held) => JsonObject | undefined} */
@@ -49,25 +63,22 @@ export function merge(form, files) {
     });
     return orNothing(fromEntries(all));
   };
-  const of = (/** @type {"facts" | "answers"} */ part) => members(part, copies.map(([name, copy]) => [name, copy[part]])) ?? {};
+  const of = (/** @type {"facts" | "answers" | "others"} */ part) => members(part, copies.map(([name, copy]) => [name, copy[part]])) ?? {};
   draft.facts = of("facts");
   draft.answers = of("answers");
-  const known = new Set(draft.conflicts.map((conflict) => toJson(conflict)));
+  draft.others = of("others");
   for (const [name, copy] of copies) {
     for (const each of [...copy.conflicts, ...copy.aside]) {
       if (known.size < known.add(toJson(each)).size) (each.from === SET_ASIDE ? draft.aside : draft.conflicts).push(each);
     }
     for (const [key, text] of entriesOf(copy.unread)) {
-      if ((draft.unread[key] ?? text) === text) draft.unread[key] = text;
+      const path = unreadPath(key);
+      /** @type {[string, Json][]} */
+      const given = copies.flatMap(([other, { unread: { [key]: held } }]) => (held === undefined ? [] : [[other, valueOf(shapeAt(form, questions, path), held)]]));
+      // A value that is no text differs from every answer there, and from other texts.
+      if (given.some(([, value]) => heldIn(asText(value))) && (different(given).length > 1 || copies.some(([, other]) => at(other, path) !== undefined))) differ(path, given);
+      else if ((draft.unread[key] ?? text) === text) draft.unread[key] = text;
       else readUnread(form, draft, { [freeKey(draft.unread, key, name)]: text });
-    }
-  }
-  for (const [key, value] of copies.flatMap(([, copy]) => entriesOf(copy.others))) {
-    const held = own(draft.others, key);
-    if (held === undefined) draft.others = { ...draft.others, [key]: value };
-    else if (!isSame(held, value)) {
-      const place = unreadKey(answerPath(key));
-      draft.unread[place] = [...new Set([own(draft.unread, place) ?? [], asText(value)].flat())].join("; ");
     }
   }
   const differing = byPath(draft.conflicts);
@@ -97,11 +108,6 @@ export function unpacked(form, kept) {
   const draft = adopt(form, kept);
   comeBack(form, draft);
   return draft;
-}
-
-/** @param {Json | undefined} value */
-function isPlain(value) {
-  return isObject(value) && saidOf(value) === undefined;
 }
 
 /** Two files may have the same name: then a number follows it. @param {[name: string, draft: Draft][]} files @returns {[name: string, draft: Draft][]} */
@@ -142,9 +148,9 @@ function fillIn(form, draft, path, value) {
   const list = listAt(questions, path);
   const chosen = emptyDraft();
   put(chosen, path, value, list);
-  const { facts, answers } = chosen;
+  const { facts, answers, others } = chosen;
   // Thousands of answers may come back at once, and each is about one question.
-  const adopted = adopt(question ? { ...form, facts: [], questions: [question] } : form, { facts, answers });
+  const adopted = adopt(question ? { ...form, facts: [], questions: [question] } : form, { facts, answers, others });
   if (at(chosen, path) === undefined) adopted.unread[unreadKey(path)] = asText(value);
   draft.conflicts.push(...adopted.conflicts);
   draft.aside.push(...adopted.aside);

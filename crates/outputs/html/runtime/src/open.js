@@ -49,7 +49,10 @@ function refusal({ draft }, held, file) {
   if (!isSame(held["clarifies"], form.clarifies)) return word("other_form", { form: file });
   const edition = String(held["edition"]);
   if (edition !== form.edition && (!usesLast || edition !== form.previous)) return word("other_edition", { edition });
-  const country = own(held["facts"], "country");
+  const respondent = own(held, "respondent");
+  const code = own(respondent, "code");
+  if (respondent !== undefined && (!isString(code) || (own(respondent, "kind") ?? "country") !== "country")) return word("no_country_file", { name: String(own(respondent, "name") ?? code ?? "?") });
+  const country = code ?? own(held["facts"], "country");
   // The blank form is for the country that somebody chose in it. Copies may differ there.
   const here = form.blank ? edition !== form.edition && own(draft.facts, "country") : form.copy;
   return here && country !== undefined && country !== here ? word("other_country", { country: String(country) }) : undefined;

@@ -5,7 +5,7 @@
 // | key         | `ID`, or `ID.CODE` and `ID.comment` for a companion field | members of the objects that hold answers  |
 // | path        | `answers/KEY[/ROW][/KEY]`, `facts/FACT[/ROW/FIELD]`       | names of controls, drafts, problems       |
 // | pointer     | `/PATH`                                                   | the verdict that the tests compare        |
-// | unread key  | `/KEY…`, `/facts/…`; with ` (FILE)` where copies differ   | the `unread` of a return                  |
+// | unread key  | `/KEY…`, `/facts/…`, `//PART` of the top; with ` (FILE)` where copies differ   | the `unread` of a return                  |
 // | element id  | `LETTER:PATH`, `PATH=CODE`, `PATH!WORD`, `s/PAGE`         | the page                                  |
 //
 // A companion field stands beside an answer: the text of an option such as "other", or the comment on the answer. Pure.
@@ -26,6 +26,8 @@ export const COMMENT = "comment";
 export const COUNTRY = "facts/country";
 /** Stands for the name of a file in a saved copy: the answer was set aside for a word such as "nothing to report". */
 export const SET_ASIDE = "set aside";
+/** The part of a draft that holds what stands at the top of a return and is not of the form. */
+export const OTHERS = "others";
 /** A member of a row: what waits in it, on the way between drafts. */
 export const WAITING = "_unread";
 /** The controls that hold an answer or a fact. */
@@ -157,12 +159,12 @@ export function pointer(path) {
 
 /** @param {string} path @returns {string} the key in a return's `unread` */
 export function unreadKey(path) {
-  return isAnswer(path) ? path.slice(7) : `/${path}`;
+  return isAnswer(path) ? path.slice(7) : isInside(path, OTHERS) ? `/${path.slice(6)}` : `/${path}`;
 }
 
 /** @param {string} key @returns {string} */
 export function unreadPath(key) {
-  return isFact(key.slice(1)) ? key.slice(1) : `answers${key}`;
+  return isFact(key.slice(1)) ? key.slice(1) : (isInside(key, "/") ? OTHERS : "answers") + key.replace("//", "/");
 }
 
 /** The key in `unread` of one of the answers that differ. @param {string} key @param {string} from the name of its file */

@@ -63,7 +63,7 @@ export function showAnswers(state) {
           const value = at(draft, path);
           const text = draft.unread[unreadKey(path)];
           const waits = differ.get(path);
-          const shown = line(path, number, label, waits ? link(waits) : value !== undefined ? answer(state, question, value, path) : text ? typed(text) : undefined);
+          const shown = line(path, number, label, waits ? link(waits) : value !== undefined ? answer(state, question, value, path) : text ? anything(valueOf({ kind: "nothing" }, text)) : undefined);
           return commentPath && isString(comment) ? [shown, line(commentPath, "", [copied(byId(`l:${commentPath}`))], typed(comment))] : [shown];
         }),
     );

@@ -2,11 +2,11 @@
 // wait as a conflict. Rows that both added stay beside each other. Pure.
 
 /** @import { Json, JsonObject } from "./types.js" */
-import { asText, freeKey } from "./draft.js";
+import { asText, freeKey, isPlain } from "./draft.js";
 import { isSame } from "./merge.js";
 import { inside, renumbered, unreadKey } from "./paths.js";
 import { alignRows } from "./rows.js";
-import { entriesOf, fromEntries, hasMembers, isArray, isObject, keysOf, orNothing, own, saidOf } from "./values.js";
+import { entriesOf, fromEntries, hasMembers, isArray, keysOf, orNothing, own } from "./values.js";
 
 /** What the browser keeps of a draft. @typedef {{ facts: JsonObject, answers: JsonObject, unread: { [key: string]: string }, others?: JsonObject }} Kept */
 /** The new numbers of a list's rows. @typedef {(index: number) => number | undefined} Place */
@@ -31,7 +31,7 @@ export function together(base, mine, theirs, [here, there]) {
     if (isRows(one) && isRows(other)) return rows(path, (isRows(before) && before) || [], one ?? [], other ?? []);
     if (isSame(other, before)) return one;
     if (isSame(one, before)) return other;
-    if ([one, other].every(isMembers)) return members(path, before, one, other);
+    if ([one, other].every(isPlain)) return members(path, before, one, other);
     if (one === undefined || other === undefined) return one ?? other;
     differ[freeKey(differ, unreadKey(path), here)] = asText(one);
     differ[freeKey(differ, unreadKey(path), there)] = asText(other);
@@ -74,12 +74,7 @@ function unreadOf(base, mine, theirs, there) {
   return unread;
 }
 
-/** @param {Json | undefined} value */
-function isMembers(value) {
-  return isObject(value) && saidOf(value) === undefined;
-}
-
 /** @param {Json | undefined} value @returns {value is JsonObject[] | undefined} */
 function isRows(value) {
-  return value === undefined || (isArray(value) && value.every(isMembers));
+  return value === undefined || (isArray(value) && value.every(isPlain));
 }

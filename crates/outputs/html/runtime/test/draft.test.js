@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { adopt, asKept, at, clean, compact, emptyDraft, isEmpty, packed, put, renumber, toReturn, valueOf } from "../src/draft.js";
-import { merge } from "../src/merge.js";
+import { merge, settle } from "../src/merge.js";
 import { decimalSign, numberText, toNumber } from "../src/numbers.js";
 import { byIds, listAt } from "../src/questions.js";
 
@@ -285,7 +285,30 @@ test("what the form does not know of a file is kept as it is", () => {
   // The browser keeps it, and the saved copy holds it.
   const kept = adopt(form, JSON.parse(JSON.stringify(asKept(draft))));
   assert.deepEqual(toReturn(form, packed(form, kept), how), returned);
-  // Two copies: what differs stays beside the first.
-  const merged = merge(form, [["a.json", draft], ["b.json", { ...draft, others: { ...others, sign_off: { name: "B" } } }]]);
-  assert.deepEqual([merged.others, merged.unread], [others, { "/sign_off": '{"name":"B"}' }]);
+  // Two copies: each version of what differs waits under the name of its file, and what is chosen stands at the top again.
+  const sides = [["a.json", draft], ["b.json", { ...draft, others: { ...others, sign_off: { name: "B" } } }]];
+  const merged = merge(form, sides);
+  const { sign_off: first, ...rest } = others;
+  assert.deepEqual([merged.others, merged.unread], [rest, {}]);
+  assert.deepEqual(toReturn(form, merged, how).unread, { "//sign_off (a.json)": JSON.stringify(first), "//sign_off (b.json)": '{"name":"B"}' });
+  const again = adopt(form, toReturn(form, merged, how));
+  const side = again.conflicts[1];
+  settle(form, again, side.path, side.value);
+  assert.deepEqual([again.others, again.conflicts, again.unread], [{ ...rest, sign_off: { name: "B" } }, [], {}]);
+});
+
+test("values that are no texts come back out of the form as they went in", () => {
+  const answers = { a: { said: "confidential" }, docs: [{ title: "Law", file: "law.pdf" }], amount: { value: 3, unit: "kg" } };
+  const draft = adopt(form, { ...toReturn(form, emptyDraft(), how), answers });
+  const kept = adopt(form, JSON.parse(JSON.stringify(asKept(draft))));
+  for (const each of [draft, packed(form, kept), merge(form, [["a.json", draft], ["b.json", draft]])]) {
+    const saved = toReturn(form, each, how);
+    assert.deepEqual([saved.answers, saved.unread], [answers, undefined]);
+  }
+  // A finished return holds only answers to its questions.
+  assert.deepEqual(toReturn(form, draft, { ...how, status: "complete" }).answers, {});
+  // An answer of another copy differs from such a value.
+  const merged = merge(form, [["a.json", draft], ["b.json", adopt(form, { answers: { a: "two" } })]]);
+  const at = (value, from) => ({ path: "answers/a", from, value });
+  assert.deepEqual(merged.conflicts, [at(answers.a, "a.json"), at("two", "b.json")]);
 });

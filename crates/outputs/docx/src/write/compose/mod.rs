@@ -181,7 +181,8 @@ impl<'a> Builder<'a> {
                 let number = self.wording.number(index, None);
                 self.alias(&number, questions::name_of(question), &question.id, None)
             }
-            None => place.pointer(),
+            // A question that the form does not have is named as the file names it.
+            None => id.map_or_else(|| place.pointer(), ToString::to_string),
         }
     }
 
