@@ -58,10 +58,10 @@ struct LeftOut {
     not_on_it: Vec<String>,
     /// Texts that wait for a choice or belong to no question, by place.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    texts_not_on_it: BTreeMap<String, String>,
+    waiting: BTreeMap<String, String>,
     /// Questions that the form does not ask of this country, whatever it answers on the sheet.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    questions_not_on_it: Vec<String>,
+    not_asked: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -123,10 +123,10 @@ impl LeftOut {
         for fact in &self.not_on_it {
             let _ = writeln!(out, "  not on the sheet, because it is a fact of the country: {fact}");
         }
-        for question in &self.questions_not_on_it {
+        for question in &self.not_asked {
             let _ = writeln!(out, "  not on the sheet, because the form does not ask it of this country: {question}");
         }
-        for (place, text) in &self.texts_not_on_it {
+        for (place, text) in &self.waiting {
             let _ = writeln!(
                 out,
                 "  not on the sheet, because it waits for a choice or belongs to no question: {}: “{}”",
@@ -155,8 +155,8 @@ fn left_out(
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
     LeftOut {
         not_on_it: facts.map(|concern| remark(wording, concern)).collect(),
-        texts_not_on_it: unread.map(|(place, value)| (place.clone(), text(value))).collect(),
-        questions_not_on_it: asks
+        waiting: unread.map(|(place, value)| (place.clone(), text(value))).collect(),
+        not_asked: asks
             .keys()
             .filter(|index| !on_it.contains(index))
             .map(|index| copy.model.questions[*index].id.to_string())
