@@ -6,18 +6,19 @@ mod rows;
 mod typed;
 
 use canevas_diagnostics::counted;
-use canevas_model::{Fact, FactField, FactId, ForEach, Model, Question};
+use canevas_model::{Fact, FactField, FactId, Feeds, ForEach, Model, Question};
 use canevas_responses::Response;
 use canevas_syntax::without_forbidden;
 use country_text::{append, facts, place_in_rows, put, remove, rows_of, set};
 use rows::RowPlace;
 pub use rows::ValuePlace;
 use rows::{
-    AnsweredRow, Cell, Fate, Row, RowReader, given_key, has_text, in_line, in_words, is_position, slug, unique,
+    AnsweredRow, Cell, Fate, Row, RowReader, asks_about, given_key, has_text, in_line, in_words, is_position, slug,
+    unique,
 };
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashSet};
-use typed::{Typed, fill_in};
+use typed::{Typed, add_typed, fill_in};
 
 /// A country file with the rows of a return.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,11 +83,18 @@ pub fn carry_rows(
     let mut carried = CarriedRows { text, count: 0, notes: Vec::new(), faults: Vec::new(), origins: Vec::new() };
     let language = returned.language().unwrap_or(model.source_language.tag());
     for fact in &model.facts {
-        let feeds = |question: &&Question| question.feeds.as_ref().is_some_and(|feeds| feeds.fact == fact.id);
-        if model.questions.iter().find(feeds).is_some_and(|question| question.feeds.as_ref().is_some_and(|it| it.adds))
-        {
-            let typed = Typed { returned, language, without, is_again: country.is_again(fact) };
-            fill_in(&mut carried, code, fact, &typed)?;
+        let feeding = model.questions.iter().filter_map(|question| Some((question, question.feeds.as_ref()?)));
+        let feeding: Vec<(&Question, &Feeds)> =
+            feeding.filter(|(_, feeds)| feeds.adds && feeds.fact == fact.id).collect();
+        if feeding.is_empty() {
+            continue;
+        }
+        let is_asked = |(question, _): &(&Question, &Feeds)| asks_about(model, question) == Some(&fact.id);
+        let (edition, is_again) = (model.edition.as_str(), country.is_again(fact));
+        let typed = Typed { returned, edition, language, without, is_again };
+        fill_in(&mut carried, code, fact, &typed)?;
+        if !feeding.iter().any(is_asked) {
+            add_typed(&mut carried, code, fact, &typed, country.keys(fact))?;
         }
     }
     for question in &model.questions {
@@ -277,9 +285,9 @@ impl<'a> Carrier<'_, 'a> {
             some => format!("; the return says {}", some.join(", ")),
         };
         let note = format!("{called} is in `{}` already, as `{key}`, which stays as it is{otherwise}", self.fact.id);
-        // A value that is missing was refused before, and is still to be typed.
+        // A value that is missing is still to be typed.
         let is_missing = cells.iter().any(|(field, _)| !known.contains_key(field));
-        if again && is_missing { self.faults.push(note) } else { self.say(note) }
+        if is_missing { self.faults.push(note) } else { self.say(note) }
     }
 
     /// Says which words of a row have no place in the list.
@@ -383,6 +391,14 @@ impl<'a> Carrier<'_, 'a> {
         Ok(())
     }
 
+    /// Whether a row is about one that the country's copy of the form has. A blank copy has rows by position.
+    fn is_in_copy(&self, row: &AnsweredRow) -> bool {
+        let (Some(key), Some(list)) = (row.about.as_deref(), self.reader.list_asked_about()) else { return true };
+        let typed = || self.returned.facts().and_then(|facts| facts.get(list.as_str())?.get(key)).is_some();
+        let in_file = || self.rows_asked_about().iter().any(|row| row.get("id").is_some_and(|id| id == key));
+        is_position(key) || typed() || in_file()
+    }
+
     /// Why values make no row of the list: there are none, or the title is missing.
     fn why_no_row(&self, row: &AnsweredRow, cells: &[(String, Cell)], missing_title: Option<&str>) -> Option<String> {
         if missing_title.is_none() && !cells.is_empty() {
@@ -392,9 +408,7 @@ impl<'a> Carrier<'_, 'a> {
         let refused = refused.find(|field| missing_title.is_none_or(|id| field.id == *id));
         Some(match (refused, missing_title) {
             (Some(field), _) => format!("stays behind, because its `{}` does", field.id),
-            _ if row.about.as_deref().is_some_and(|key| !is_position(key)) => {
-                "stays behind: the copy has no such row".to_owned()
-            }
+            _ if !self.is_in_copy(row) => "stays behind: the copy has no such row".to_owned(),
             (None, Some(title)) if !cells.is_empty() => format!("has no `{title}`, and stays behind"),
             (None, _) => format!("holds nothing for `{}`, and stays behind", self.fact.id),
         })

@@ -191,10 +191,7 @@ impl RowReader<'_> {
 
     /// The list of facts about whose rows the question asks.
     pub(super) fn list_asked_about(&self) -> Option<&FactId> {
-        match self.question.for_each {
-            Some(ForEach::Fact(list)) => Some(&self.model.facts[list].id),
-            _ => None,
-        }
+        asks_about(self.model, self.question)
     }
 
     /// A line about every text in place of an answer that nobody could read, and that would go into the list.
@@ -348,6 +345,14 @@ impl RowReader<'_> {
     }
 }
 
+/// The list of facts about whose rows a question asks.
+pub(super) fn asks_about<'m>(model: &'m Model, question: &Question) -> Option<&'m FactId> {
+    match question.for_each {
+        Some(ForEach::Fact(list)) => Some(&model.facts[list].id),
+        _ => None,
+    }
+}
+
 /// What conditions over one row read.
 struct FieldsOfRow<'a> {
     model: &'a Model,
@@ -413,10 +418,14 @@ pub(super) fn is_position(key: &str) -> bool {
     key.strip_prefix('r').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// Whether a key can be the key of a row in a country file.
+pub(super) fn is_own_key(key: &str) -> bool {
+    !is_position(key) && Id::is_valid(key)
+}
+
 /// The key that a row came with, where it can be the key of a row in a country file.
 pub(super) fn given_key(row: &AnsweredRow) -> Option<&str> {
-    let key = row.about.as_deref().or_else(|| row.fields.get(ROW_NAME_KEY)?.as_str())?;
-    (!is_position(key) && Id::is_valid(key)).then_some(key)
+    row.about.as_deref().or_else(|| row.fields.get(ROW_NAME_KEY)?.as_str()).filter(|key| is_own_key(key))
 }
 
 /// A key from a title: its first words in plain letters.

@@ -102,6 +102,23 @@ fn rows_typed_on_a_blank_copy_go_on() {
     }
 }
 
+/// The rows go on too where the question about them feeds no list.
+#[test]
+fn typed_rows_that_no_question_carries_go_on() {
+    let feeds = "        feeds_next_edition:\n          into: recommendations\n          when: status != done\n";
+    let form = FORM.replace(feeds, "");
+    assert_ne!(form, FORM);
+    let facts = r#""mines": {"cost": 7}, "r1": {"title": "Première", "cost": 5}, "r2": {"cost": 6}, "r3": {"title": "A  survey"}"#;
+    let mut memory = project(&form, COUNTRY, &returned(facts, "", ""));
+    let (started, file) = run(&mut memory);
+    assert!(file.contains("Première") && file.contains("cost: 5") && file.contains("cost: 7"), "{file}");
+    assert!(!file.contains("A  survey"), "{file}");
+    says(&started, "CMR: 1 row that the country typed was added to `recommendations`");
+    says(&started, "CMR: the row `r2` of `recommendations` has no `title`, and stays behind");
+    assert_eq!(started.in_part, 1);
+    assert_eq!(run(&mut memory).1, file);
+}
+
 #[test]
 fn facts_typed_about_known_rows_are_carried() {
     let facts = r#""mines": {"title": "Count the mines", "status": "begun", "due": "2027-05-05", "cost": "many", "office": "Le bureau"}, "open_register": {"status": "planned", "cost": 1200.0}"#;
