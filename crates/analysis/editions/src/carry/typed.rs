@@ -46,7 +46,8 @@ impl Typed<'_> {
             match Cell::of_return(&field.shape, value, self.language) {
                 Some(cell) => out.push((id, cell, place)),
                 None => {
-                    carried.faults.push(format!("{code}: {place} is {}, which the list does not take", in_words(value)))
+                    let why = format!("{code}: {place} is {}, which the list does not take", in_words(value));
+                    carried.faults.push(why);
                 }
             }
         }
