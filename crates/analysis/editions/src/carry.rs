@@ -1,6 +1,7 @@
 //! The rows that a return feeds into a country file of the next edition: which go on, where they stand there, and a line about
 //! everything that stays behind.
 
+mod country_file;
 mod country_text;
 mod rows;
 mod typed;
@@ -9,6 +10,7 @@ use canevas_diagnostics::counted;
 use canevas_model::{Fact, FactField, FactId, Feeds, ForEach, Model, Question};
 use canevas_responses::Response;
 use canevas_syntax::without_forbidden;
+pub use country_file::{CountryFile, FileBefore};
 use country_text::{append, facts, place_in_rows, put, remove, rows_of, set};
 use rows::RowPlace;
 pub use rows::ValuePlace;
@@ -42,31 +44,6 @@ impl CarriedRows {
             let (found, field) = place_in_rows(&self.text, fact.as_str(), place)?;
             (found == *key).then(|| ValuePlace { row: row.clone(), field })
         })
-    }
-}
-
-/// The file of a country, to which rows go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CountryFile<'t> {
-    /// Its text; none where there is no file.
-    pub text: Option<&'t str>,
-    /// In an edition that was started before, its text in the edition before that one. Rows that differ from it were carried, or
-    /// somebody typed them.
-    pub old: Option<Option<&'t str>>,
-}
-
-impl CountryFile<'_> {
-    /// Whether the rows of a fact were carried or typed since the edition was started. Then they are only added to.
-    fn is_again(self, fact: &Fact) -> bool {
-        let rows = |text: Option<&str>| text.and_then(|text| rows_of(text, &fact.id)).unwrap_or_default();
-        self.old.is_some_and(|old| rows(old) != rows(self.text))
-    }
-
-    /// The keys of rows that a fact has or had. No new row gets one of them.
-    fn keys(self, fact: &Fact) -> HashSet<String> {
-        let texts = [self.text, self.old.flatten()].into_iter().flatten();
-        let rows = texts.filter_map(|text| rows_of(text, &fact.id)).flatten();
-        rows.filter_map(|row| row.get("id")?.as_str().map(str::to_owned)).collect()
     }
 }
 

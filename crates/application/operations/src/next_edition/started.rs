@@ -4,7 +4,9 @@ use super::StartedEdition;
 use super::returns::Returned;
 use crate::{Edit, Edits};
 use canevas_compiler::diagnostics::{Finding, Level};
-use canevas_compiler::editions::{self, CarriedRows, CountryFile, NextEditionFiles, ValuePlace, have_same_rows};
+use canevas_compiler::editions::{
+    self, CarriedRows, CountryFile, FileBefore, NextEditionFiles, ValuePlace, have_same_rows,
+};
 use canevas_compiler::files::{Files, join};
 use canevas_compiler::model::Model;
 use canevas_compiler::{Edition, EditionFiles, InputFile};
@@ -34,8 +36,8 @@ struct Carried<'r> {
     returned: &'r Returned,
     /// The text of the country file without the rows; `None` where there was no file.
     before: Option<String>,
-    /// Its text in the edition before, where the edition was started before.
-    old: Option<Option<&'r str>>,
+    /// What the file was in the edition before.
+    file_before: FileBefore<'r>,
     rows: CarriedRows,
     /// The values that the country file cannot hold.
     without: BTreeSet<ValuePlace>,
@@ -106,8 +108,8 @@ impl<'r> Started<'r> {
         let name = join(&self.target, &format!("countries/{code}.yaml"));
         let found = self.files.countries.iter().position(|country| country.stem == *code);
         let before = found.map(|index| self.files.countries[index].text.as_str());
-        let old = self.before.is_some().then_some(old);
-        let country = CountryFile { text: before, old };
+        let file_before = if self.before.is_some() { FileBefore::StartedFrom(old) } else { FileBefore::Same };
+        let country = CountryFile { text: before, before: file_before };
         let rows = match editions::carry_rows(model, code, country, &returned.response, &BTreeSet::new()) {
             Ok(rows) => rows,
             Err(why) => {
@@ -128,7 +130,7 @@ impl<'r> Started<'r> {
             Some(index) => self.files.countries[index].text.clone_from(&rows.text),
             None => self.files.countries.push(InputFile { name, stem: code.clone(), text: rows.text.clone() }),
         }
-        self.carried.push(Carried { returned, before, old, rows, without: BTreeSet::new(), why: Vec::new() });
+        self.carried.push(Carried { returned, before, file_before, rows, without: BTreeSet::new(), why: Vec::new() });
     }
 
     /// Puts a return where the form finds last year's answers.
@@ -235,8 +237,11 @@ impl Carried<'_> {
         if without.len() == self.without.len() {
             return false;
         }
-        let file = CountryFile { text: self.before.as_deref(), old: self.old };
-        let were_carried = self.old.is_some_and(|old| !have_same_rows(model, file.text, old));
+        let file = CountryFile { text: self.before.as_deref(), before: self.file_before };
+        let were_carried = match self.file_before {
+            FileBefore::Same => false,
+            FileBefore::StartedFrom(old) => !have_same_rows(model, file.text, old),
+        };
         match editions::carry_rows(model, country, file, response, &without) {
             // Where rows were carried before, one value may be all that is missing.
             Ok(rows) if rows.count > 0 || were_carried => (self.rows, self.without, self.why) = (rows, without, why),
