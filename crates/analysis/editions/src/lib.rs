@@ -25,7 +25,7 @@ mod side;
 mod steps;
 mod witness;
 
-pub use carry::{CarriedRows, carry_rows, have_same_rows};
+pub use carry::{CarriedRows, CountryFile, FileBefore, ValuePlace, carry_rows, have_same_rows};
 pub use change_file::edit;
 pub use classify::{
     EDITION_NOT_BUMPED, Effect, Impact, RULES, START_ELSEWHERE, command_word, edited_since_publication, rules_of_keys,

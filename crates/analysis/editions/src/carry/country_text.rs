@@ -65,13 +65,18 @@ pub(super) fn remove(text: &str, fact: &str, key: &str) -> Result<Edited, String
         let item = &items[at];
         let without = |from: usize, to: usize, instead: &str| format!("{}{instead}{}", &text[..from], &text[to..]);
         let Some(dash) = dash_of(text, item.span.start as usize) else {
-            // In brackets, a comma goes with the row.
-            let (from, to) = match (at.checked_sub(1).map(|before| &items[before]), items.get(at + 1)) {
-                (Some(before), _) => (before.span.end, item.span.end),
-                (None, Some(after)) => (item.span.start, after.span.start),
-                (None, None) => (item.span.start, item.span.end),
-            };
-            return Some((without(from as usize, to as usize, ""), Vec::new()));
+            // In brackets, a comma goes with the row, and so does the comment behind that comma.
+            let span = item.span.range();
+            if let Some(after) = items.get(at + 1) {
+                let gone = span.start..after.span.start as usize;
+                let comments = comments(text, gone.clone(), item);
+                return Some((without(gone.start, gone.end, ""), comments));
+            }
+            let from = at.checked_sub(1).map_or(span.start, |before| items[before].span.end as usize);
+            // A comment between the last two rows is about the one that stays.
+            let between = &text[from..span.start];
+            let kept = if between.contains('#') { between.replacen(',', "", 1) } else { String::new() };
+            return Some((without(from, span.end, &kept), comments(text, span, item)));
         };
         // A comment above the first row may be about all of them.
         let from =
@@ -265,9 +270,10 @@ impl Cell {
     }
 }
 
-/// A word such as a code, a number or a date, in quotes where YAML would read it as something else.
+/// A word such as a code, a number, a date or an address, in quotes where YAML would read it as something else.
 fn plain(word: &str) -> String {
-    let is_simple = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
+    let is_simple =
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.@".contains(&byte));
     let starts = word.starts_with(|c: char| c.is_ascii_alphanumeric()) || word.starts_with('-');
     if is_simple && starts && word != "null" && word != "-" { word.to_owned() } else { quoted(word) }
 }

@@ -1,8 +1,8 @@
 //! The rows of a return that feed a list of facts: which of them go on, under which key, and with which values.
 
 use canevas_model::condition::{Facts, Kleene, Operand, evaluate};
-use canevas_model::{AnswerShape, Feeds, FieldIx, ForEach, Model, Question};
-use canevas_responses::{AnswerPath, ROW_NAME_KEY, Response};
+use canevas_model::{AnswerShape, FactId, Feeds, FieldId, FieldIx, ForEach, Model, Question, QuestionId};
+use canevas_responses::{AnswerKey, AnswerPath, ROW_NAME_KEY, Response, fits};
 use canevas_syntax::{Id, without_forbidden};
 use canevas_validate::accepts;
 use serde_json::{Map, Value};
@@ -44,6 +44,41 @@ impl Cell {
         })
     }
 
+    /// A value of a return, where the shape takes it. A text without a form of its own is one in the language of the return.
+    pub(super) fn of_return(shape: &AnswerShape, value: &Value, language: &str) -> Option<Self> {
+        let AnswerShape::Text { format, .. } = shape else {
+            return accepts(shape, value).then(|| Self::Word(word(value)));
+        };
+        let text = without_forbidden(value.as_str()?).0;
+        if text.trim().is_empty() {
+            return None;
+        }
+        // An address is the same in all languages.
+        Some(if format.is_some() { Self::Word(text) } else { Self::Texts(vec![(Some(language.to_owned()), text)]) })
+    }
+
+    /// Whether a country file says this already.
+    pub(super) fn is_in(&self, known: &Value) -> bool {
+        match self {
+            Self::Word(word) => {
+                let same_number = || {
+                    let known: f64 = known.as_str()?.parse().ok()?;
+                    Some(known.total_cmp(&word.parse().ok()?).is_eq())
+                };
+                has_text(known, &[word]) || same_number() == Some(true)
+            }
+            Self::Texts(_) => has_text(known, &self.texts().collect::<Vec<_>>()),
+        }
+    }
+
+    /// The value in one line of a message.
+    pub(super) fn in_words(&self) -> String {
+        match self {
+            Self::Word(word) => format!("`{word}`"),
+            Self::Texts(_) => format!("“{}”", in_line(&self.texts().collect::<Vec<_>>().join(" "))),
+        }
+    }
+
     /// Its texts, where it has some.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         let texts = match self {
@@ -74,8 +109,32 @@ pub(super) enum Fate {
     Stays(String),
 }
 
-/// A place of a value in a return: its question, the row from 1, and the field.
-pub(super) type ValuePlace = (String, usize, String);
+/// A place of a value in a return.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ValuePlace {
+    /// Its row.
+    pub row: RowPlace,
+    /// Its field.
+    pub field: String,
+}
+
+/// A place of a row in a return.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowPlace {
+    /// A row of the answer to a question, and its number, from 1.
+    Answer(QuestionId, usize),
+    /// A row of a list of facts, and its key.
+    Fact(FactId, String),
+}
+
+impl std::fmt::Display for ValuePlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.row {
+            RowPlace::Answer(question, number) => write!(f, "`{}` of row {number} of `{question}`", self.field),
+            RowPlace::Fact(list, key) => write!(f, "`{}` of the row `{key}` of `{list}`", self.field),
+        }
+    }
+}
 
 /// What is read of one question of a return.
 pub(super) struct RowReader<'a> {
@@ -87,22 +146,95 @@ pub(super) struct RowReader<'a> {
 }
 
 impl RowReader<'_> {
-    /// The rows of the answer; none where the return gives none.
-    pub(super) fn rows(&self, returned: &Response) -> Option<Vec<AnsweredRow>> {
-        let value = returned.value_at(&AnswerPath::question(self.question.id.clone()))?;
-        let row = |(index, about, fields): (usize, Option<String>, &Value)| {
-            Some(AnsweredRow { number: index + 1, about, fields: fields.as_object()?.clone() })
+    /// The rows of the answer, and a line about everything in its place that is no row. Rows that a country typed into the list
+    /// that the question asks about come last; they have no answers.
+    pub(super) fn rows(&self, returned: &Response) -> (Vec<AnsweredRow>, Vec<String>) {
+        let (mut rows, mut faults) = (Vec::new(), Vec::new());
+        let mut take = |index: usize, about: Option<String>, value: &Value| {
+            let mut row = AnsweredRow { number: index + 1, about, fields: Map::new() };
+            match value.as_object() {
+                Some(fields) => row.fields.clone_from(fields),
+                None => {
+                    let called = self.called(&row);
+                    return faults
+                        .push(format!("{called} is {}, which is no row: it was not carried", in_words(value)));
+                }
+            }
+            rows.push(row);
         };
-        match value {
-            Value::Array(rows) if !rows.is_empty() => {
-                rows.iter().enumerate().map(|(index, fields)| row((index, None, fields))).collect()
+        let id = &self.question.id;
+        match returned.value_at(&AnswerPath::question(id.clone())) {
+            Some(Value::Array(items)) => {
+                items.iter().enumerate().for_each(|(index, fields)| take(index, None, fields));
             }
-            Value::Object(rows) if self.question.for_each.is_some() => {
-                let rows = rows.iter().enumerate();
-                Some(rows.filter_map(|(index, (key, fields))| row((index, Some(key.clone()), fields))).collect())
+            Some(Value::Object(items)) if self.question.for_each.is_some() => {
+                items.iter().enumerate().for_each(|(index, (key, fields))| take(index, Some(key.clone()), fields));
             }
-            _ => None,
+            Some(value) if canevas_model::condition::said(value).is_none() => {
+                faults.push(format!(
+                    "the answer to `{id}` is {}, which is no list of rows: it was not carried",
+                    in_words(value)
+                ));
+            }
+            Some(_) | None => {}
         }
+        if let Some(list) = self.list_asked_about().filter(|list| **list == self.feeds.fact) {
+            let typed = returned.facts().and_then(|facts| facts.get(list.as_str())?.as_object());
+            let is_new = |key: &&String| rows.iter().all(|row| row.about.as_ref() != Some(*key));
+            let keys: Vec<String> = typed.into_iter().flat_map(Map::keys).filter(is_new).cloned().collect();
+            for key in keys {
+                rows.push(AnsweredRow { number: rows.len() + 1, about: Some(key), fields: Map::new() });
+            }
+        }
+        (rows, faults)
+    }
+
+    /// The list of facts about whose rows the question asks.
+    pub(super) fn list_asked_about(&self) -> Option<&FactId> {
+        asks_about(self.model, self.question)
+    }
+
+    /// A line about every text in place of an answer that nobody could read, and that would go into the list.
+    pub(super) fn unread(&self, returned: &Response, is_field: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut out = Vec::new();
+        for (key, value) in returned.unread().into_iter().flatten() {
+            let path =
+                AnswerPath::from_unread_key(key, self.model).filter(|path| *path.question_id() == self.question.id);
+            let Some(path) = path else { continue };
+            let id = &self.question.id;
+            let row = match (path.row(), path.index()) {
+                (Some(row), _) => format!("the row `{row}` of `{id}`"),
+                (None, Some(index)) => format!("row {} of `{id}`", index + 1),
+                (None, None) => format!("`{id}`"),
+            };
+            let place = match path.field_id() {
+                Some(field) if is_field(field.as_str()) => format!("`{field}` of {row}"),
+                Some(_) => continue,
+                None => row,
+            };
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            out.push(format!("{place} could not be read, so it was not carried: “{}”", in_line(&text)));
+        }
+        out
+    }
+
+    /// A line about the words beside the answers of a row, such as those that say what “other” is: a list has no place for them.
+    pub(super) fn words_beside(&self, row: &AnsweredRow, is_field: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut out = Vec::new();
+        for (key, value) in &row.fields {
+            let (key, Some(text)) = (AnswerKey::parse(key), value.as_str()) else { continue };
+            if key.companion.is_some() && is_field(key.id.as_str()) && !text.trim().is_empty() {
+                let called = self.called(row);
+                out.push(format!("the words beside `{}` of {called} stay behind: “{}”", key.id, in_line(text)));
+            }
+        }
+        out
+    }
+
+    /// Whether a value was found at fault before, and is left out.
+    pub(super) fn is_out(&self, row: &AnsweredRow, field: &FieldId) -> bool {
+        let row = RowPlace::Answer(self.question.id.clone(), row.number);
+        self.without.contains(&ValuePlace { row, field: field.to_string() })
     }
 
     /// How a row is called in a message.
@@ -113,31 +245,45 @@ impl RowReader<'_> {
         }
     }
 
-    /// Whether a row goes on. A row stays behind only where its answers say so.
+    /// Whether a row goes on. A row stays behind only where its answers say so: an answer that is no value of its field says
+    /// nothing.
     pub(super) fn fate(&self, row: &AnsweredRow) -> Fate {
         let Some(when) = &self.feeds.when else { return Fate::GoesOn };
-        let facts = FieldsOfRow { model: self.model, fields: &row.fields };
-        let mut named: Vec<(&str, Option<&Value>)> = Vec::new();
+        let mut named: Vec<(&str, Option<&Value>, bool)> = Vec::new();
+        let mut readable = row.fields.clone();
         for atom in when.atoms() {
             let Operand::Field(question, field) = atom.operand else { continue };
-            let id = self.model.questions[question].fields[field].id.as_str();
-            if named.iter().all(|(known, _)| *known != id) {
-                named.push((id, row.fields.get(id)));
+            let field = &self.model.questions[question].fields[field];
+            let id = field.id.as_str();
+            if named.iter().any(|(known, ..)| *known == id) {
+                continue;
             }
+            let value = row.fields.get(id);
+            let is_read =
+                value.is_none_or(|value| canevas_model::condition::said(value).is_some() || fits(&field.shape, value));
+            if !is_read {
+                readable.remove(id);
+            }
+            named.push((id, value, is_read));
         }
-        let answered = || {
-            let words = named.iter().filter_map(|(id, value)| Some(format!("`{id}` is {}", in_words((*value)?))));
-            words.collect::<Vec<_>>().join(" and ")
-        };
-        match evaluate(when, self.model, &facts) {
-            Kleene::True => Fate::GoesOn,
-            Kleene::False if named.iter().all(|(_, value)| value.is_none()) => {
-                Fate::Stays("its condition is not met".to_owned())
+        let with = |fields: &Map<String, Value>| evaluate(when, self.model, &FieldsOfRow { model: self.model, fields });
+        match (with(&row.fields), with(&readable)) {
+            (Kleene::True, Kleene::True) => Fate::GoesOn,
+            (Kleene::False, Kleene::False) => {
+                let words =
+                    named.iter().filter_map(|(id, value, _)| Some(format!("`{id}` is {}", in_words((*value)?))));
+                let words: Vec<String> = words.collect();
+                Fate::Stays(if words.is_empty() { "its condition is not met".to_owned() } else { words.join(" and ") })
             }
-            Kleene::False => Fate::Stays(answered()),
-            Kleene::Unknown => {
-                let open = named.iter().filter(|(_, value)| value.is_none()).map(|(id, _)| format!("`{id}`"));
-                Fate::Undecided(format!("{} has no answer", open.collect::<Vec<_>>().join(" and ")))
+            _ => {
+                let open: Vec<String> =
+                    named.iter().filter(|(_, value, _)| value.is_none()).map(|(id, ..)| format!("`{id}`")).collect();
+                let have = if open.len() == 1 { "has" } else { "have" };
+                let open = (!open.is_empty()).then(|| format!("{} {have} no answer", open.join(" and ")));
+                let unread = named.iter().filter(|(_, _, is_read)| !is_read).filter_map(|(id, value, _)| {
+                    Some(format!("`{id}` is {}, which cannot be read", in_words((*value)?)))
+                });
+                Fate::Undecided(unread.chain(open).collect::<Vec<_>>().join(", and "))
             }
         }
     }
@@ -151,45 +297,42 @@ impl RowReader<'_> {
     ) -> Option<Cell> {
         let id = field.id.as_str();
         let value = row.fields.get(id)?;
-        let is_out =
-            |(of, number, out): &ValuePlace| *of == *self.question.id.as_str() && *number == row.number && *out == *id;
-        if self.without.iter().any(is_out) || canevas_model::condition::said(value).is_some() {
+        if self.is_out(row, &field.id) {
             return None;
         }
-        if let AnswerShape::Text { .. } = field.shape {
-            let (text, removed) = without_forbidden(value.as_str()?);
-            if text.trim().is_empty() {
-                return None;
-            }
-            let called = self.called(row);
-            notes.extend(
-                removed
-                    .into_iter()
-                    .map(|c| format!("`{id}` of {called} lost the invisible character U+{:04X}", u32::from(c))),
-            );
-            return Some(Cell::Texts(vec![(Some(self.language.to_owned()), text)]));
+        let called = self.called(row);
+        if let Some(said) = canevas_model::condition::said(value) {
+            notes.push(format!("`{id}` of {called} says only `{said}`, so it stays behind"));
+            return None;
         }
-        if !accepts(&field.shape, value) {
+        if let (AnswerShape::Text { .. }, Value::String(text)) = (&field.shape, value) {
+            let removed = without_forbidden(text).1.into_iter();
+            notes.extend(
+                removed.map(|c| format!("`{id}` of {called} lost the invisible character U+{:04X}", u32::from(c))),
+            );
+            return Cell::of_return(&field.shape, value, self.language);
+        }
+        let cell = Cell::of_return(&field.shape, value, self.language);
+        if cell.is_none() {
             notes.push(format!(
-                "`{id}` of {} is {}, which the fact `{}` does not take: it stays behind",
-                self.called(row),
+                "`{id}` of {called} is {}, which the fact `{}` does not take: it stays behind",
                 in_words(value),
                 self.feeds.fact
             ));
-            return None;
         }
-        Some(Cell::Word(word(value)))
+        cell
     }
 
     /// The value of a field that the row of a list of facts itself has: as the country file has it, in all its languages, or as
     /// the return tells it.
     pub(super) fn known_cell(
         &self,
-        key: &str,
+        row: &AnsweredRow,
         field: &canevas_model::FactField,
         in_file: &[Map<String, Value>],
         returned: &Response,
     ) -> Option<Cell> {
+        let key = row.about.as_deref()?;
         let Some(ForEach::Fact(list)) = self.question.for_each else { return None };
         let list = &self.model.facts[list];
         let source = list.fields().iter().find(|known| known.id == field.id)?;
@@ -198,13 +341,15 @@ impl RowReader<'_> {
             return Cell::of_file(&source.shape, value);
         }
         let value = returned.facts()?.get(list.id.as_str())?.get(key)?.get(source.id.as_str())?;
-        match (&field.shape, value) {
-            (AnswerShape::Text { .. }, Value::String(text)) => {
-                let text = without_forbidden(text).0;
-                (!text.trim().is_empty()).then(|| Cell::Texts(vec![(Some(self.language.to_owned()), text)]))
-            }
-            (shape, value) => accepts(shape, value).then(|| Cell::Word(word(value))),
-        }
+        if self.is_out(row, &field.id) { None } else { Cell::of_return(&field.shape, value, self.language) }
+    }
+}
+
+/// The list of facts about whose rows a question asks.
+pub(super) fn asks_about<'m>(model: &'m Model, question: &Question) -> Option<&'m FactId> {
+    match question.for_each {
+        Some(ForEach::Fact(list)) => Some(&model.facts[list].id),
+        _ => None,
     }
 }
 
@@ -238,12 +383,33 @@ fn word(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// Whether a value of a country file has one of these texts in any language. Case and spaces make no other text.
+pub(super) fn has_text(value: &Value, texts: &[&str]) -> bool {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    match value {
+        Value::String(known) => texts.iter().any(|text| folded(text) == folded(known)),
+        Value::Object(known) => known.values().any(|known| has_text(known, texts)),
+        _ => false,
+    }
+}
+
+/// A text in one line of a message, cut where it is long.
+pub(super) fn in_line(text: &str) -> String {
+    /// The longest text that a message repeats, in code points.
+    const MOST: usize = 80;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text,
+    }
+}
+
 /// A value as a message shows it.
 pub(super) fn in_words(value: &Value) -> String {
     let value = canevas_model::condition::said(value).map_or_else(|| value.clone(), Value::from);
     match value {
         Value::Array(items) => items.iter().map(in_words).collect::<Vec<_>>().join(", "),
-        value => format!("`{}`", word(&value)),
+        value => format!("`{}`", in_line(&word(&value))),
     }
 }
 
@@ -252,10 +418,14 @@ pub(super) fn is_position(key: &str) -> bool {
     key.strip_prefix('r').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// Whether a key can be the key of a row in a country file.
+pub(super) fn is_own_key(key: &str) -> bool {
+    !is_position(key) && Id::is_valid(key)
+}
+
 /// The key that a row came with, where it can be the key of a row in a country file.
 pub(super) fn given_key(row: &AnsweredRow) -> Option<&str> {
-    let key = row.about.as_deref().or_else(|| row.fields.get(ROW_NAME_KEY)?.as_str())?;
-    (!is_position(key) && Id::is_valid(key)).then_some(key)
+    row.about.as_deref().or_else(|| row.fields.get(ROW_NAME_KEY)?.as_str()).filter(|key| is_own_key(key))
 }
 
 /// A key from a title: its first words in plain letters.

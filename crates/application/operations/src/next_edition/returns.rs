@@ -138,7 +138,16 @@ fn return_names(project: &Project, name: &str) -> Result<(Vec<String>, Vec<Strin
         None => return Ok((vec![project.text(name)?.name], Vec::new())),
     }
     let mut names = files_below(project.files(), name)?;
-    names.retain(|name| name.ends_with(".json"));
     let unread = unread_returns(project.files(), name)?;
-    Ok((names, unread.into_iter().map(|file| format!("`{}` is not read: {}", file.name, file.advice)).collect()))
+    let mut unread: Vec<String> =
+        unread.into_iter().map(|file| format!("`{}` is not read: {}", file.name, file.advice)).collect();
+    // The file that a word processor keeps beside an open one is nobody's return.
+    let is_word =
+        |name: &&String| name.ends_with(".docx") && !name.rsplit('/').next().is_some_and(|it| it.starts_with("~$"));
+    let word = names.iter().filter(is_word);
+    unread.extend(word.map(|name| {
+        format!("`{name}` is a Word file, so it was not carried: make a return of it with `canevas read`")
+    }));
+    names.retain(|name| name.ends_with(".json"));
+    Ok((names, unread))
 }

@@ -4,7 +4,9 @@ use super::StartedEdition;
 use super::returns::Returned;
 use crate::{Edit, Edits};
 use canevas_compiler::diagnostics::{Finding, Level};
-use canevas_compiler::editions::{self, CarriedRows, NextEditionFiles, have_same_rows};
+use canevas_compiler::editions::{
+    self, CarriedRows, CountryFile, FileBefore, NextEditionFiles, ValuePlace, have_same_rows,
+};
 use canevas_compiler::files::{Files, join};
 use canevas_compiler::model::Model;
 use canevas_compiler::{Edition, EditionFiles, InputFile};
@@ -25,6 +27,8 @@ pub(super) struct Started<'r> {
     known: Vec<String>,
     /// How many returns were left out.
     left_out: usize,
+    /// From how many of the returns that were carried before a part is still missing.
+    still_in_part: usize,
 }
 
 /// The rows of a return in a country file.
@@ -32,9 +36,11 @@ struct Carried<'r> {
     returned: &'r Returned,
     /// The text of the country file without the rows; `None` where there was no file.
     before: Option<String>,
+    /// What the file was in the edition before.
+    file_before: FileBefore<'r>,
     rows: CarriedRows,
-    /// The texts that the country file cannot hold: the question, the row from 1, and the field.
-    without: BTreeSet<(String, usize, String)>,
+    /// The values that the country file cannot hold.
+    without: BTreeSet<ValuePlace>,
     /// What is said of them.
     why: Vec<String>,
 }
@@ -78,6 +84,7 @@ impl<'r> Started<'r> {
             carried: Vec::new(),
             known: Vec::new(),
             left_out: 0,
+            still_in_part: 0,
         }
     }
 
@@ -93,7 +100,7 @@ impl<'r> Started<'r> {
     }
 
     /// Moves the rows of a return into the country's file. `old` is the text of that file in the edition before.
-    pub(super) fn carry(&mut self, returned: &'r Returned, model: &Model, old: Option<&str>) {
+    pub(super) fn carry(&mut self, returned: &'r Returned, model: &Model, old: Option<&'r str>) {
         let code = &returned.country;
         if self.shows_last_year.unwrap_or_else(|| shows_last_year(model)) {
             self.keep_answers(returned);
@@ -101,7 +108,9 @@ impl<'r> Started<'r> {
         let name = join(&self.target, &format!("countries/{code}.yaml"));
         let found = self.files.countries.iter().position(|country| country.stem == *code);
         let before = found.map(|index| self.files.countries[index].text.as_str());
-        let rows = match editions::carry_rows(model, code, before, &returned.response, &BTreeSet::new()) {
+        let file_before = if self.before.is_some() { FileBefore::StartedFrom(old) } else { FileBefore::Same };
+        let country = CountryFile { text: before, before: file_before };
+        let rows = match editions::carry_rows(model, code, country, &returned.response, &BTreeSet::new()) {
             Ok(rows) => rows,
             Err(why) => {
                 let advice = "and run the same command again, or type the rows in by hand";
@@ -109,27 +118,19 @@ impl<'r> Started<'r> {
                 return self.leave_out(format!("{code}: nothing was carried from {from}: `{name}`: {why}, {advice}"));
             }
         };
-        if self.before.is_some() {
-            if rows.count == 0 {
-                return self.to_decide.extend(rows.notes);
+        if self.before.is_some() && have_same_rows(model, before, Some(&rows.text)) {
+            if rows.count > 0 && rows.faults.is_empty() {
+                self.known.push(code.clone());
             }
-            if have_same_rows(model, before, Some(&rows.text)) {
-                return self.known.push(code.clone());
-            }
-            // Somebody corrected the rows, or translated them.
-            if !have_same_rows(model, before, old) {
-                return self.to_decide.push(format!(
-                    "{code}: the rows in `{name}` were changed since the edition {}, so they stay as they are: compare them with {}",
-                    model.edition, returned.name
-                ));
-            }
+            self.still_in_part += usize::from(!rows.faults.is_empty());
+            return self.to_decide.extend(rows.notes.into_iter().chain(rows.faults));
         }
         let before = before.map(str::to_owned);
         match found {
             Some(index) => self.files.countries[index].text.clone_from(&rows.text),
             None => self.files.countries.push(InputFile { name, stem: code.clone(), text: rows.text.clone() }),
         }
-        self.carried.push(Carried { returned, before, rows, without: BTreeSet::new(), why: Vec::new() });
+        self.carried.push(Carried { returned, before, file_before, rows, without: BTreeSet::new(), why: Vec::new() });
     }
 
     /// Puts a return where the form finds last year's answers.
@@ -198,9 +199,13 @@ impl<'r> Started<'r> {
     /// The edits that write what is new, and what is said of it.
     pub(super) fn finish(self) -> StartedEdition {
         let mut to_decide = self.to_decide;
-        let in_part = self.carried.iter().filter(|carried| !carried.why.is_empty()).count();
-        to_decide
-            .extend(self.carried.into_iter().flat_map(|carried| carried.rows.notes.into_iter().chain(carried.why)));
+        let is_in_part = |carried: &&Carried<'_>| !carried.why.is_empty() || !carried.rows.faults.is_empty();
+        let in_part = self.carried.iter().filter(is_in_part).count() + self.still_in_part;
+        to_decide.extend(
+            self.carried
+                .into_iter()
+                .flat_map(|Carried { rows, why, .. }| rows.notes.into_iter().chain(rows.faults).chain(why)),
+        );
         if !self.known.is_empty() {
             to_decide.push(format!("{}: the rows were carried before", self.known.join(", ")));
         }
@@ -222,12 +227,8 @@ impl Carried<'_> {
         let (mut without, mut why) = (self.without.clone(), self.why.clone());
         for finding in at_fault {
             let Some(text) = self.rows.text_at(finding.primary.span.start as usize) else { return false };
-            let (question, row, field) = &text;
             let advice = "mend it, and type it into the country file";
-            let told = format!(
-                "{country}: `{field}` of row {row} of `{question}` was not carried from {name}: {}: {advice}",
-                finding.message
-            );
+            let told = format!("{country}: {text} was not carried from {name}: {}: {advice}", finding.message);
             if without.insert(text) {
                 why.push(told);
             }
@@ -236,8 +237,14 @@ impl Carried<'_> {
         if without.len() == self.without.len() {
             return false;
         }
-        match editions::carry_rows(model, country, self.before.as_deref(), response, &without) {
-            Ok(rows) if rows.count > 0 => (self.rows, self.without, self.why) = (rows, without, why),
+        let file = CountryFile { text: self.before.as_deref(), before: self.file_before };
+        let were_carried = match self.file_before {
+            FileBefore::Same => false,
+            FileBefore::StartedFrom(old) => !have_same_rows(model, file.text, old),
+        };
+        match editions::carry_rows(model, country, file, response, &without) {
+            // Where rows were carried before, one value may be all that is missing.
+            Ok(rows) if rows.count > 0 || were_carried => (self.rows, self.without, self.why) = (rows, without, why),
             _ => return false,
         }
         true

@@ -25,3 +25,4 @@ mod steps;
 mod support;
 mod translations;
 mod twice;
+mod typed_rows;

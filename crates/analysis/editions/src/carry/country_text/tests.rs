@@ -193,6 +193,22 @@ fn one_row_changes_and_the_rest_stays() {
     assert_eq!(remove(&one(" [{id: a}]\n"), "steps", "a"), Ok((one(" []\n"), Vec::new())));
 }
 
+/// A comment behind a row in brackets goes with that row, and is told; one behind another row stays.
+#[test]
+fn comments_in_brackets_go_with_their_row() {
+    let of = |rows: &str| format!("canevas: 1\ncountry: CMR\nfacts:\n  steps: [\n{rows}  ]\n");
+    let (a, b, c) = ("    {id: a}, # first\n", "    {id: b}, # second\n", "    {id: c} # third\n");
+    let all = of(&format!("{a}{b}{c}"));
+    for (key, kept, gone) in [
+        ("a", of(&format!("{b}{c}")), &["# first"][..]),
+        ("b", of(&format!("{a}{c}")), &["# second"]),
+        ("c", of(&format!("{a}    {{id: b}} # second\n     # third\n")), &[]),
+    ] {
+        let gone: Vec<String> = gone.iter().map(|comment| (*comment).to_owned()).collect();
+        assert_eq!(remove(&all, "steps", key), Ok((kept, gone)), "{key}");
+    }
+}
+
 /// A row whose dash stands on a line of its own is not edited: nothing is guessed.
 #[test]
 fn a_row_of_another_style_is_refused() {
