@@ -174,7 +174,7 @@ export function readUnread(form, draft, written) {
 
 /** Whether a text looks like a value that is no text: a word in place of an answer, documents, a number with its unit. @param {string} text */
 function isWritten(text) {
-  return /^\[?\{"/u.test(text);
+  return ['{"', '[{"'].some((start) => text.startsWith(start));
 }
 
 /** The value that is no text and that a text in `unread` stands for, if it stands for one. @param {string} text @returns {JsonObject | Json[] | undefined} */
