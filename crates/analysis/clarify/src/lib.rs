@@ -5,7 +5,7 @@
 //! what the secretariat asks itself ──┘
 //! ```
 //! [`sheet`] picks the questions. Back ends write them, and the return of a sheet becomes a whole return again with
-//! `Response::clarified`.
+//! `canevas_merge::clarified`.
 
 mod asks;
 mod closure;
