@@ -144,8 +144,8 @@ impl<'a> Carrier<'_, 'a> {
     /// The values of a row for the fields of the fact: what the return answers, else what is known of the row it is about.
     fn cells(&mut self, row: &AnsweredRow, in_file: &[Map<String, Value>]) -> Vec<(String, Cell)> {
         let cell = |field: &FactField| {
-            let known = || self.reader.known_cell(row, field, in_file, self.returned);
             let answered = self.reader.cell(row, field, &mut self.said);
+            let known = || self.reader.known_cell(row, field, in_file, self.returned, &mut self.faults);
             Some((field.id.to_string(), answered.or_else(known)?))
         };
         self.fact.fields().iter().filter_map(cell).collect()

@@ -2,7 +2,7 @@
 
 use canevas_model::condition::{Facts, Kleene, Operand, evaluate};
 use canevas_model::{AnswerShape, FactId, Feeds, FieldId, FieldIx, ForEach, Model, Question, QuestionId};
-use canevas_responses::{AnswerKey, AnswerPath, ROW_NAME_KEY, Response, fits};
+use canevas_responses::{AnswerKey, AnswerPath, ROW_NAME_KEY, Response, fits, says_something};
 use canevas_syntax::{Id, without_forbidden};
 use canevas_validate::accepts;
 use serde_json::{Map, Value};
@@ -331,6 +331,7 @@ impl RowReader<'_> {
         field: &canevas_model::FactField,
         in_file: &[Map<String, Value>],
         returned: &Response,
+        faults: &mut Vec<String>,
     ) -> Option<Cell> {
         let key = row.about.as_deref()?;
         let Some(ForEach::Fact(list)) = self.question.for_each else { return None };
@@ -341,7 +342,15 @@ impl RowReader<'_> {
             return Cell::of_file(&source.shape, value);
         }
         let value = returned.facts()?.get(list.id.as_str())?.get(key)?.get(source.id.as_str())?;
-        if self.is_out(row, &field.id) { None } else { Cell::of_return(&field.shape, value, self.language) }
+        if self.is_out(row, &field.id) {
+            return None;
+        }
+        let cell = Cell::of_return(&field.shape, value, self.language);
+        if cell.is_none() && says_something(value) {
+            let (id, list, value) = (&field.id, &list.id, in_words(value));
+            faults.push(format!("`{id}` of the row `{key}` of `{list}` is {value}, which the list does not take"));
+        }
+        cell
     }
 }
 

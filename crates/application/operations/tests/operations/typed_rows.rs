@@ -91,11 +91,13 @@ fn an_unreadable_answer_keeps_no_row_behind() {
 
 #[test]
 fn rows_typed_on_a_blank_copy_go_on() {
-    let facts = r#""r1": {"title": "Première", "status": "planned"}, "r2": {"title": "Seconde", "cost": 5}, "r3": {"title": "Finie"}"#;
+    let facts = r#""r1": {"title": "Première", "status": "planned"}, "r2": {"title": "Seconde", "cost": 5}, "r3": {"title": "Finie"}, "r4": {"title": "Quatre", "due": "en mai"}"#;
     for answers in ["", r#""progress": {"r1": {"status": "begun"}, "r3": {"status": "done"}}"#] {
         let (started, file) = first(FORM, "", &returned(facts, answers, ""));
         assert!(file.contains("Première") && file.contains("Seconde") && file.contains("cost: 5"), "{file}");
         says(&started, "CMR: the row `r2` of `recommendations` has no answer in `progress`, and goes on");
+        says(&started, "CMR: `due` of the row `r4` of `recommendations` is `en mai`, which the list does not take");
+        assert!(file.contains("Quatre") && started.in_part == 1, "{file}");
         assert_eq!(file.contains("Finie"), answers.is_empty(), "{file}");
         assert_eq!(file.contains("status: begun"), !answers.is_empty(), "{file}");
         assert!(!started.to_decide.iter().any(|said| said.contains("stays unchanged")), "{:?}", started.to_decide);
