@@ -192,6 +192,30 @@ fn a_return_with_another_sign_off_is_another_return() {
     assert!(accept("inbox/two.json", true).contains("accepted for CMR"));
 }
 
+/// A report names who signed the return off, where it shows personal data, and shows no signs of JSON.
+#[test]
+fn a_report_shows_what_the_form_does_not_know() {
+    let mut memory = Memory::new();
+    let text = with(&memory, |json| {
+        json["sign_off"] = json!({ "name": "A. Person", "function": "Head", "date": "2024-05-31" });
+        json["answers"]["partner"] = json!({ "said": "secret" });
+        json["answers"]["people"] = json!({ "value": 3, "unit": "kg" });
+    });
+    memory.write("inbox/CMR.json", text);
+    let page = |personal| {
+        let (names, form) = (names(["inbox/CMR.json"]), Some("2024".to_owned()));
+        let languages = vec!["en".to_owned()];
+        let format = FillFormat::Markdown;
+        let request = FillRequest { names, form, languages, format, personal, ..FillRequest::default() };
+        fill_returns(memory.project(), &request).unwrap().printed.unwrap()
+    };
+    let shown = page(true);
+    for told in ["Signed off by: A. Person; Head; 31 May 2024\n", "\n> secret", "\n> 3 kg"] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+    assert!(!shown.contains('{') && !page(false).contains("A. Person"), "{shown}");
+}
+
 /// Where nobody can read who answers, no command takes the country among the facts for it.
 #[test]
 fn a_respondent_that_nobody_can_read_is_named() {

@@ -386,16 +386,16 @@ export function packed(form, source) {
     const list = listAt(questions, path);
     const rows = list && (at(draft, list) ?? []);
     const { index } = parse(questions, path) ?? {};
-    const isPlain = path === unreadPath(key) && at(draft, path) === undefined;
+    const isOwn = path === unreadPath(key) && at(draft, path) === undefined;
     if (index && list && isArray(rows)) {
       // A file may name any row.
       const row = inside(list, Math.min(Number(index), rows.length + 99));
       if (!isObject(at(draft, row))) put(draft, row, {}, list);
       const held = /** @type {JsonObject} */ (at(draft, row));
       const inner = keyInRow(key, inside(list, index));
-      if (isPlain) held[inner] = heldIn(asText(text)) ?? text;
+      if (isOwn) held[inner] = heldIn(asText(text)) ?? text;
       else held[WAITING] = { .../** @type {JsonObject} */ (held[WAITING]), [inner]: text };
-    } else if (isPlain && !list && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && !heldIn(asText(text)) && hasRoom(draft, path, new Map())) put(draft, path, text);
+    } else if (isOwn && !list && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && !heldIn(asText(text)) && hasRoom(draft, path, new Map())) put(draft, path, text);
     else others[key] = text;
   }
   readUnread(form, draft, others);
