@@ -215,8 +215,9 @@ fn answers_of(read: &ReturnFile) -> serde_json::Value {
         response.others().map(|(key, value)| (key.to_owned(), value.clone())).collect();
     let (facts, answers, unread) = (response.facts(), response.answers(), response.unread());
     // The digest of a return without other parts is the one that earlier versions gave it.
-    match others.is_empty() {
-        true => serde_json::json!({ "facts": facts, "answers": answers, "unread": unread }),
-        false => serde_json::json!({ "facts": facts, "answers": answers, "unread": unread, "others": others }),
+    if others.is_empty() {
+        serde_json::json!({ "facts": facts, "answers": answers, "unread": unread })
+    } else {
+        serde_json::json!({ "facts": facts, "answers": answers, "unread": unread, "others": others })
     }
 }
