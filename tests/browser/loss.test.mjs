@@ -85,10 +85,26 @@ describe("two tabs", () => {
 test("a draft is kept while somebody types without a pause, and does not say so before", async () => {
   const { page, context } = await open(browser, `${every("CMR")}#s/simple`);
   await page.focus(id("long"));
-  const end = Date.now() + 1800;
-  while (Date.now() < end) await page.keyboard.type("x", { delay: 40 });
+  await page.evaluate(() => {
+    const held = /** @type {any} */ (window);
+    document.addEventListener("input", () => (held.typed ??= []).push(Date.now()));
+  });
+  /** Types for two seconds. @returns {Promise<{ pause: number, said: string }>} the longest pause, in milliseconds, and what the form says */
+  async function type() {
+    await page.evaluate(() => delete (/** @type {any} */ (window).typed));
+    const end = Date.now() + 1800;
+    while (Date.now() < end) await page.keyboard.type("x", { delay: 40 });
+    return page.evaluate(() => {
+      const times = [.../** @type {any} */ (window).typed, Date.now()];
+      return { pause: Math.max(...times.slice(1).map((time, at) => time - times[at])), said: document.getElementById("saved")?.textContent ?? "" };
+    });
+  }
+  // The form takes a pause of a busy machine for a pause of the typist.
+  let typed = await type();
+  for (let turn = 0; turn < 9 && typed.pause >= 300; turn += 1) typed = await type();
+  assert.ok(typed.pause < 300, "typed without a pause");
+  assert.equal(typed.said, "");
   assert.ok((await kept(page))?.answers.long.length > 5, "kept before the first pause");
-  assert.equal(await page.textContent("#saved"), "");
   await page.waitForTimeout(500);
   assert.match(await page.textContent("#saved"), /kept/u);
   await context.close();

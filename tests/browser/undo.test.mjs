@@ -114,9 +114,13 @@ describe("rows of two tabs", () => {
     for (const page of [one, two]) await page.click("[data-do=add] >> nth=0");
     await two.waitForTimeout(300);
     await Promise.all([one.keyboard.type("from one", { delay: 30 }), two.keyboard.type("from two", { delay: 30 })]);
-    await one.waitForTimeout(900);
+    // A busy machine takes longer to tell one tab of the other.
+    const shows = (/** @type {import("playwright-core").Page} */ page, /** @type {string} */ text) =>
+      page.waitForFunction((wanted) => [...document.querySelectorAll("input")].some(({ value }) => value === wanted), text, { timeout: 10_000 });
+    await Promise.all([shows(one, "from two"), shows(two, "from one")]);
     await two.keyboard.type(", on");
     await one.keyboard.type(", on");
+    await Promise.all([shows(one, "from two, on"), shows(two, "from one, on")]);
     await one.waitForTimeout(900);
     const { answers, unread } = await kept(one);
     assert.deepEqual(unread, {});

@@ -69,7 +69,11 @@ fn of_file(file: &Delivery) -> String {
     }
     let more = points.count().saturating_sub(MOST_POINTS);
     if more > 0 {
-        out.push_str(&lines(&file.file, &format!("{more} more such points"), Some("--format html shows all")));
+        out.push_str(&lines(
+            &file.file,
+            &format!("{more} more such point{}", if more == 1 { "" } else { "s" }),
+            Some("--format html shows all"),
+        ));
     }
     out
 }

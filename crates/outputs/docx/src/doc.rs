@@ -343,6 +343,17 @@ impl Paragraph {
         Self { keep: Keep::Next, ..self }
     }
 
+    /// The same paragraph with its texts in bold.
+    #[must_use]
+    pub fn strong(mut self) -> Self {
+        for inline in &mut self.inlines {
+            if let Inline::Run(run) = inline {
+                run.strong = true;
+            }
+        }
+        self
+    }
+
     /// A paragraph of one text.
     pub fn text(style: Style, text: impl Into<String>) -> Self {
         Self::new(style, vec![Inline::text(text)])

@@ -8,7 +8,7 @@ use crate::tags::{ControlPath, ControlPlace as _};
 use canevas_model::{AnswerShape, Question, Text};
 use canevas_project::{OutlineQuestion, Repetition, Row};
 use canevas_responses::{AnswerPath, ResponsePath};
-use canevas_wording::ui::common::Common;
+use canevas_wording::ui::{common::Common, desk::DeskWord};
 
 impl<'a> Builder<'a> {
     pub(super) fn question(&mut self, view: &'a OutlineQuestion<'a>) {
@@ -179,8 +179,10 @@ impl<'a> Builder<'a> {
 
     /// What is remarked on a place, above its answer.
     fn remark(&mut self, path: &AnswerPath) {
-        let remarks = self.given.and_then(|given| given.filling.remarks.get(path));
-        for line in remarks.into_iter().flatten() {
+        let Some(remarks) = self.given.and_then(|given| given.filling.remarks.get(path)) else { return };
+        let lead = self.told(Style::Condition, &self.wording.word(DeskWord::WhatWeAsk)).strong().kept();
+        self.push(lead);
+        for line in remarks {
             self.tell(Style::Condition, line);
         }
     }
