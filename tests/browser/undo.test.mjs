@@ -112,11 +112,13 @@ describe("rows of two tabs", () => {
     await one.waitForTimeout(500);
     assert.equal(await two.inputValue(id("steps/0/title")), "common");
     for (const page of [one, two]) await page.click("[data-do=add] >> nth=0");
+    const isInOwnRow = () => document.activeElement?.id.endsWith("/title") && /** @type {HTMLInputElement} */ (document.activeElement).value === "";
+    for (const page of [one, two]) await page.waitForFunction(isInOwnRow, undefined, { timeout: 10_000, polling: 100 });
     await two.waitForTimeout(300);
     await Promise.all([one.keyboard.type("from one", { delay: 30 }), two.keyboard.type("from two", { delay: 30 })]);
     // A busy machine takes longer to tell one tab of the other.
     const shows = (/** @type {import("playwright-core").Page} */ page, /** @type {string} */ text) =>
-      page.waitForFunction((wanted) => [...document.querySelectorAll("input")].some(({ value }) => value === wanted), text, { timeout: 10_000 });
+      page.waitForFunction((wanted) => [...document.querySelectorAll("input")].some(({ value }) => value === wanted), text, { timeout: 10_000, polling: 100 });
     await Promise.all([shows(one, "from two"), shows(two, "from one")]);
     await two.keyboard.type(", on");
     await one.keyboard.type(", on");
