@@ -1,6 +1,8 @@
 // What the form's script makes of several copies: reads [{ compiled, tag, cases: [[[name, return]]] }], writes the merged returns.
 import { readFileSync } from "node:fs";
-import { adopt, compact, printable, toReturn } from "../../crates/outputs/html/runtime/src/draft.js";
+import { adopt } from "../../crates/outputs/html/runtime/src/adopt.js";
+import { compact, printable } from "../../crates/outputs/html/runtime/src/draft.js";
+import { toReturn } from "../../crates/outputs/html/runtime/src/to_return.js";
 import { merge } from "../../crates/outputs/html/runtime/src/merge.js";
 
 const given = JSON.parse(readFileSync(0, "utf8"), (_, value) => (typeof value === "string" ? printable(value) : value));

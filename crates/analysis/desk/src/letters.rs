@@ -71,7 +71,7 @@ pub fn letter(
     }
 }
 
-/// The letter that Canevas has. It leaves out what is not known.
+/// Writes the built-in letter. It leaves out every sentence whose value nobody knows.
 fn built_in(
     wording: &Wording<'_>,
     kind: LetterKind,

@@ -1,4 +1,4 @@
-//! The rows that a return feeds into a country file of the next edition: which go on, where they stand there, and a line about
+//! Moves rows of a return into a country file of the next edition. It decides which rows go on and where they stand, and names
 //! everything that stays behind.
 
 mod country_file;
@@ -273,7 +273,7 @@ impl<'a> Carrier<'_, 'a> {
         self.said.extend(words);
     }
 
-    /// Adds rows to those that the file has. Nothing that stands there is replaced unsaid.
+    /// Adds rows to those that the file has. A line names each value that it replaces.
     fn add(&mut self, rows: &[AnsweredRow]) -> Result<(), String> {
         let asks_about_them = self.reader.list_asked_about() == Some(&self.fact.id);
         let again = self.country.is_again(self.fact);

@@ -23,7 +23,7 @@ pub(crate) fn adopt(asked: &AskedCopy<'_>, source: &Value) -> Draft {
         Some(other) => drop(adopter.refuse(&Place::answers().inside(UNREAD_KEY), other)),
         None => {}
     }
-    // A return names its form; a draft on its way keeps what is not of the form apart.
+    // A return names its form. A draft does not: it keeps the parts that the form does not know under a key of their own.
     let others = match source.get("form") {
         Some(_) => source.as_object(),
         None => source.get(OTHERS).and_then(Value::as_object),

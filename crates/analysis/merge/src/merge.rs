@@ -224,7 +224,7 @@ impl Union {
         None
     }
 
-    /// The parts at the top: a sign-off with the name of one person and the day of another would be nobody's.
+    /// Merges the parts at the top of a return, each as a whole: nobody signed a sign-off that joins two.
     fn wholes<'n>(&mut self, holders: impl Iterator<Item = (&'n str, &'n Map<String, Value>)>) -> Map<String, Value> {
         let mut by_key: IndexMap<&str, Values<'n>> = IndexMap::new();
         for (name, (key, value)) in holders.flat_map(|(name, holder)| holder.iter().map(move |member| (name, member))) {

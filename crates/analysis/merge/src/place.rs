@@ -5,7 +5,7 @@ use canevas_responses::{ANSWERS_KEY, FACTS_KEY, UnreadPlace};
 /// Stands for the name of a file in a saved copy: the answer was set aside for a word such as "nothing to report".
 pub(crate) const SET_ASIDE: &str = "set aside";
 
-/// The part of a draft that holds what is not of the form.
+/// The key under which a draft keeps the parts of a return that the form does not know.
 pub(crate) const OTHERS: &str = "others";
 
 /// A place such as `answers/x/0/title`. A draft may hold keys that no form has, so a place is no

@@ -21,7 +21,7 @@ pub struct Concern {
     pub path: ResponsePath,
     /// What is wrong there.
     pub kind: ConcernKind,
-    /// What stands there, where it is no answer of the kind that the form asks for. No box of a file can show it.
+    /// The value there, if it is not of the kind that the form asks for. No box can show it.
     pub held: Option<String>,
 }
 

@@ -141,7 +141,7 @@ fn return_names(project: &Project, name: &str) -> Result<(Vec<String>, Vec<Strin
     let unread = unread_returns(project.files(), name)?;
     let mut unread: Vec<String> =
         unread.into_iter().map(|file| format!("`{}` is not read: {}", file.name, file.advice)).collect();
-    // The file that a word processor keeps beside an open one is nobody's return.
+    // A word processor keeps such a file beside an open one. It is no return.
     let is_word =
         |name: &&String| name.ends_with(".docx") && !name.rsplit('/').next().is_some_and(|it| it.starts_with("~$"));
     let word = names.iter().filter(is_word);

@@ -26,19 +26,6 @@ fn request(change: impl Fn(&mut ClarifyRequest)) -> ClarifyRequest {
     request
 }
 
-fn run(memory: &mut Memory, page: &mut Page, title: &str, command: &dyn Fn(&Project) -> Result<DeskOutcome, Refusal>) {
-    page.head(title);
-    match command(memory.project()) {
-        Ok(outcome) => {
-            page.line(outcome.text()).value(&outcome.conclusion()).paths(&outcome.edits);
-            memory.carry_out(&outcome.edits);
-        }
-        Err(refusal) => {
-            page.refusal(&refusal);
-        }
-    }
-}
-
 /// The small project. Where the work stands decides whether a question about its end is asked, and one about its start depends on
 /// how many people there are.
 fn with_conditions() -> Memory {
@@ -95,43 +82,34 @@ fn saved(version: &str, asked: &Value, answers: &Value) -> String {
 #[test]
 fn a_sheet_asks_what_is_open_and_what_somebody_asks() {
     let (mut memory, mut page) = (with_conditions(), Page::default());
-    run(&mut memory, &mut page, "nothing is accepted", &clarify(|_| ()));
-    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
-    run(&mut memory, &mut page, "nothing is open", &clarify(|_| ()));
-    run(
+    page.run(&mut memory, "nothing is accepted", &clarify(|_| ()));
+    page.run(&mut memory, "accept", &accept(["inbox/CMR.json"], false));
+    page.run(&mut memory, "nothing is open", &clarify(|_| ()));
+    page.run(&mut memory, "an unknown question", &clarify(|request| request.asks = asks(&[("peple", "How many?")])));
+    page.run(
         &mut memory,
-        &mut page,
-        "an unknown question",
-        &clarify(|request| request.asks = asks(&[("peple", "How many?")])),
-    );
-    run(
-        &mut memory,
-        &mut page,
         "people, and what depends on it",
         &clarify(|request| request.asks = asks(&[("people", "Are these all of them?\nAlso those who left?")])),
     );
     memory.write("2024/clarify/CMR.yaml", "canevas: 1\nask:\n  partner: Which office is it?\n");
-    run(
+    page.run(
         &mut memory,
-        &mut page,
         "a file of questions",
         &clarify(|request| (request.out, request.force) = ("more".to_owned(), true)),
     );
     memory.write("2024/clarify/CMR.yaml", "canevas: 2\nask:\n  partnr: Which office is it?\n");
-    run(&mut memory, &mut page, "a file with mistakes", &clarify(|_| ()));
+    page.run(&mut memory, "a file with mistakes", &clarify(|_| ()));
     memory.write("2024/clarify/CMR.yaml", "canevas: 1\nask: {}\n");
     memory.write("inbox/open.json", memory.text("inbox/CMR.json").replace("200", "2000").replace("30", "-3"));
-    run(
+    page.run(
         &mut memory,
-        &mut page,
         "what is open in a file",
         &clarify(|request| {
             (request.file, request.out) = (Some("inbox/open.json".to_owned()), "open".to_owned());
         }),
     );
-    run(
+    page.run(
         &mut memory,
-        &mut page,
         "another country",
         &clarify(|request| {
             (request.country, request.file) = ("MDG".to_owned(), Some("inbox/CMR.json".to_owned()));
@@ -143,7 +121,7 @@ fn a_sheet_asks_what_is_open_and_what_somebody_asks() {
 #[test]
 fn a_sheet_that_comes_back_makes_a_whole_return() {
     let (mut memory, mut page) = (with_conditions(), Page::default());
-    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    page.run(&mut memory, "accept", &accept(["inbox/CMR.json"], false));
     let version = accepted_version(&memory);
     let asked = json!(["people", "why_few"]);
     memory.write("inbox/sheet.json", saved(&version, &asked, &json!({ "people": 20, "why_few": "It rained" })));
@@ -159,18 +137,18 @@ fn a_sheet_that_comes_back_makes_a_whole_return() {
     page.line(&outcome.text()).value(&outcome.conclusion());
     let receive =
         ReceiveRequest { names: names(["inbox/sheet.json"]), form: Some(FORM.to_owned()), signature: signed() };
-    run(&mut memory, &mut page, "receive", &|project| receive_returns(project, &receive));
-    run(&mut memory, &mut page, "it clarifies something else", &accept(["inbox/lost.json"], true));
-    run(&mut memory, &mut page, "accept the sheet", &accept(["inbox/sheet.json"], false));
-    run(&mut memory, &mut page, "accept and replace", &accept(["inbox/sheet.json"], true));
+    page.run(&mut memory, "receive", &|project| receive_returns(project, &receive));
+    page.run(&mut memory, "it clarifies something else", &accept(["inbox/lost.json"], true));
+    page.run(&mut memory, "accept the sheet", &accept(["inbox/sheet.json"], false));
+    page.run(&mut memory, "accept and replace", &accept(["inbox/sheet.json"], true));
     page.line(&memory.text("2024/accepted/CMR.json"));
     // What a sheet asks and its return leaves out is no longer answered. What another sheet brought stays.
     let of_another = saved(&version, &json!(["trained", "partner"]), &json!({ "partner": "Two offices" }));
     memory.write("inbox/emptied.json", of_another);
-    run(&mut memory, &mut page, "another sheet of the first version", &accept(["inbox/emptied.json"], true));
+    page.run(&mut memory, "another sheet of the first version", &accept(["inbox/emptied.json"], true));
     page.line(&memory.text("2024/accepted/CMR.json"));
     let history = HistoryRequest { countries: Vec::new(), form: Some(FORM.to_owned()) };
-    run(&mut memory, &mut page, "history", &|project| returns_history(project, &history));
+    page.run(&mut memory, "history", &|project| returns_history(project, &history));
     let outcome = returns_status(memory.project(), &status, &mut |_, _| {}).unwrap();
     page.head("status afterwards").line(&outcome.text());
     page.is_expected("clarified");
@@ -185,10 +163,10 @@ fn a_sheet_of_a_file_that_is_not_accepted() {
     let report: Value = serde_json::from_str(&made.json().unwrap()).unwrap();
     let version = report["version"].as_str().unwrap();
     memory.write("inbox/sheet.json", saved(version, &json!(["people", "why_few"]), &json!({ "people": 200 })));
-    run(&mut memory, &mut page, "accept the return", &accept(["inbox/CMR.json"], false));
-    run(&mut memory, &mut page, "accept the sheet", &accept(["inbox/sheet.json"], false));
+    page.run(&mut memory, "accept the return", &accept(["inbox/CMR.json"], false));
+    page.run(&mut memory, "accept the sheet", &accept(["inbox/sheet.json"], false));
     let history = HistoryRequest { countries: Vec::new(), form: Some(FORM.to_owned()) };
-    run(&mut memory, &mut page, "history", &|project| returns_history(project, &history));
+    page.run(&mut memory, "history", &|project| returns_history(project, &history));
     page.head("commands for whole returns say what it is");
     let merge = MergeRequest {
         names: names(["inbox/CMR.json", "inbox/sheet.json"]),
@@ -199,9 +177,8 @@ fn a_sheet_of_a_file_that_is_not_accepted() {
     let fill =
         FillRequest { names: names(["inbox/sheet.json"]), form: Some(FORM.to_owned()), ..FillRequest::default() };
     page.line(fill_returns(memory.project(), &fill).unwrap().text());
-    run(
+    page.run(
         &mut memory,
-        &mut page,
         "a sheet about a sheet",
         &clarify(|request| request.file = Some("inbox/sheet.json".to_owned())),
     );
@@ -211,7 +188,7 @@ fn a_sheet_of_a_file_that_is_not_accepted() {
 #[test]
 fn a_word_sheet_is_read_back() {
     let (mut memory, mut page) = (with_conditions(), Page::default());
-    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    page.run(&mut memory, "accept", &accept(["inbox/CMR.json"], false));
     let sheet = word_sheet(&memory, "CMR");
     memory.write("inbox/CMR.en.docx", sheet);
     let reading = ReadRequest {
@@ -228,14 +205,14 @@ fn a_word_sheet_is_read_back() {
         }
     })
     .unwrap();
-    run(&mut memory, &mut page, "nothing changed", &accept(["inbox/CMR.en.docx"], false));
+    page.run(&mut memory, "nothing changed", &accept(["inbox/CMR.en.docx"], false));
     page.is_expected("clarified-word");
 }
 
 #[test]
 fn a_damaged_sheet_is_refused_everywhere() {
     let (mut memory, mut page) = (with_conditions(), Page::default());
-    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    page.run(&mut memory, "accept", &accept(["inbox/CMR.json"], false));
     let version = accepted_version(&memory);
     let before = memory.text("2024/accepted/CMR.json");
     let answers = json!({ "people": 20 });
@@ -292,29 +269,24 @@ fn a_damaged_sheet_is_refused_everywhere() {
 #[test]
 fn a_sheet_changes_only_what_its_country_changed_on_it() {
     let (mut memory, mut page) = (with_conditions(), Page::default());
-    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    page.run(&mut memory, "accept", &accept(["inbox/CMR.json"], false));
     let version = accepted_version(&memory);
     let accepted: Value = serde_json::from_str(&memory.text("2024/accepted/CMR.json")).unwrap();
     let given = |key: &str| accepted["answers"][key].clone();
     let first = saved(&version, &json!(["partner", "trained"]), &json!({ "partner": "Two offices", "trained": 30 }));
     memory.write("inbox/first.json", first);
-    run(&mut memory, &mut page, "the first sheet", &accept(["inbox/first.json"], true));
+    page.run(&mut memory, "the first sheet", &accept(["inbox/first.json"], true));
     let asked = json!(["partner", "people", "why_few"]);
     let answers = json!({ "partner": given("partner"), "people": 90, "why_few": "It rained" });
     memory.write("inbox/second.json", saved(&version, &asked, &answers));
-    run(
-        &mut memory,
-        &mut page,
-        "the second one keeps what the first one brought",
-        &accept(["inbox/second.json"], true),
-    );
+    page.run(&mut memory, "the second one keeps what the first one brought", &accept(["inbox/second.json"], true));
     page.line(&memory.text("2024/accepted/CMR.json"));
     let answers = json!({ "partner": "Three offices", "people": 90 });
     memory.write("inbox/third.json", saved(&version, &json!(["partner", "people"]), &answers));
-    run(&mut memory, &mut page, "the third one has another answer", &accept(["inbox/third.json"], true));
+    page.run(&mut memory, "the third one has another answer", &accept(["inbox/third.json"], true));
     let gone = saved(&version, &json!(["people"]), &json!({}));
     memory.write("inbox/gone.json", gone);
-    run(&mut memory, &mut page, "another one takes the answer away", &accept(["inbox/gone.json"], true));
+    page.run(&mut memory, "another one takes the answer away", &accept(["inbox/gone.json"], true));
     let request = AcceptReturnRequest {
         names: names(["inbox/third.json"]),
         form: Some(FORM.to_owned()),
@@ -323,7 +295,7 @@ fn a_sheet_changes_only_what_its_country_changed_on_it() {
         incomplete: false,
         signature: Signature { reason: Some("three, they said on the phone".to_owned()), ..signed() },
     };
-    run(&mut memory, &mut page, "the secretariat decides", &|project| accept_returns(project, &request));
+    page.run(&mut memory, "the secretariat decides", &|project| accept_returns(project, &request));
     page.is_expected("clarified-twice");
 }
 
@@ -351,10 +323,10 @@ fn a_word_sheet_of_a_return_with_facts_of_its_own() {
         "  facts:\n    seat:\n      type: text\n      ask: Where is the seat of the government?\n",
     );
     memory.replace("inbox/CMR.json", "\"country\": \"CMR\"", "\"country\": \"CMR\", \"seat\": \"Yaoundé\"");
-    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    page.run(&mut memory, "accept", &accept(["inbox/CMR.json"], false));
     let sheet = word_sheet(&memory, "CMR");
     memory.write("inbox/CMR.en.docx", sheet);
-    run(&mut memory, &mut page, "the sheet", &accept(["inbox/CMR.en.docx"], true));
+    page.run(&mut memory, "the sheet", &accept(["inbox/CMR.en.docx"], true));
     page.is_expected("clarified-own-facts");
 }
 
@@ -365,13 +337,13 @@ fn a_word_sheet_of_a_country_without_a_country_file() {
     memory.write("inbox/GAB.json", of_gabon);
     memory.replace("inbox/GAB.json", ", \"steps\": { \"survey\": { \"title\": \"A survey\" } }", "");
     memory.replace("inbox/GAB.json", "\"progress\": { \"survey\": \"Half of it\" },", "");
-    run(&mut memory, &mut page, "accept", &accept(["inbox/GAB.json"], false));
+    page.run(&mut memory, "accept", &accept(["inbox/GAB.json"], false));
     let sheet = word_sheet(&memory, "GAB");
     memory.write("inbox/GAB.en.docx", sheet);
     let receive =
         ReceiveRequest { names: names(["inbox/GAB.en.docx"]), form: Some(FORM.to_owned()), signature: signed() };
-    run(&mut memory, &mut page, "receive", &|project| receive_returns(project, &receive));
-    run(&mut memory, &mut page, "the sheet", &accept(["inbox/GAB.en.docx"], true));
+    page.run(&mut memory, "receive", &|project| receive_returns(project, &receive));
+    page.run(&mut memory, "the sheet", &accept(["inbox/GAB.en.docx"], true));
     page.is_expected("clarified-no-country-file");
 }
 
@@ -381,7 +353,7 @@ fn a_readable_copy_without_personal_answers_is_no_return() {
     let (mut memory, mut page) = (with_conditions(), Page::default());
     let personal = "        ask: Who took part in the work?\n        personal: yes\n";
     memory.replace("2024/form.yaml", "        ask: Who took part in the work?\n", personal);
-    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    page.run(&mut memory, "accept", &accept(["inbox/CMR.json"], false));
     for (folder, personal) in [("public", false), ("whole", true)] {
         let fill = FillRequest {
             names: names(["2024/accepted/CMR.json"]),
@@ -396,8 +368,8 @@ fn a_readable_copy_without_personal_answers_is_no_return() {
     }
     let receive =
         ReceiveRequest { names: names(["public/CMR.en.docx"]), form: Some(FORM.to_owned()), signature: signed() };
-    run(&mut memory, &mut page, "receive", &|project| receive_returns(project, &receive));
-    run(&mut memory, &mut page, "accept the copy", &accept(["public/CMR.en.docx"], true));
+    page.run(&mut memory, "receive", &|project| receive_returns(project, &receive));
+    page.run(&mut memory, "accept the copy", &accept(["public/CMR.en.docx"], true));
     let status = StatusRequest {
         names: names(["public"]),
         form: Some(FORM.to_owned()),
@@ -405,7 +377,7 @@ fn a_readable_copy_without_personal_answers_is_no_return() {
         receipts: Vec::new(),
     };
     page.head("status").line(&returns_status(memory.project(), &status, &mut |_, _| {}).unwrap().text());
-    run(&mut memory, &mut page, "a copy with all answers", &accept(["whole/CMR.en.docx"], false));
+    page.run(&mut memory, "a copy with all answers", &accept(["whole/CMR.en.docx"], false));
     page.is_expected("accepted-readable");
 }
 
@@ -420,15 +392,15 @@ fn what_no_box_can_show_is_named() {
             (request.file, request.asks, request.out) = (Some(file.clone()), all.clone(), file.replace('/', "-"));
         })
     };
-    run(&mut memory, &mut page, "answers of the wrong kind", &of_file("inbox/wrong.json", &[]));
+    page.run(&mut memory, "answers of the wrong kind", &of_file("inbox/wrong.json", &[]));
     let waiting = "\"answers\"";
     let unread = "\"unread\": { \"/partner (a.json)\": \"One\", \"/partner (b.json)\": \"Two\", \"/nowhere\": \"Lost\" }, \"answers\"";
     memory.write("inbox/waiting.json", memory.text("inbox/CMR.json").replace(waiting, unread));
-    run(&mut memory, &mut page, "texts that wait", &of_file("inbox/waiting.json", &[("people", "All of them?")]));
-    run(&mut memory, &mut page, "nothing but texts that wait", &of_file("inbox/waiting.json", &[]));
+    page.run(&mut memory, "texts that wait", &of_file("inbox/waiting.json", &[("people", "All of them?")]));
+    page.run(&mut memory, "nothing but texts that wait", &of_file("inbox/waiting.json", &[]));
     let planned = memory.text("inbox/CMR.json").replace("\"begun\"", "\"planned\"").replace(", \"trained\": 30", "");
     memory.write("inbox/planned.json", planned);
-    run(&mut memory, &mut page, "an answer decides", &of_file("inbox/planned.json", &[("trained", "How many?")]));
+    page.run(&mut memory, "an answer decides", &of_file("inbox/planned.json", &[("trained", "How many?")]));
     memory.replace(
         "2024/form.yaml",
         "        ask: Who took part in the work?\n",
@@ -441,17 +413,17 @@ fn what_no_box_can_show_is_named() {
     );
     memory.replace("2024/countries/CMR.yaml", "facts:\n", "facts:\n  first_report: no\n");
     memory.replace("inbox/planned.json", "\"partner\": \"The office of statistics\",", "");
-    run(&mut memory, &mut page, "a fact decides", &of_file("inbox/planned.json", &[("partner", "Which office?")]));
+    page.run(&mut memory, "a fact decides", &of_file("inbox/planned.json", &[("partner", "Which office?")]));
     page.is_expected("clarify-left-out");
 }
 
 #[test]
 fn sheets_that_come_together_are_taken_in_one_after_the_other() {
     let (mut memory, mut page) = (with_conditions(), Page::default());
-    run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
+    page.run(&mut memory, "accept", &accept(["inbox/CMR.json"], false));
     let version = accepted_version(&memory);
     memory.write("back/a.json", saved(&version, &json!(["people"]), &json!({ "people": 300 })));
     memory.write("back/b.json", saved(&version, &json!(["partner"]), &json!({ "partner": "Two offices" })));
-    run(&mut memory, &mut page, "both", &accept(["back"], true));
+    page.run(&mut memory, "both", &accept(["back"], true));
     page.is_expected("clarified-several");
 }

@@ -38,20 +38,6 @@ fn with_inbox() -> Memory {
     memory
 }
 
-/// Runs one command and carries its edits out.
-fn run(memory: &mut Memory, page: &mut Page, title: &str, command: &dyn Fn(&Project) -> Result<DeskOutcome, Refusal>) {
-    page.head(title);
-    match command(memory.project()) {
-        Ok(outcome) => {
-            page.line(outcome.text()).value(&outcome.conclusion()).paths(&outcome.edits);
-            memory.carry_out(&outcome.edits);
-        }
-        Err(refusal) => {
-            page.refusal(&refusal);
-        }
-    }
-}
-
 fn receive(on: &str, files: &[&str]) -> impl Fn(&Project) -> Result<DeskOutcome, Refusal> {
     let request = ReceiveRequest {
         names: files.iter().map(|name| (*name).to_owned()).collect(),
@@ -116,40 +102,39 @@ fn corrected(request: &mut AcceptReturnRequest) {
 fn a_return_from_the_invitation_to_the_erasure() {
     let (mut memory, mut page) = (with_inbox(), Page::default());
     let memory = &mut memory;
-    run(memory, &mut page, "nothing yet", &history);
-    run(memory, &mut page, "invited", &record(DeskStep::Invited, "2024-01-15", None));
-    run(memory, &mut page, "more time", &record(DeskStep::Extended("2024-03-31".to_owned()), "2024-02-20", None));
-    run(memory, &mut page, "a draft comes", &receive("2024-02-28", &["inbox/draft.json"]));
-    run(memory, &mut page, "all that came", &receive("2024-03-02", &["inbox"]));
-    run(memory, &mut page, "the same again", &receive("2024-03-03", &["inbox/first.json"]));
-    run(memory, &mut page, "sent back without a reason", &record(DeskStep::SentBack, "2024-03-05", None));
-    run(memory, &mut page, "sent back", &record(DeskStep::SentBack, "2024-03-05", Some("the number of people")));
-    run(memory, &mut page, "a draft is not accepted", &accept(|request| request.names = names(["inbox/draft.json"])));
-    run(memory, &mut page, "one file of several", &accept(|request| request.names = names(["inbox"])));
-    run(memory, &mut page, "accepted", &accept(|_| {}));
-    run(memory, &mut page, "accepted again", &accept(|_| {}));
-    run(memory, &mut page, "another one is compared first", &accept(better));
-    run(
+    page.run(memory, "nothing yet", &history);
+    page.run(memory, "invited", &record(DeskStep::Invited, "2024-01-15", None));
+    page.run(memory, "more time", &record(DeskStep::Extended("2024-03-31".to_owned()), "2024-02-20", None));
+    page.run(memory, "a draft comes", &receive("2024-02-28", &["inbox/draft.json"]));
+    page.run(memory, "all that came", &receive("2024-03-02", &["inbox"]));
+    page.run(memory, "the same again", &receive("2024-03-03", &["inbox/first.json"]));
+    page.run(memory, "sent back without a reason", &record(DeskStep::SentBack, "2024-03-05", None));
+    page.run(memory, "sent back", &record(DeskStep::SentBack, "2024-03-05", Some("the number of people")));
+    page.run(memory, "a draft is not accepted", &accept(|request| request.names = names(["inbox/draft.json"])));
+    page.run(memory, "one file of several", &accept(|request| request.names = names(["inbox"])));
+    page.run(memory, "accepted", &accept(|_| {}));
+    page.run(memory, "accepted again", &accept(|_| {}));
+    page.run(memory, "another one is compared first", &accept(better));
+    page.run(
         memory,
-        &mut page,
         "a correction needs a reason",
         &accept(|request| {
             corrected(request);
             request.signature.reason = None;
         }),
     );
-    run(memory, &mut page, "corrected", &accept(corrected));
-    run(memory, &mut page, "an undone correction", &undo(None, Some("the wrong file")));
+    page.run(memory, "corrected", &accept(corrected));
+    page.run(memory, "an undone correction", &undo(None, Some("the wrong file")));
     assert!(memory.text("2024/accepted/CMR.json").contains(FIRST));
-    run(memory, &mut page, "the undoing is undone", &undo(Some(9), Some("it was the right one")));
+    page.run(memory, "the undoing is undone", &undo(Some(9), Some("it was the right one")));
     assert!(memory.text("2024/accepted/CMR.json").contains(BETTER));
-    run(memory, &mut page, "no such entry", &undo(Some(99), Some("?")));
-    run(memory, &mut page, "undone before", &undo(Some(9), Some("?")));
-    run(memory, &mut page, "no such place", &erase(&["contakts"], false));
-    run(memory, &mut page, "erased", &erase(&[], true));
-    run(memory, &mut page, "erased again", &erase(&[], true));
-    run(memory, &mut page, "nobody brings that back", &undo(Some(11), Some("?")));
-    run(memory, &mut page, "the whole story", &history);
+    page.run(memory, "no such entry", &undo(Some(99), Some("?")));
+    page.run(memory, "undone before", &undo(Some(9), Some("?")));
+    page.run(memory, "no such place", &erase(&["contakts"], false));
+    page.run(memory, "erased", &erase(&[], true));
+    page.run(memory, "erased again", &erase(&[], true));
+    page.run(memory, "nobody brings that back", &undo(Some(11), Some("?")));
+    page.run(memory, "the whole story", &history);
     page.head("the file").line(&memory.text("2024/desk/CMR.yaml"));
     let all: Vec<String> = canevas_operations::files::files_below(memory.project().files(), "2024").unwrap();
     for name in all.iter().filter(|name| name.ends_with(".json") && !name.contains("locales")) {
@@ -209,11 +194,11 @@ fn status_knows_days_regions_steps_and_receipts() {
     };
     let mut story = Page::default();
     status(&memory, &mut page, "before anything is written down", &[], "2024-03-01");
-    run(&mut memory, &mut story, "", &receive("2024-03-02", &["inbox/first.json"]));
+    story.run(&mut memory, "", &receive("2024-03-02", &["inbox/first.json"]));
     status(&memory, &mut page, "a day late", &[], "2024-03-02");
-    run(&mut memory, &mut story, "", &record(DeskStep::Extended("2024-03-02".to_owned()), "2024-03-01", None));
+    story.run(&mut memory, "", &record(DeskStep::Extended("2024-03-02".to_owned()), "2024-03-01", None));
     status(&memory, &mut page, "with more time", &[], "2024-03-02");
-    run(&mut memory, &mut story, "", &accept(|_| {}));
+    story.run(&mut memory, "", &accept(|_| {}));
     let digest = memory.text("2024/desk/CMR.yaml");
     let digest = digest.split("sha256: \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let grouped = format!("{} {}", &digest[..8].to_uppercase(), &digest[8..24]);

@@ -68,7 +68,7 @@ fn what_the_form_does_not_ask_for_is_told_at_its_place() {
         let told = told(&memory);
         assert!(told.len() == 1 && told[0].contains(expected), "{place}: {told:?}");
     }
-    // A code that is not offered is told with those that are.
+    // The finding names the unknown code, and the codes that the question offers.
     let mut memory = Memory::new();
     memory.replace(
         "2024/form.yaml",

@@ -2,7 +2,7 @@
 
 use canevas_operations::diagnostics::{Finding, Sources};
 use canevas_operations::files::MemoryFiles;
-use canevas_operations::{BuildRequest, ComparedEditions, Edit, EditionFindings, Project, Refusal, build};
+use canevas_operations::{BuildRequest, ComparedEditions, DeskOutcome, Edit, EditionFindings, Project, Refusal, build};
 use std::fmt::{Debug, Write as _};
 use std::path::Path;
 
@@ -170,6 +170,23 @@ impl Page {
                 self.line("refused").findings(std::slice::from_ref(&**findings))
             }
             Refusal::Changes(compared) => self.line("refused").compared(compared),
+        }
+    }
+
+    /// Runs one command of the desk, carries its edits out, and writes down what came of it.
+    pub fn run(
+        &mut self,
+        memory: &mut Memory,
+        title: &str,
+        command: &dyn Fn(&Project) -> Result<DeskOutcome, Refusal>,
+    ) -> &mut Self {
+        self.head(title);
+        match command(memory.project()) {
+            Ok(outcome) => {
+                memory.carry_out(&outcome.edits);
+                self.line(outcome.text()).value(&outcome.conclusion()).paths(&outcome.edits)
+            }
+            Err(refusal) => self.refusal(&refusal),
         }
     }
 

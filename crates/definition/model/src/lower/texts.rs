@@ -91,7 +91,7 @@ impl NameScope<'_> {
                         Err(help) => {
                             let name = parts.join(".");
                             let meant = findings.may_suggest().then(|| self.meant(&parts)).flatten();
-                            let help = meant.map_or(help, |meant| format!("did you mean `{meant}`?"));
+                            let help = meant.map_or(help, |meant| format!("did you mean `{{{meant}}}`?"));
                             findings.push(
                                 Finding::new(
                                     &rules::UNKNOWN_PLACEHOLDER,

@@ -19,17 +19,7 @@ pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &WordOpt
     let composition = Composition { profile: options.profile, ..Composition::default() };
     let doc = compose::compose(copy, language, &outline, composition, digest);
     let facts = copy.facts_in(language);
-    let about = DocumentProperties {
-        form: &copy.model.form,
-        edition: &copy.model.edition,
-        copy: copy.code.word(),
-        language,
-        definition: digest,
-        copy_digest: copy.digest(),
-        facts: &facts,
-        page: &compose::page_word(copy, language),
-        filled: None,
-    };
+    let about = DocumentProperties::of(copy, language, &facts);
     let name = format!("questionnaire.{}.docx", language.tag());
     let text = projection::project(&doc);
     vec![
@@ -71,17 +61,7 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
         printed: &doc.printed,
         sheet: sheet.as_ref(),
     };
-    let about = DocumentProperties {
-        form: &copy.model.form,
-        edition: &copy.model.edition,
-        copy: copy.code.word(),
-        language,
-        definition: digest,
-        copy_digest: copy.digest(),
-        facts: &facts,
-        page: &compose::page_word(copy, language),
-        filled: Some(part),
-    };
+    let about = DocumentProperties { filled: Some(part), ..DocumentProperties::of(copy, language, &facts) };
     let protection = options.protection && filling.purpose == Purpose::Answering;
     let bytes = parts::package(&doc, &about, &WordOptions { protection, ..options.clone() });
     FilledWord { bytes, text: projection::project(&doc), left: doc.left }

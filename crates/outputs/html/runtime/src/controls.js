@@ -2,7 +2,9 @@
 
 /** @import { Draft, Json, State } from "./types.js" */
 /** @import { Control } from "./page.js" */
-import { at, clean, dateOf, packed, put, renumber } from "./draft.js";
+import { dateOf } from "./adopt.js";
+import { at, clean, put, renumber } from "./draft.js";
+import { packed } from "./pack.js";
 import { showKept } from "./errors.js";
 import { comeBack } from "./merge.js";
 import { decimalSign, numberText, toNumber } from "./numbers.js";

@@ -1,7 +1,9 @@
 // The draft in the browser's storage, and the files that the form writes.
 
 /** @import { Draft, LastAnswers, State } from "./types.js" */
-import { adopt, asKept, emptyDraft, isEmpty, packed } from "./draft.js";
+import { adopt } from "./adopt.js";
+import { asKept, emptyDraft, isEmpty } from "./draft.js";
+import { packed } from "./pack.js";
 import { isSame, unpacked } from "./merge.js";
 import { notice } from "./notice.js";
 import { form, now, setText, word } from "./page.js";

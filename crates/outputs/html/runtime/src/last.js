@@ -4,7 +4,8 @@
 /** @import { Draft, JsonObject, State } from "./types.js" */
 import { answer } from "./answer.js";
 import { refill } from "./controls.js";
-import { adopt, at, emptyDraft, put } from "./draft.js";
+import { adopt } from "./adopt.js";
+import { at, emptyDraft, put } from "./draft.js";
 import { carried } from "./feeds.js";
 import { isSame } from "./merge.js";
 import { all, button, companionAt, element, form, locate, query, typed, word, wrapper } from "./page.js";

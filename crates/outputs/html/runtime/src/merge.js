@@ -2,7 +2,9 @@
 // all. Where answers differ, each becomes a conflict with the name of its file, until someone chooses. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
-import { adopt, asKept, asText, at, emptyDraft, freeKey, heldIn, isPlain, packed, put, readUnread, renumber, valueOf, writeUnread } from "./draft.js";
+import { adopt } from "./adopt.js";
+import { asKept, asText, at, emptyDraft, freeKey, heldIn, isPlain, put, readUnread, renumber, valueOf, writeUnread } from "./draft.js";
+import { packed } from "./pack.js";
 import { OTHERS, SET_ASIDE, around, inside, isInside, keyPath, parentOf, parse, unreadKey, unreadPath } from "./paths.js";
 import { byIds, listAt, shapeAt } from "./questions.js";
 import { byPath, isReplaced } from "./replaced.js";

@@ -1,7 +1,8 @@
 // Opens copies: files of answers, and the draft of another version of the form that the browser keeps.
 
 /** @import { Draft, JsonObject, State } from "./types.js" */
-import { adopt, compact, printable } from "./draft.js";
+import { adopt } from "./adopt.js";
+import { compact, printable } from "./draft.js";
 import { MOST } from "./controls.js";
 import { COPY, KEY, freshState, keep, readKept } from "./files.js";
 import { openLast, usesLast } from "./last.js";

@@ -5,7 +5,8 @@
 import { optionText } from "./answer.js";
 import { cellsOf } from "./cells.js";
 import { MOST, refill } from "./controls.js";
-import { clean, dateOf, put } from "./draft.js";
+import { dateOf } from "./adopt.js";
+import { clean, put } from "./draft.js";
 import { isOneLine, start } from "./names.js";
 import { decimalSign, toNumber } from "./numbers.js";
 import { listOf, locate, now, shapeOf, word } from "./page.js";

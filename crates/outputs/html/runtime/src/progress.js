@@ -2,7 +2,8 @@
 
 /** @import { Problem, Question, State, Status } from "./types.js" */
 import { rowsDrawn } from "./controls.js";
-import { at, toReturn } from "./draft.js";
+import { at } from "./draft.js";
+import { toReturn } from "./to_return.js";
 import { placeName } from "./names.js";
 import { all, byId, element, form, language, locate, now, query, setText, word } from "./page.js";
 import { answerPath, isFact, keyPath, sectionPath, withoutPrefix } from "./paths.js";

@@ -1,7 +1,10 @@
 // The draft and its return: what goes in comes out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adopt, asKept, at, clean, compact, emptyDraft, isEmpty, packed, put, renumber, toReturn, valueOf } from "../src/draft.js";
+import { adopt } from "../src/adopt.js";
+import { asKept, at, clean, compact, emptyDraft, isEmpty, put, renumber, valueOf } from "../src/draft.js";
+import { packed } from "../src/pack.js";
+import { toReturn } from "../src/to_return.js";
 import { merge, settle } from "../src/merge.js";
 import { decimalSign, numberText, toNumber } from "../src/numbers.js";
 import { byIds, listAt } from "../src/questions.js";

@@ -1,7 +1,8 @@
 // Several copies as one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adopt, asKept, emptyDraft, readUnread, writeUnread } from "../src/draft.js";
+import { adopt } from "../src/adopt.js";
+import { asKept, emptyDraft, readUnread, writeUnread } from "../src/draft.js";
 import { comeBack, joinable, joined, merge, settle, sides } from "../src/merge.js";
 
 /** @import { Conflict, Draft, Form, JsonObject } from "../src/types.js" */

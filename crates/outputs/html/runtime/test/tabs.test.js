@@ -1,7 +1,9 @@
 // Two tabs with one draft.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adopt, asKept, packed } from "../src/draft.js";
+import { adopt } from "../src/adopt.js";
+import { asKept } from "../src/draft.js";
+import { packed } from "../src/pack.js";
 import { together } from "../src/tabs.js";
 
 /** @import { JsonObject } from "../src/types.js" */

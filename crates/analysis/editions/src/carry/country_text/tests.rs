@@ -193,7 +193,7 @@ fn one_row_changes_and_the_rest_stays() {
     assert_eq!(remove(&one(" [{id: a}]\n"), "steps", "a"), Ok((one(" []\n"), Vec::new())));
 }
 
-/// A comment behind a row in brackets goes with that row, and is told; one behind another row stays.
+/// A row in brackets takes its comment along, and the outcome repeats the comment. Comments of other rows stay.
 #[test]
 fn comments_in_brackets_go_with_their_row() {
     let of = |rows: &str| format!("canevas: 1\ncountry: CMR\nfacts:\n  steps: [\n{rows}  ]\n");

@@ -2,7 +2,9 @@
 
 use super::languages;
 use crate::options::Purpose;
+use crate::write::compose::page_word;
 use canevas_model::Language;
+use canevas_project::FormCopy;
 use data_encoding::HEXUPPER;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -27,7 +29,7 @@ pub struct DocumentProperties<'a> {
     /// The known facts.
     pub facts: &'a Map<String, Value>,
     /// The word before a page number.
-    pub page: &'a str,
+    pub page: String,
     /// What the file says of its answers, where it was filled.
     pub filled: Option<FilledPart<'a>>,
 }
@@ -51,7 +53,22 @@ pub struct FilledPart<'a> {
     pub sheet: Option<&'a Value>,
 }
 
-impl DocumentProperties<'_> {
+impl<'a> DocumentProperties<'a> {
+    /// The properties of a file of a copy that is not filled. `facts` are the facts that it shows.
+    pub fn of(copy: &'a FormCopy<'_>, language: &'a Language, facts: &'a Map<String, Value>) -> Self {
+        Self {
+            form: &copy.model.form,
+            edition: &copy.model.edition,
+            copy: copy.code.word(),
+            language,
+            definition: copy.definition_digest(),
+            copy_digest: copy.digest(),
+            facts,
+            page: page_word(copy, language),
+            filled: None,
+        }
+    }
+
     /// Whether the file is for reading.
     pub fn reads(&self) -> bool {
         self.filled.is_some_and(|filled| filled.purpose == Purpose::Reading)

@@ -32,7 +32,7 @@ pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&Reference
     };
     run(&mut xml, &doc.footer);
     xml.raw("<w:r><w:tab/></w:r>");
-    run(&mut xml, about.page);
+    run(&mut xml, &about.page);
     run(&mut xml, " ");
     field(&mut xml, "PAGE");
     run(&mut xml, " / ");
