@@ -165,10 +165,14 @@ impl Erasure<'_> {
         }
         // The later rows of a list come first, so that the earlier ones keep their numbers.
         paths.sort_by_key(|path| Reverse(path.index()));
-        let erased: Vec<AnswerPath> = paths.into_iter().filter(|path| response.erase(path)).collect();
+        let mut erased: Vec<AnswerPath> = paths.into_iter().filter(|path| response.erase(path)).collect();
+        if self.personal {
+            let waited = self.model.questions.iter().filter(|question| response.erase_waiting(question, self.model));
+            erased.extend(waited.map(|question| AnswerPath::question(question.id.clone())));
+        }
         places.extend(erased.iter().map(AnswerPath::unread_key));
         // A name that nobody asked for is as personal as one that the form asks for.
-        let signed = self.personal && response.erase_sign_off();
+        let signed = self.personal && response.erase_sign_off(self.model);
         places.extend(signed.then(|| SIGN_OFF_KEY.to_owned()));
         !erased.is_empty() || signed
     }

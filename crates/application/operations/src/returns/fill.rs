@@ -7,7 +7,7 @@ use canevas_compiler::diagnostics::counted;
 use canevas_compiler::docx::WordOptions;
 use canevas_compiler::files::{Scope, join, split};
 use canevas_compiler::model::{Language, Model, countries};
-use canevas_compiler::readable::{markdown, page, readable, word};
+use canevas_compiler::readable::{ReadableReturn, markdown, page, readable, word};
 use canevas_compiler::{DeskCopy, DeskReader, Edition, Project};
 use std::fmt::Write as _;
 
@@ -29,6 +29,14 @@ impl FillFormat {
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Word => "docx",
+        }
+    }
+
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Html => "page",
+            Self::Markdown => "Markdown",
+            Self::Word => "Word file",
         }
     }
 }
@@ -109,13 +117,13 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
                     written.push((copy.name.clone(), name, content));
                     at_end = left;
                 }
-                let waiting = copy.response.unread().map_or(0, serde_json::Map::len);
-                let (count, what) = match request.format {
-                    FillFormat::Word => (at_end, "printed at the end of the Word file, as no answer"),
-                    FillFormat::Html | FillFormat::Markdown => (waiting, "not shown, because a person must place it"),
-                };
-                if count > 0 {
-                    let _ = writeln!(text, "{}: {what}: {}", shown(&copy.name), counted(count, "text", "texts"));
+                if at_end > 0 {
+                    let (what, count) = (request.format.in_words(), counted(at_end, "text", "texts"));
+                    let _ = writeln!(
+                        text,
+                        "{}: printed at the end of the {what}, as no answer: {count}",
+                        shown(&copy.name)
+                    );
                 }
             }
             Err(delivery) => {
@@ -155,7 +163,6 @@ pub(super) fn languages_named<'m>(model: &'m Model, tags: &[String]) -> Result<V
     tags.iter().map(named).collect()
 }
 
-/// The files of one return, with their names.
 /// A file that a return was written down as.
 struct FilledFile {
     name: String,
@@ -182,12 +189,17 @@ fn filled(
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let write = |language| {
         let readable = || readable(form, language, &copy.response, request.personal);
+        let left = |made: &ReadableReturn| made.left.as_ref().map_or(0, |left| left.texts.len());
         let (content, left) = match request.format {
             FillFormat::Html => {
-                let page = page(&readable()).map_err(|error| format!("cannot write the page: {error}"))?;
-                (page.into_bytes(), 0)
+                let made = readable();
+                let page = page(&made).map_err(|error| format!("cannot write the page: {error}"))?;
+                (page.into_bytes(), left(&made))
             }
-            FillFormat::Markdown => (markdown(&readable()).into_bytes(), 0),
+            FillFormat::Markdown => {
+                let made = readable();
+                (markdown(&made).into_bytes(), left(&made))
+            }
             FillFormat::Word => {
                 let made = word(form, language, &copy.response, request.personal, &WordOptions::default());
                 (made.bytes, made.left)

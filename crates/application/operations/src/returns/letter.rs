@@ -17,7 +17,7 @@ use canevas_compiler::model::dates::Day;
 use canevas_compiler::model::{Language, LetterKind, Model, QuestionIx, countries};
 use canevas_compiler::responses::AnswerPath;
 use canevas_compiler::returns::{
-    CountryStatus, DeskKnowledge, DeskStatus, Event, LetterFacts, concerns_country, letter, place, remark,
+    CountryStatus, DeskKnowledge, DeskStatus, Event, LetterFacts, concerns_country, letter, remark,
 };
 use canevas_compiler::validate::Concern;
 use canevas_compiler::{DeskReader, Project, Wording};
@@ -239,7 +239,7 @@ impl Writer<'_, '_> {
 fn own_remark(wording: &Wording<'_>, question: QuestionIx, text: &str) -> String {
     let path = AnswerPath::question(wording.copy.model.questions[question].id.clone());
     let text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-    format!("{}{}{text}", place(wording, &path.into()), wording.colon())
+    format!("{}{}{text}", wording.named_place(&path.into()), wording.colon())
 }
 
 /// Why the desk would not write this letter by itself.

@@ -165,3 +165,41 @@ fn a_word_file_holds_the_texts_that_wait_and_says_so() {
     }
     page.is_expected("fill-word");
 }
+
+/// Nothing of a return is lost on the way to its reader: facts that do not fit, rows that nobody knows and unknown answers stand at
+/// the end, in each format.
+#[test]
+fn every_format_shows_what_is_no_answer() {
+    let mut memory = with_every_kind();
+    memory.replace(
+        "2024/form.yaml",
+        "sections:\n",
+        "    due:\n      type: date\n      ask: When was it due?\n    north:\n      type: text\n      ask: What is in the north?\nsections:\n",
+    );
+    memory.replace(
+        "2024/returns/CMR.json",
+        "{ \"survey\": { \"title\": \"A survey\" } }",
+        "{ \"survey\": { \"title\": \"A survey\", \"gone\": \"FIELD\" }, \"r2\": \"ROW\", \"r3\": { \"title\": \"OTHER\" } }, \"due\": \"DAY\", \"north\": \"Sand\", \"lost\": [\"FACT\"]",
+    );
+    memory.replace(
+        "2024/returns/CMR.json",
+        "\"answers\": {",
+        "\"unread\": { \"/people\": \"WAITS\" }, \"answers\": { \"gone\": \"UNKNOWN\", \"partner.documents\": [\"BESIDE\"], \"why\": \"HIDDEN\",",
+    );
+    let texts = ["FIELD", "ROW", "OTHER", "DAY", "FACT", "WAITS", "UNKNOWN", "BESIDE", "HIDDEN"];
+    for format in [FillFormat::Markdown, FillFormat::Html] {
+        let outcome = fill(&memory, |request| request.format = format).unwrap();
+        assert!(outcome.text().contains("as no answer: 9 texts"), "{}", outcome.text());
+        let shown = outcome.printed.unwrap();
+        for text in texts {
+            assert_eq!(shown.matches(text).count(), 1, "{text}: {shown}");
+        }
+        assert!(!shown.contains("Sand") && shown.contains("About your country, When was it due?"), "{shown}");
+    }
+    let outcome = fill(&memory, |request| {
+        request.format = FillFormat::Word;
+        request.out = Some("readable".to_owned());
+    });
+    // The Word file shows the hidden answer at its question.
+    assert!(outcome.as_ref().unwrap().text().contains("as no answer: 8 texts"), "{}", outcome.unwrap().text());
+}

@@ -313,3 +313,78 @@ fn the_desk_keeps_what_the_form_does_not_know() {
     assert_eq!((&erased["sign_off"], &erased["answers"]["partner"]), (&Value::Null, &Value::Null));
     assert_eq!(erased["respondent"], parts["respondent"]);
 }
+
+/// Sign-offs of several copies wait for a choice after a merge. They name persons too: they are erased, and no file for reading
+/// shows them unless personal data are asked for.
+#[test]
+fn sign_offs_that_wait_are_personal() {
+    let mut memory = Memory::new();
+    let text = with(&memory, |json| {
+        json["unread"] = json!({
+            "//sign_off (a.json)": "{\"name\":\"A. Person\"}",
+            "/sign_off": "B. Person",
+            "//later (a.json)": "kept",
+        });
+    });
+    memory.write("2024/returns/CMR.json", text);
+    for format in [FillFormat::Markdown, FillFormat::Html, FillFormat::Word] {
+        for personal in [false, true] {
+            let request = FillRequest {
+                names: names(["2024/returns/CMR.json"]),
+                languages: vec!["en".to_owned()],
+                format,
+                personal,
+                out: Some("out".to_owned()),
+                force: true,
+                ..FillRequest::default()
+            };
+            let outcome = fill_returns(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+            let count = if personal { "3 texts" } else { "1 text\n" };
+            assert!(outcome.text().contains(&format!("as no answer: {count}")), "{}", outcome.text());
+        }
+    }
+    let signature =
+        Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: Some("as asked".to_owned()) };
+    let (country, form) = ("CMR".to_owned(), Some("2024".to_owned()));
+    let request = EraseRequest { country, places: Vec::new(), personal: true, form, signature };
+    let outcome = erase_answers(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    memory.carry_out(&outcome.edits);
+    let now: Value = serde_json::from_str(&memory.text("2024/returns/CMR.json")).unwrap();
+    assert_eq!(now["unread"], json!({ "//later (a.json)": "kept" }));
+}
+
+/// A merge leaves texts of a personal field under rows that have no answer. They are erased, and what is beside them stays.
+#[test]
+fn a_personal_field_is_erased_where_its_text_waits() {
+    let mut memory = Memory::new();
+    memory.replace(
+        "2024/form.yaml",
+        "      - id: partner\n",
+        "      - id: contact\n        for_each: steps\n        type: group\n        ask: Whom may we ask about {item.title}?\n        fields:\n          - id: name\n            type: text\n            ask: Name\n            personal: yes\n          - id: since\n            type: integer\n            ask: Since\n      - id: partner\n",
+    );
+    let text = with(&memory, |json| {
+        json["unread"] = json!({
+            "/contact/survey/name (a.json)": "A. Person",
+            "/contact/survey/since": "soon",
+            "/contact/survey (b.json)": "{\"name\":\"B. Person\",\"since\":\"x\"}",
+            "/contact": "{\"survey\":{\"since\":\"y\"}}",
+            "/contact/survey": "no block",
+        });
+    });
+    memory.write("2024/returns/CMR.json", text);
+    let signature =
+        Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: Some("as asked".to_owned()) };
+    let (country, form) = ("CMR".to_owned(), Some("2024".to_owned()));
+    let request = EraseRequest { country, places: Vec::new(), personal: true, form, signature };
+    let outcome = erase_answers(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    memory.carry_out(&outcome.edits);
+    let now: Value = serde_json::from_str(&memory.text("2024/returns/CMR.json")).unwrap();
+    assert_eq!(
+        now["unread"],
+        json!({
+            "/contact/survey/since": "soon",
+            "/contact": "{\"survey\":{\"since\":\"y\"}}",
+            "/contact/survey": "no block",
+        })
+    );
+}
