@@ -77,13 +77,18 @@ fn members<'v>(
     }
 }
 
+/// The words of the head that say something of all answers: whether they are finished, and in which language they are.
+const ABOUT_ALL: [&str; 2] = ["status", "language"];
+
 /// The parts at the top, such as the sign-off: each is one value.
 fn wholes<'v>(before: &'v Response, after: &'v Response, pairs: &mut Vec<Pair<'v>>) {
-    let keys: IndexSet<&str> = after.others().chain(before.others()).map(|(key, _)| key).collect();
-    let of =
-        |response: &'v Response, key: &str| response.others().find(|(known, _)| *known == key).map(|(_, value)| value);
+    let others = after.others().chain(before.others()).map(|(key, _)| key);
+    let keys: IndexSet<&str> = ABOUT_ALL.into_iter().chain(others).collect();
     for key in keys {
-        let (was, now) = (of(before, key), of(after, key));
+        let (was, now) = (before.json().get(key), after.json().get(key));
+        if was.is_none() && now.is_none() {
+            continue;
+        }
         if was.zip(now).is_none_or(|(was, now)| !is_same(was, now)) {
             pairs.push(Pair { place: Place::others().inside(key), was, now });
         }

@@ -213,7 +213,7 @@ impl Writer<'_, '_> {
     /// version that counts.
     fn returned(&self, code: &str, kind: LetterKind) -> Result<(Option<String>, Vec<Concern>), Refusal> {
         let of_country = |delivery: &&canevas_compiler::returns::Delivery| {
-            delivery.is_usable() && delivery.country.as_deref() == Some(code)
+            delivery.is_usable() && delivery.clarifies.is_none() && delivery.country.as_deref() == Some(code)
         };
         let best = self.status.files.iter().filter(of_country).max_by_key(|file| (file.state, file.places().0));
         let needs_open = matches!(kind, LetterKind::Reminder | LetterKind::Clarification);

@@ -192,6 +192,47 @@ fn a_return_with_another_sign_off_is_another_return() {
     assert!(accept("inbox/two.json", true).contains("accepted for CMR"));
 }
 
+/// A draft with the same answers, or the same answers in another language, replaces nothing unasked: what differs is listed.
+#[test]
+fn a_draft_is_another_return_than_a_complete_one() {
+    let mut memory = Memory::new();
+    memory.write("inbox/base.json", with(&memory, |_| {}));
+    memory.write("inbox/draft.json", with(&memory, |json| json["status"] = "draft".into()));
+    memory.write("inbox/fr.json", with(&memory, |json| json["language"] = "fr".into()));
+    let form = Some("2024".to_owned());
+    let request = StatusRequest { names: names(["inbox"]), form: form.clone(), today: None, receipts: Vec::new() };
+    let status = returns_status(memory.project(), &request, &mut |_, _| {}).unwrap();
+    for told in [
+        "inbox/draft.json holds the same answers as inbox/base.json, and only inbox/base.json says that it is complete\n    help: set inbox/draft.json aside",
+        "inbox/fr.json holds the same answers as inbox/base.json; inbox/fr.json says fr, and inbox/base.json says en",
+    ] {
+        assert!(status.text().contains(told), "{}", status.text());
+    }
+    let mut accept = |file: &str, replace| {
+        let request = AcceptReturnRequest {
+            names: names([file]),
+            form: form.clone(),
+            origin: ValueOrigin::Given,
+            replace,
+            incomplete: true,
+            signature: Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: None },
+        };
+        let outcome = accept_returns(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        memory.carry_out(&outcome.edits);
+        outcome.text().to_owned()
+    };
+    assert!(accept("inbox/base.json", false).contains("accepted for CMR"));
+    for (file, change) in [
+        ("inbox/draft.json", "`status`\n    before: complete\n    now: draft\n"),
+        ("inbox/fr.json", "`language`\n    before: en\n    now: fr\n"),
+    ] {
+        let told = accept(file, false);
+        assert!(told.contains("not accepted") && told.contains(change) && told.contains("--replace"), "{told}");
+    }
+    let told = accept("inbox/draft.json", true);
+    assert!(told.contains("accepted for CMR") && told.contains("before: complete"), "{told}");
+}
+
 /// A report names who signed the return off, where it shows personal data, and shows no signs of JSON.
 #[test]
 fn a_report_shows_what_the_form_does_not_know() {
