@@ -2,7 +2,7 @@
 
 use canevas_model::canonical::full_outer;
 use canevas_model::condition::{Condition, Operand};
-use canevas_model::{Model, Question, QuestionIx};
+use canevas_model::{FactIx, Model, Question, QuestionIx};
 use std::collections::BTreeSet;
 
 /// The questions of a sheet that asks these: they, the questions whose conditions read them, and those of the same rows that
@@ -35,6 +35,20 @@ pub(crate) fn with_dependants(model: &Model, asked: BTreeSet<QuestionIx>) -> BTr
 pub(crate) fn deciding(model: &Model, index: QuestionIx) -> BTreeSet<QuestionIx> {
     let of = operands(model, &model.questions[index]);
     of.iter().filter_map(question).filter(|decides| *decides != index).collect()
+}
+
+/// The facts of the country that decide whether a question is asked, in the order of the form.
+pub fn deciding_facts(model: &Model, index: QuestionIx) -> BTreeSet<FactIx> {
+    let fact = |operand: &Operand| match *operand {
+        Operand::Fact(fact) | Operand::FactRows(fact) => Some(fact),
+        Operand::Question(_)
+        | Operand::SameRow(_)
+        | Operand::GroupField(..)
+        | Operand::AnyRow(..)
+        | Operand::AllRows(..)
+        | Operand::Field(..) => None,
+    };
+    operands(model, &model.questions[index]).iter().filter_map(fact).collect()
 }
 
 /// What the conditions of a question and of its fields read.

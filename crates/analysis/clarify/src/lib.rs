@@ -12,6 +12,7 @@ mod closure;
 mod sheet;
 mod word;
 
-pub use asks::read_asks;
+pub use asks::{placeholder_in, read_asks};
+pub use closure::deciding_facts;
 pub use sheet::{SheetRequest, sheet};
 pub use word::word;

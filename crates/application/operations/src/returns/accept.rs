@@ -128,7 +128,7 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
         let mut onto = None;
         let read = match read {
             Ok(sheet) if sheet.delivery.clarifies.is_some() => {
-                match base_of(project, (&desk, &folder), &reader, &sheet) {
+                match base_of(project, (&desk, &folder), &reader, &sheet.delivery) {
                     Ok(found) => {
                         // Another sheet of the same version may have come back before this one: what it brought stays.
                         let kept = desk.history(&sheet.country)?;

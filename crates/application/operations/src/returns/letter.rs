@@ -1,7 +1,7 @@
 //! Drafts letters to countries. It sends nothing, and writes nothing down.
 
 use super::accept::return_of;
-use super::clarify::asked_in_file;
+use super::clarify::{asked, asked_in_file};
 use super::desk_files::{Desk, day, known_country};
 use super::fill::languages_named;
 use super::outcome::DeskOutcome;
@@ -59,6 +59,8 @@ pub struct LetterRequest {
     pub purpose: LetterPurpose,
     /// The codes of the countries; those that the desk has a reason to write to where empty.
     pub countries: Vec<String>,
+    /// What the secretariat asks the only country itself, beside what `clarify/CMR.yaml` asks: the id of a question, and the text.
+    pub asks: Vec<(String, String)>,
     /// Where the returns are that came in; those of the edition where empty.
     pub names: Vec<String>,
     /// The form file, or the folder of its edition. If none is named, it is the edition that holds the first of these folders, or
@@ -112,6 +114,14 @@ pub fn draft_letters(project: &Project, request: &LetterRequest) -> Result<DeskO
             asks.insert(country.code.clone(), asked_in_file(project, &folder, form, &country.code)?);
         }
     }
+    if !request.asks.is_empty() {
+        let (LetterPurpose::Clarification, [code]) = (request.purpose, &*request.countries) else {
+            return Err("--ask asks one country: canevas returns letter clarification CMR --ask QUESTION=\"TEXT\""
+                .to_owned()
+                .into());
+        };
+        asks.insert(code.clone(), asked(project, &folder, form, code, &request.asks)?);
+    }
     let is_asked = |code: &str| asks.get(code).is_some_and(|asks| !asks.is_empty());
     let has_reason = |country: &CountryStatus| has_reason(country) || is_asked(&country.code);
     let codes: Vec<String> = match &*request.countries {
@@ -127,7 +137,7 @@ pub fn draft_letters(project: &Project, request: &LetterRequest) -> Result<DeskO
     let (mut made, mut drafted) = (Vec::new(), Vec::new());
     for code in &codes {
         let line = status.countries.iter().find(|country| country.code == *code);
-        let reason = line.is_some_and(has_reason);
+        let reason = line.is_some_and(has_reason) || is_asked(code);
         for (letter, file) in writer.of_country(model, code, line, reason, known.days.due)? {
             made.push(file);
             drafted.push(letter);
