@@ -134,10 +134,25 @@ impl<'a> Gatherer<'a, '_> {
                 .iter()
                 .map(|row| self.asked(outline, Some(row), vec![self.place(outline, Some(row), false)]))
                 .collect(),
-            (_, Repetition::Table(rows)) => {
-                vec![self.asked(outline, None, rows.iter().map(|row| self.place(outline, Some(row), true)).collect())]
-            }
+            (_, Repetition::Table(rows)) => vec![self.table(outline, rows)],
         }
+    }
+
+    /// One question about all rows. A text that names its row stands above the answers of each; the whole has the short name.
+    fn table(&self, outline: &OutlineQuestion<'a>, rows: &[Row]) -> ReadableQuestion {
+        let wording = &self.answers.wording;
+        let question = outline.question;
+        let mut places: Vec<ReadablePlace> = rows.iter().map(|row| self.place(outline, Some(row), true)).collect();
+        let of = |row: Option<&Row>| question.ask.as_ref().map(|text| wording.plain(text, row));
+        let names_row = rows.iter().any(|row| of(Some(row)) != of(None));
+        if !names_row {
+            return self.asked(outline, None, places);
+        }
+        for (place, row) in places.iter_mut().zip(rows) {
+            place.row = of(Some(row)).map(|text| text.lines().map(str::trim).collect::<Vec<_>>().join(" "));
+        }
+        let short = question.short.as_ref().map(|text| wording.plain(text, None));
+        ReadableQuestion { text: short.into_iter().collect(), ..self.asked(outline, None, places) }
     }
 
     fn asked(&self, outline: &OutlineQuestion<'a>, row: Option<&Row>, places: Vec<ReadablePlace>) -> ReadableQuestion {

@@ -21,11 +21,15 @@ pub fn markdown(readable: &ReadableReturn) -> String {
             }
             let number = if question.number.is_empty() { String::new() } else { format!("{}. ", question.number) };
             let text: Vec<String> = question.text.iter().map(|line| escaped(line)).collect();
-            let _ = write!(out, "\n**{number}{}**\n", text.join(" "));
+            let heading = format!("{number}{}", text.join(" "));
+            if !heading.is_empty() {
+                let _ = write!(out, "\n**{}**\n", heading.trim_end());
+            }
             for place in &question.places {
                 out.push('\n');
                 if let Some(row) = &place.row {
-                    let _ = write!(out, "{}{}\n\n", escaped(row), readable.colon.trim_end());
+                    let colon = if row.ends_with(['?', ':', '!', '.']) { "" } else { readable.colon.trim_end() };
+                    let _ = write!(out, "{}{colon}\n\n", escaped(row));
                 }
                 answer(&place.answer, readable, &mut out);
             }

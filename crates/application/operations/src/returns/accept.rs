@@ -13,7 +13,9 @@ use canevas_compiler::responses::Response;
 use canevas_compiler::returns::{
     Delivery, DeliveryState, Event, HistoryEvent, NoteKind, ValueState, carried, version_of,
 };
-use canevas_compiler::{DeskReader, DeskReturn, Project, ReturnFile, place_in_words, read_return_text};
+use canevas_compiler::{
+    DeskReader, DeskReturn, FormCopy, Project, ReturnFile, place_in_words, read_return_text, told_facts,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -216,13 +218,20 @@ fn accepted(
         ValueOrigin::Given if base.is_some() => ValueOrigin::Clarified,
         origin => origin,
     };
+    let files = [Some(&read.read.response), before.as_ref().map(|before| &before.response)];
+    let files = files.map(|response| told_facts(copy, response.and_then(Response::facts)));
+    let [after, left] = files.each_ref().map(|file| copy.clone().with_file(file));
     let report = |result, version: &str, changes: &[Change]| AcceptReport {
         file: delivery.file.clone(),
         country: Some(code.clone()),
         result,
         version: Some(version.to_owned()),
         why: other.iter().cloned().collect(),
-        changes: changes.iter().map(|change| change_report(reader, code, change)).collect(),
+        // A row that is gone has its name in the return before.
+        changes: changes
+            .iter()
+            .map(|change| change_report(if change.now.is_some() { &after } else { &left }, change))
+            .collect(),
     };
     if kept.history.accepted() == Some(&version) {
         // A run that was killed may have left the version before.
@@ -260,8 +269,7 @@ fn accepted(
     Ok(report(AcceptResult::Accepted, &version, &changed))
 }
 
-fn change_report(reader: &DeskReader<'_>, code: &str, change: &Change) -> ChangeReport {
-    let copy = reader.copy_of(Some(code));
+fn change_report(copy: &FormCopy<'_>, change: &Change) -> ChangeReport {
     let words = |value: &Option<ValueInWords>| value.as_ref().map(|value| value.words.clone());
     ChangeReport {
         at: change.key.clone(),

@@ -17,6 +17,13 @@ pub(super) struct NewFile {
 /// The edits that put files into a folder. A file that is there and says the same is left alone; another one is replaced only
 /// with `force`.
 pub(super) fn into_folder(project: &Project, out: &str, files: Vec<NewFile>, force: bool) -> Result<Edits, Refusal> {
+    if project.files().kind(out) == Some(EntryKind::File) {
+        return Err(format!(
+            "`{}` is a file, and the new files go into a folder; name another one: --out FOLDER",
+            shown(out)
+        )
+        .into());
+    }
     let mut edits = Edits::new();
     for NewFile { from, name, content } in files {
         let path = join(out, &name);

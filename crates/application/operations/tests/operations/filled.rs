@@ -203,3 +203,46 @@ fn every_format_shows_what_is_no_answer() {
     // The Word file shows the hidden answer at its question.
     assert!(outcome.as_ref().unwrap().text().contains("as no answer: 8 texts"), "{}", outcome.unwrap().text());
 }
+
+/// A folder that is a file is refused, a language that is named twice is meant once, and a character that Word cannot hold is counted.
+#[test]
+fn what_is_asked_twice_or_cannot_be_written_is_handled() {
+    let mut memory = with_every_kind();
+    memory.replace("2024/returns/CMR.json", "The office of statistics", "The\\u0001office\\u0007 of statistics");
+    memory.write("taken", "a file");
+    let into = |out: &str, format| {
+        fill(&memory, |request| {
+            request.out = Some(out.to_owned());
+            request.languages = names(["fr", "fr"]);
+            request.format = format;
+        })
+    };
+    let outcome = into("out", FillFormat::Word).unwrap();
+    assert_eq!(outcome.edits.len(), 1);
+    assert!(outcome.text().contains("2 characters that no Word file can hold"), "{}", outcome.text());
+    assert!(!into("out", FillFormat::Html).unwrap().text().contains("characters"));
+    let refusal = format!("{:?}", into("taken", FillFormat::Markdown).unwrap_err());
+    assert!(refusal.contains("`taken` is a file"), "{refusal}");
+}
+
+/// A table has the short name of its question as its title, and each row the text that names it.
+#[test]
+fn the_rows_of_a_table_have_their_names() {
+    let mut memory = with_every_kind();
+    memory.replace(
+        "2024/form.yaml",
+        "      - id: partner\n",
+        "      - id: figures\n        for_each: steps\n        layout: table\n        type: group\n        short: Figures\n        ask: What are the figures of {item.title}?\n        fields:\n          - id: men\n            type: integer\n            ask: Men\n      - id: partner\n",
+    );
+    memory.replace(
+        "2024/returns/CMR.json",
+        "\"answers\": {",
+        "\"answers\": { \"figures\": { \"survey\": { \"men\": 4 } },",
+    );
+    let markdown = fill(&memory, |_| {}).unwrap().printed.unwrap();
+    assert!(
+        markdown.contains("**2. Figures**\n\nWhat are the figures of A survey?\n\n- Men: 4\n")
+            && !markdown.contains('\u{2026}'),
+        "{markdown}"
+    );
+}
