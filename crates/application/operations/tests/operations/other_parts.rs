@@ -429,3 +429,69 @@ fn a_personal_field_is_erased_where_its_text_waits() {
         })
     );
 }
+
+/// What was made from a return may show what was erased from it: each such file of the edition is named.
+#[test]
+fn erasing_names_what_was_made_from_the_return() {
+    let mut memory = Memory::new();
+    let text = with(&memory, |json| json["sign_off"] = json!({ "name": "A. Person" }));
+    memory.write("2024/returns/CMR.json", text);
+    for name in ["sheets/CMR.html", "readable/CMR.en.docx", "letters/CIV.thanks.en.txt", "accepted/CMR.old.json"] {
+        memory.write(&format!("2024/{name}"), "{}");
+    }
+    let signature =
+        Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: Some("as asked".to_owned()) };
+    let (country, form) = ("CMR".to_owned(), Some("2024".to_owned()));
+    let request = EraseRequest { country, places: Vec::new(), personal: true, form, signature };
+    let outcome = erase_answers(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    let named: Vec<&str> = outcome.text().lines().filter(|line| line.contains("look at")).collect();
+    assert_eq!(
+        named,
+        [
+            "  look at 2024/readable/CMR.en.docx: it may show what was erased",
+            "  look at 2024/sheets/CMR.html: it may show what was erased",
+        ]
+    );
+}
+
+/// A row that only the return knows is named by its title, and a broken Word file is asked for once.
+#[test]
+fn messages_of_the_desk_name_rows_and_say_each_thing_once() {
+    let mut memory = Memory::new();
+    memory.replace(
+        "2024/form.yaml",
+        "          ask: Title of the step\n",
+        "          ask: Title of the step\n        due:\n          type: date\n          ask: By which day?\n",
+    );
+    let tunisia = |memory: &Memory, due: &str, progress: &str| {
+        with(memory, |json| {
+            json["facts"] = json!({ "country": "TUN", "steps": { "r1": { "title": "One", "due": due } } });
+            json["answers"]["progress"] = json!({ "r1": progress });
+        })
+    };
+    memory.write("inbox/one.json", tunisia(&memory, "2024-01-01", "Half"));
+    memory.write("inbox/two.json", tunisia(&memory, "2024-02-01", "All"));
+    memory.write("broken/cut.docx", "PK\u{3}\u{4}");
+    let form = Some("2024".to_owned());
+    let mut accept = |file: &str| {
+        let request = AcceptReturnRequest {
+            names: names([file]),
+            form: form.clone(),
+            origin: ValueOrigin::Given,
+            replace: false,
+            incomplete: true,
+            signature: Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: None },
+        };
+        let outcome = accept_returns(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        memory.carry_out(&outcome.edits);
+        outcome.text().to_owned()
+    };
+    assert!(accept("inbox/one.json").contains("accepted for TUN"));
+    let told = accept("inbox/two.json");
+    for named in ["`due` of row “One” of the fact `steps`\n", "question 1.1 (“How far is One?”)\n"] {
+        assert!(told.contains(named), "{told}");
+    }
+    assert!(!told.contains("r1"), "{told}");
+    let told = accept("broken/cut.docx");
+    assert!(told.contains("it is cut off; ask for the file again\n") && told.matches("ask for").count() == 1, "{told}");
+}
