@@ -119,7 +119,8 @@ fn made_from(project: &Project, folder: &str, code: &str, edits: &Edits) -> Resu
         |name: &str| own.iter().any(|part| name.strip_prefix(part.as_str()).is_some_and(|rest| rest.starts_with('/')));
     let mut found = files_below(project.files(), folder)?;
     found.retain(|name| {
-        let is_of_country = split(name).1.strip_prefix(code).is_some_and(|rest| rest.starts_with(['.', '-', '_', ' ']));
+        let is_of_country =
+            split(name).1.strip_prefix(code).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
         is_of_country && !is_own(name) && !edits.iter().any(|edit| edit.path() == name)
     });
     Ok(found)
