@@ -189,7 +189,7 @@ fn same(one: &Delivery, other: &Delivery) -> DeliveryNote {
     if one.language != other.language {
         let name = |file: &Delivery| file.language.clone().unwrap_or_else(|| "no language".to_owned());
         message = format!("{message}; {} says {}, and {} says {}", one.file, name(one), other.file, name(other));
-        help = "set aside the one that names the wrong language".to_owned();
+        "set aside the one that names the wrong language".clone_into(&mut help);
     }
     DeliveryNote::new(NoteKind::Same, message, help)
 }

@@ -6,19 +6,20 @@ use crate::shape::is_too_large;
 /// whole is refused as such, and is none of these.
 pub fn changed_by_reading(text: &str) -> Option<f64> {
     let value: f64 = text.parse().ok()?;
-    let is_changed = value.is_finite() && !is_too_large(value) && Digits::of(text)? != Digits::of(&value.to_string())?;
+    let is_changed =
+        value.is_finite() && !is_too_large(value) && Decimal::of(text)? != Decimal::of(&value.to_string())?;
     is_changed.then_some(value)
 }
 
 /// A decimal number: its sign, its digits without zeros at the ends, and the place of the last one.
 #[derive(PartialEq, Eq)]
-struct Digits {
+struct Decimal {
     is_negative: bool,
     digits: String,
     last: i64,
 }
 
-impl Digits {
+impl Decimal {
     /// Reads digits with a point and an exponent; none where the text is something else.
     fn of(text: &str) -> Option<Self> {
         let is_negative = text.starts_with('-');

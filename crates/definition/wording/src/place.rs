@@ -4,7 +4,7 @@ use crate::ui::common::Common;
 use crate::ui::form::Form;
 use crate::wording::Wording;
 use canevas_model::{AnswerShape, FactKind, ForEach, Question};
-use canevas_responses::{AnswerPath, FactPath, ResponsePath};
+use canevas_responses::{AnswerPath, FactPath, ResponsePath, UnreadPlace};
 
 impl<'a> Wording<'a> {
     /// A place in the language: the question, the row and the field, such as “Question 12, Partners, Date”; or the fact, with its
@@ -17,7 +17,12 @@ impl<'a> Wording<'a> {
         };
         let mut questions = self.copy.model.questions.iter_enumerated();
         let Some((index, question)) = questions.find(|(_, known)| known.id == *path.question_id()) else {
-            return path.unread_key().trim_start_matches('/').to_owned();
+            let key = path.unread_key();
+            // Where answers differ, the name of a file stands behind the place.
+            return match UnreadPlace::of_key(&key, self.copy.model) {
+                UnreadPlace { place, sender: Some(sender) } => format!("{} ({sender})", self.named_place(&place)),
+                UnreadPlace { sender: None, .. } => key.trim_start_matches('/').to_owned(),
+            };
         };
         let rows = question.for_each.map(|rows| self.copy.rows(rows)).unwrap_or_default();
         let row = rows.iter().find(|row| Some(row.key.as_str()) == path.row());

@@ -176,18 +176,24 @@ struct Erasure<'m> {
     personal: bool,
 }
 
-impl Erasure<'_> {
+impl<'m> Erasure<'m> {
+    /// The questions of the form, and those that it asks no more: an old return still holds their answers.
+    fn questions(&self) -> impl Iterator<Item = &'m Question> + use<'m> {
+        let retired = self.model.retired.iter().filter_map(|retired| retired.question.as_ref());
+        self.model.questions.iter().chain(retired)
+    }
+
     /// Erases in a return, and adds the places that held something. Returns whether any did.
     fn erase(&self, response: &mut Response, places: &mut BTreeSet<String>) -> bool {
         let mut paths = self.places.clone();
         if self.personal {
-            paths.extend(self.model.questions.iter().flat_map(|question| personal(question, response)));
+            paths.extend(self.questions().flat_map(|question| personal(question, response)));
         }
         // The later rows of a list come first, so that the earlier ones keep their numbers.
         paths.sort_by_key(|path| Reverse(path.index()));
         let mut erased: Vec<AnswerPath> = paths.into_iter().filter(|path| response.erase(path)).collect();
         if self.personal {
-            let waited = self.model.questions.iter().filter(|question| response.erase_waiting(question, self.model));
+            let waited = self.questions().filter(|question| response.erase_waiting(question, self.model));
             erased.extend(waited.map(|question| AnswerPath::question(question.id.clone())));
         }
         places.extend(erased.iter().map(AnswerPath::unread_key));

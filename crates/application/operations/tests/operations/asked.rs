@@ -90,12 +90,15 @@ fn a_letter_takes_no_sheet_for_a_return() {
 #[test]
 fn a_letter_asks_what_the_sheet_asks() {
     let mut memory = Memory::new();
-    let text = changed(&memory, |json| json["unread"] = json!({ "/people": "about 7\n- or 8" }));
+    let text = changed(&memory, |json| {
+        json["unread"] = json!({ "/people": "about 7\n- or 8", "/status (a.json)": "\"begun\"" });
+    });
     memory.write("inbox/CMR.json", text);
     let (text, told) =
         letter(&memory, LetterPurpose::Clarification, &["inbox"], &[("partner", "Which office?\nAnd where?")]);
     assert!(text.contains("- Question 2: Which office? And where?\n"), "{text}");
-    assert!(text.contains("“about 7\n  - or 8”") || text.contains("“about 7 - or 8”"), "{text}");
+    assert!(text.contains("“about 7\n  - or 8”"), "{text}");
+    assert!(text.contains("- Question 3 (a.json): this answer could not be read"), "{text}");
     assert!(!told.contains("nothing is open"), "{told}");
     let request = LetterRequest {
         purpose: LetterPurpose::Reminder,
