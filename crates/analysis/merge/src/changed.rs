@@ -7,7 +7,7 @@ use crate::place::{Place, UnreadKey};
 use crate::words::in_words;
 use canevas_model::Language;
 use canevas_project::FormCopy;
-use canevas_responses::{Response, ResponsePath, in_plain_words, is_one_value};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, Response, ResponsePath, UNREAD_KEY, in_plain_words, is_one_value};
 use canevas_wording::Wording;
 use indexmap::IndexSet;
 use serde_json::{Map, Value};
@@ -83,7 +83,11 @@ const ABOUT_ALL: [&str; 2] = ["status", "language"];
 /// The parts at the top, such as the sign-off: each is one value.
 fn wholes<'v>(before: &'v Response, after: &'v Response, pairs: &mut Vec<Pair<'v>>) {
     let others = after.others().chain(before.others()).map(|(key, _)| key);
-    let keys: IndexSet<&str> = ABOUT_ALL.into_iter().chain(others).collect();
+    // A part that is no block has no members to compare.
+    let is_whole =
+        |key: &&str| [before, after].iter().any(|of| of.json().get(key).is_some_and(|part| !part.is_object()));
+    let parts = [FACTS_KEY, ANSWERS_KEY, UNREAD_KEY].into_iter().filter(is_whole);
+    let keys: IndexSet<&str> = ABOUT_ALL.into_iter().chain(parts).chain(others).collect();
     for key in keys {
         let (was, now) = (before.json().get(key), after.json().get(key));
         if was.is_none() && now.is_none() {

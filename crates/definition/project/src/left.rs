@@ -4,7 +4,10 @@
 use crate::copy::FormCopy;
 use crate::told_facts::untold_facts;
 use canevas_model::{Model, Question, QuestionId};
-use canevas_responses::{Response, ResponsePath, UnreadPlace, in_plain_words, says_something};
+use canevas_responses::{
+    FACTS_KEY, RESPONDENT_KEY, Response, ResponsePath, SIGN_OFF_KEY, UNREAD_KEY, UnreadPlace, in_plain_words,
+    says_something,
+};
 use serde_json::Value;
 
 /// A text of a return that stands at none of its places in a document.
@@ -35,7 +38,7 @@ impl LeftTexts {
         let model = copy.model;
         let text = in_plain_words;
         let held = untold_facts(copy, response).into_iter().map(|(path, value)| (path.into(), value));
-        let held = held.chain(response.leaves(model, is_shown));
+        let held = held.chain(response.leaves(model, is_shown)).chain(parts(response));
         let held = held.map(|(place, value)| LeftText { place, sender: None, text: text(value) });
         let unread = response.unread().into_iter().flatten().filter(|(_, value)| says_something(value));
         let waiting = unread.map(|(key, value)| {
@@ -50,6 +53,16 @@ impl LeftTexts {
         let (withheld, texts): (Vec<_>, Vec<_>) = held.chain(waiting).partition(is_withheld);
         Self { texts, lacks_personal: !withheld.is_empty() }
     }
+}
+
+/// Parts of a return that are in no document: facts and waiting texts that are no block, and parts that nobody knows.
+fn parts(response: &Response) -> impl Iterator<Item = (ResponsePath, &Value)> {
+    let known = [SIGN_OFF_KEY, RESPONDENT_KEY];
+    let others = response.others().filter(move |(key, _)| !known.contains(key));
+    let wrong = |key: &'static str| Some((key, response.json().get(key)?)).filter(|(_, value)| !value.is_object());
+    let wrong = [FACTS_KEY, UNREAD_KEY].into_iter().filter_map(wrong);
+    let all = wrong.chain(others).filter(|(_, value)| says_something(value));
+    all.map(|(key, value)| (ResponsePath::head(key), value))
 }
 
 /// The questions that are personal or have a personal field, also those that are asked no more.

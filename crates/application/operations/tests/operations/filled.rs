@@ -184,12 +184,12 @@ fn every_format_shows_what_is_no_answer() {
     memory.replace(
         "2024/returns/CMR.json",
         "\"answers\": {",
-        "\"unread\": { \"/people\": \"WAITS\" }, \"answers\": { \"gone\": \"UNKNOWN\", \"partner.documents\": [\"BESIDE\"], \"why\": \"HIDDEN\",",
+        "\"later\": [\"PART\"], \"unread\": { \"/people\": \"WAITS\" }, \"answers\": { \"gone\": \"UNKNOWN\", \"partner.documents\": [\"BESIDE\"], \"why\": \"HIDDEN\",",
     );
-    let texts = ["FIELD", "ROW", "OTHER", "DAY", "FACT", "WAITS", "UNKNOWN", "BESIDE", "HIDDEN"];
+    let texts = ["FIELD", "ROW", "OTHER", "DAY", "FACT", "WAITS", "UNKNOWN", "BESIDE", "HIDDEN", "PART"];
     for format in [FillFormat::Markdown, FillFormat::Html] {
         let outcome = fill(&memory, |request| request.format = format).unwrap();
-        assert!(outcome.text().contains("as no answer: 9 texts"), "{}", outcome.text());
+        assert!(outcome.text().contains("as no answer: 10 texts"), "{}", outcome.text());
         let shown = outcome.printed.unwrap();
         for text in texts {
             assert_eq!(shown.matches(text).count(), 1, "{text}: {shown}");
@@ -201,7 +201,19 @@ fn every_format_shows_what_is_no_answer() {
         request.out = Some("readable".to_owned());
     });
     // The Word file shows the hidden answer at its question.
-    assert!(outcome.as_ref().unwrap().text().contains("as no answer: 8 texts"), "{}", outcome.unwrap().text());
+    assert!(outcome.as_ref().unwrap().text().contains("as no answer: 9 texts"), "{}", outcome.unwrap().text());
+}
+
+/// A part of a return that is no block stands at the end as a whole.
+#[test]
+fn a_part_that_is_no_block_is_shown() {
+    let mut memory = with_every_kind();
+    memory.replace("2024/returns/CMR.json", "\"answers\":", "\"unread\": [\"ONE\", \"TWO\"], \"answers\":");
+    let outcome = fill(&memory, |_| {}).unwrap();
+    assert!(
+        outcome.printed.as_ref().unwrap().contains("unread: this answer could not be read:\n\n> ONE; TWO\n"),
+        "{outcome:?}"
+    );
 }
 
 /// A folder that is a file is refused, a language that is named twice is meant once, and a character that Word cannot hold is counted.

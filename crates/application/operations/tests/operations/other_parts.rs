@@ -199,6 +199,7 @@ fn a_draft_is_another_return_than_a_complete_one() {
     memory.write("inbox/base.json", with(&memory, |_| {}));
     memory.write("inbox/draft.json", with(&memory, |json| json["status"] = "draft".into()));
     memory.write("inbox/fr.json", with(&memory, |json| json["language"] = "fr".into()));
+    memory.write("unread/text.json", with(&memory, |json| json["unread"] = "A text".into()));
     let form = Some("2024".to_owned());
     let request = StatusRequest { names: names(["inbox"]), form: form.clone(), today: None, receipts: Vec::new() };
     let status = returns_status(memory.project(), &request, &mut |_, _| {}).unwrap();
@@ -225,6 +226,7 @@ fn a_draft_is_another_return_than_a_complete_one() {
     for (file, change) in [
         ("inbox/draft.json", "`status`\n    before: complete\n    now: draft\n"),
         ("inbox/fr.json", "`language`\n    before: en\n    now: fr\n"),
+        ("unread/text.json", "`unread`\n    before: no answer\n    now: A text\n"),
     ] {
         let told = accept(file, false);
         assert!(told.contains("not accepted") && told.contains(change) && told.contains("--replace"), "{told}");
