@@ -67,7 +67,10 @@ impl Cell {
                     let known: f64 = known.as_str()?.parse().ok()?;
                     Some(known.total_cmp(&word.parse().ok()?).is_eq())
                 };
-                has_text(known, &[word]) || same_number() == Some(true)
+                // YAML has two words for each of these.
+                let same_word =
+                    matches!((known.as_str(), word.as_str()), (Some("true"), "yes") | (Some("false"), "no"));
+                has_text(known, &[word]) || same_number() == Some(true) || same_word
             }
             Self::Texts(_) => has_text(known, &self.texts().collect::<Vec<_>>()),
         }
@@ -238,11 +241,19 @@ impl RowReader<'_> {
         let (mut out, called) = (Vec::new(), self.called(row));
         for (key, value) in row.fields.iter().filter(|(key, _)| *key != ROW_NAME_KEY) {
             let AnswerKey { id, companion } = AnswerKey::parse(key);
-            let is_known = self.question.fields.iter().any(|field| field.id == id);
-            if companion.is_some() && takes(fact, &id) {
-                out.push(format!("the words beside `{id}` of {called} stay behind: {}", quoted(value)));
-            } else if !is_known {
-                out.push(format!("`{key}` of {called} is no field of the form, and stays behind: {}", quoted(value)));
+            // A field that the list has is carried, whether or not the question asks for it.
+            match (companion, takes(fact, &id)) {
+                (Some(_), true) => {
+                    out.push(format!("the words beside `{id}` of {called} stay behind: {}", quoted(value)));
+                }
+                (None, true) => {}
+                (_, false) if self.question.fields.iter().any(|field| field.id == id) => {}
+                (_, false) => {
+                    out.push(format!(
+                        "`{key}` of {called} is no field of the form, and stays behind: {}",
+                        quoted(value)
+                    ));
+                }
             }
         }
         out

@@ -1,7 +1,7 @@
 //! The returns whose rows a new edition takes. What cannot be taken is named, and stops no other return.
 
 use crate::{Failure, shown};
-use canevas_compiler::files::{EntryKind, files_below, split, unread_returns};
+use canevas_compiler::files::{EntryKind, files_below, is_beside_others, unread_returns};
 use canevas_compiler::model::Model;
 use canevas_compiler::{Misfit, Project, Response, ReturnFault, read_return_text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,8 +142,7 @@ fn return_names(project: &Project, name: &str) -> Result<(Vec<String>, Vec<Strin
     let mut unread: Vec<String> =
         unread.into_iter().map(|file| format!("`{}` is not read: {}", file.name, file.advice)).collect();
     let (names, others): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| name.ends_with(".json"));
-    // Hidden files, and those that a word processor keeps beside an open one, are no returns.
-    let others = others.into_iter().filter(|name| !split(name).1.starts_with(['.', '~']));
+    let others = others.into_iter().filter(|name| !is_beside_others(name));
     unread.extend(others.map(|name| {
         let is_word = name.to_lowercase().ends_with(".docx");
         let name = shown(&name);

@@ -151,20 +151,24 @@ fn a_row_that_was_taken_out_stays_out() {
 /// A single fact may hold for one year only, so it is named.
 #[test]
 fn a_typed_single_fact_is_named() {
-    let form = FORM.replace("  facts:\n", "  facts:\n    capital:\n      type: text\n      ask: Which capital?\n    cities:\n      type: integer\n      ask: How many cities?\n");
+    let form = FORM.replace("  facts:\n", "  facts:\n    capital:\n      type: text\n      ask: Which capital?\n    cities:\n      type: integer\n      ask: How many cities?\n    port:\n      type: yes_no\n      ask: Is there a port?\n");
     let typed = |value: &str| returned("", "", "").replace("\"CMR\"}", &format!("\"CMR\", {value}}}"));
     let typed_city = typed(r#""capital": "Yaoundé", "zzz": "Quoi""#);
     let (started, _) = first(&form, COUNTRY, &typed_city);
     let line = "CMR: the return says “Yaoundé” for the fact `capital`, which the country file does not have: type it in if it still holds";
     says(&started, line);
     says(&started, "CMR: the form has no fact `zzz`, so it stays behind: “Quoi”");
-    let country = COUNTRY.replace("facts:\n", "facts:\n  capital: Douala\n  cities: 3\n");
-    let (started, file) = first(&form, &country, &typed(r#""capital": "Yaoundé", "cities": 3"#));
+    let country = COUNTRY.replace("facts:\n", "facts:\n  capital: Douala\n  cities: 3\n  port: true\n");
+    let (started, file) = first(&form, &country, &typed(r#""capital": "Yaoundé", "cities": 3, "port": "yes""#));
     says(
         &started,
         "CMR: the return says “Yaoundé” for the fact `capital`, which is not what the country file has: type it in if it still holds",
     );
-    assert!(file.contains("Douala") && !started.to_decide.join("\n").contains("cities`, which"), "{file}");
+    assert!(
+        file.contains("Douala")
+            && !["cities`, which", "port`, which"].iter().any(|it| started.to_decide.join("\n").contains(it)),
+        "{file}"
+    );
     assert_eq!(started.conclusion(), Conclusion::Passes);
 }
 
@@ -221,8 +225,9 @@ fn words_that_a_field_does_not_offer_finish_no_row() {
 /// What a row holds beside its answers is named, of whatever shape, and so is what a row without a title holds.
 #[test]
 fn what_has_no_place_in_a_row_is_named() {
-    let answers = r#""progress": {"mines": {"status": "begun", "status.documents": ["a.pdf"], "zzz": "Quoi"}}, "new_ones": [{"cost": 4, "status.other": "mes mots"}], "new_ones.other": "à côté""#;
-    let (started, _) = first(FORM, COUNTRY, &returned("", answers, ""));
+    let answers = r#""progress": {"mines": {"status": "begun", "status.documents": ["a.pdf"], "zzz": "Quoi", "cost": 8}}, "new_ones": [{"cost": 4, "status.other": "mes mots"}], "new_ones.other": "à côté""#;
+    let (started, file) = first(FORM, COUNTRY, &returned("", answers, ""));
+    assert!(file.contains("cost: 8") && !started.to_decide.join("\n").contains("`cost` of the row `mines`"), "{file}");
     for line in [
         "CMR: the words beside `status` of the row `mines` of `progress` stay behind: “[\"a.pdf\"]”",
         "CMR: `zzz` of the row `mines` of `progress` is no field of the form, and stays behind: “Quoi”",
