@@ -242,9 +242,9 @@ impl<'a> Carrier<'_, 'a> {
                 let fields = row.fields.iter().filter(|(key, _)| !self.reader.is_out(row, key));
                 let line = format!("{called} {why}{}", all_of(&cells, fields));
                 if cells.is_empty() {
-                    self.say(line)
+                    self.say(line);
                 } else {
-                    self.said.faults.push(line)
+                    self.said.faults.push(line);
                 }
                 continue;
             }

@@ -180,7 +180,8 @@ impl RowReader<'_> {
                 items.iter().enumerate().for_each(|(index, fields)| take(index, None, fields));
             }
             Some(Value::Object(items)) if self.question.for_each.is_some() => {
-                items.iter().enumerate().for_each(|(index, (key, fields))| take(index, Some(key.clone()), fields));
+                let answered = items.iter().enumerate().filter(|(_, (_, fields))| !fields.is_null());
+                answered.for_each(|(index, (key, fields))| take(index, Some(key.clone()), fields));
             }
             Some(value) if said(value).is_none() && says_something(value) => {
                 faults.push(format!(

@@ -84,7 +84,11 @@ fn what_has_another_shape_is_named() {
     }
     for text in [
         whole("\"CMR\"}", r#""CMR", "recommendations": null}"#),
-        returned(r#""mines": null, "r1": {}"#, r#""progress": {"mines": {"status": null, "due": ""}}"#, ""),
+        returned(
+            r#""mines": null, "r1": {}"#,
+            r#""progress": {"mines": {"status": null, "due": ""}, "survey": null}"#,
+            "",
+        ),
         whole(r#""answers": {}"#, r#""answers": null"#),
     ] {
         let (started, file) = first(FORM, COUNTRY, &text);
