@@ -88,7 +88,7 @@ fn languages(copy: &FormCopy<'_>, texts: &PageTexts<'_>, options: &FormOptions) 
                 "name": canevas_wording::language_name(language),
                 "texts": copy.texts_digest(language),
                 "facts": copy.facts_in(language),
-                "words": words::of_script(wording, copy.model, &formats, options.post_to.is_some()),
+                "words": words::of_script(wording, copy.model, &formats, words::Delivery::of(copy.model, options)),
             });
             if let Some(cases) = countries::cases(copy, wording) {
                 value["countries"] = cases;

@@ -1,5 +1,6 @@
 //! The words that the script needs, by their names in the script.
 
+use crate::FormOptions;
 use canevas_model::{AnswerShape, FactKind, Model, NonResponse, Question, TextFormat};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
@@ -171,11 +172,37 @@ fn needed(model: &Model) -> Vec<Form> {
     words
 }
 
-/// The script's words in a language. `formats` are the text formats that the form asks for, and `sends` says whether the form can
-/// send answers.
-pub fn of_script(wording: &Wording<'_>, model: &Model, formats: &[&TextFormat], sends: bool) -> Map<String, Value> {
+/// How a finished file reaches the secretariat. The form says what to do with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// By a button of the form.
+    Post,
+    /// By email, to the address of the definition.
+    Email,
+    /// The form does not know.
+    Unknown,
+}
+
+impl Delivery {
+    /// The delivery of a form.
+    pub fn of(model: &Model, options: &FormOptions) -> Self {
+        match (&options.post_to, &model.contact.email) {
+            (Some(_), _) => Self::Post,
+            (None, Some(_)) => Self::Email,
+            (None, None) => Self::Unknown,
+        }
+    }
+}
+
+/// The script's words in a language. `formats` are the text formats that the form asks for.
+pub fn of_script(
+    wording: &Wording<'_>,
+    model: &Model,
+    formats: &[&TextFormat],
+    delivery: Delivery,
+) -> Map<String, Value> {
     let needed = needed(model);
-    let own = needed.iter().map(|word| (word.key().to_owned(), text(*word, wording, sends).into()));
+    let own = needed.iter().map(|word| (word.key().to_owned(), text(*word, wording, delivery).into()));
     let question = Common::Question;
     let shared = std::iter::once((question.key().to_owned(), wording.word(question).into()));
     // A copy of another version may hold a word that this form does not offer.
@@ -201,13 +228,14 @@ fn dates(wording: &Wording<'_>) -> Vec<(String, Value)> {
     patterns.chain(months).map(|(key, text)| (key, text.into())).collect()
 }
 
-/// The word for a form that can send answers, or for one that cannot. Only the second may say that nothing is sent.
-#[allow(clippy::wildcard_enum_match_arm, reason = "all other words are the same in both forms")]
-pub fn text(word: Form, wording: &Wording<'_>, sends: bool) -> String {
-    let word = match word {
-        Form::DraftWhere if sends => Form::DraftWhereSends,
-        Form::FinishedText if sends => Form::FinishedTextSends,
-        word => word,
+/// The word for a form with this delivery. Only a form without a button may say that nothing is sent.
+#[allow(clippy::wildcard_enum_match_arm, reason = "all other words are the same in all forms")]
+pub fn text(word: Form, wording: &Wording<'_>, delivery: Delivery) -> String {
+    let word = match (word, delivery) {
+        (Form::DraftWhere, Delivery::Post) => Form::DraftWhereSends,
+        (Form::FinishedText, Delivery::Post) => Form::FinishedTextSends,
+        (Form::FinishedText, Delivery::Unknown) => Form::FinishedTextReturns,
+        (word, _) => word,
     };
     wording.filled(word, &[("send", &wording.quoted(&wording.word(Form::Send)))])
 }

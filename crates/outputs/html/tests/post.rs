@@ -8,8 +8,12 @@ use canevas_project::{Catalogues, FormCopy};
 const FORM: &str = "canevas: 1\nform: a/b\nedition: 2024\nlanguages: { source: en, translations: [fr, es] }\ncontact: { email: desk@example.org }\ntitle: T\nsections:\n  - id: s\n    title: S\n    questions:\n      - id: q\n        type: text\n        ask: Q\n";
 
 fn page(post_to: Option<&str>) -> String {
+    page_of(FORM, post_to)
+}
+
+fn page_of(form: &str, post_to: Option<&str>) -> String {
     let mut sources = Sources::default();
-    let id = sources.add("form.yaml", FORM);
+    let id = sources.add("form.yaml", form);
     let (model, findings) = canevas_model::lower(&sources, id);
     let model = model.unwrap_or_else(|| panic!("{findings:?}"));
     let options = FormOptions { post_to: post_to.map(|address| address.parse().unwrap()) };
@@ -76,4 +80,14 @@ fn the_words_say_when_something_is_sent() {
         assert!(!html.contains(text), "{text}");
     }
     assert!(!html.contains("{send}"));
+}
+
+#[test]
+fn the_last_page_speaks_of_an_email_address_only_where_one_is_named() {
+    let [with, without] =
+        [FORM.to_owned(), FORM.replace("contact: { email: desk@example.org }\n", "")].map(|form| page_of(&form, None));
+    let (address, back) =
+        ("Send it as an attachment to the address below.", "Send it back to the people who sent you this form.");
+    assert!(with.contains(address) && !with.contains(back));
+    assert!(without.contains(back) && !without.contains(address));
 }

@@ -18,6 +18,7 @@ mod letters;
 mod merged;
 mod moved_units;
 mod near_names;
+mod nothing_lost;
 mod order;
 mod other_parts;
 mod published;

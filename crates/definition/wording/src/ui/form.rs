@@ -63,8 +63,10 @@ ui_words! {
         AboutHint = "about_hint": "Your answers here decide which questions follow and complete their texts.",
         /// The title of what is shown when the answers are finished.
         Finished = "finished": "Your answers are ready to send",
-        /// {file} is the name of the file. In a form that sends nothing.
+        /// {file} is the name of the file. In a form that names an email address below.
         FinishedText = "finished_text": "The file {file} was downloaded. It contains all your answers. Send it as an attachment to the address below.",
+        /// {file} is the name of the file. In a form that names no address.
+        FinishedTextReturns = "finished_text_returns": "The file {file} was downloaded. It contains all your answers. Send it back to the people who sent you this form.",
         /// {file} is the name of the file, {send} the button's name in quotation marks. In a form that can send.
         FinishedTextSends = "finished_text_sends": "The file {file} was downloaded. It contains all your answers. Keep it. Nothing is sent until you press {send}. The reply opens in another tab.",
         /// A button: sends the answers. Other words quote it.

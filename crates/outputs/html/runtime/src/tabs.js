@@ -4,7 +4,7 @@
 /** @import { Json, JsonObject } from "./types.js" */
 import { asText, freeKey, isPlain } from "./draft.js";
 import { isSame } from "./merge.js";
-import { inside, renumbered, unreadKey } from "./paths.js";
+import { OTHERS, inside, isInside, renumbered, unreadKey } from "./paths.js";
 import { alignRows } from "./rows.js";
 import { entriesOf, fromEntries, hasMembers, isArray, keysOf, orNothing, own } from "./values.js";
 
@@ -28,10 +28,12 @@ export function together(base, mine, theirs, [here, there]) {
   const union = (path, before, one, other) => {
     if (isSame(one, other)) return one;
     // Also where this tab changed no row: the page may show a blank one after the last.
-    if (isRows(one) && isRows(other)) return rows(path, (isRows(before) && before) || [], one ?? [], other ?? []);
+    const isPart = isInside(path, OTHERS);
+    if (!isPart && isRows(one) && isRows(other)) return rows(path, (isRows(before) && before) || [], one ?? [], other ?? []);
     if (isSame(other, before)) return one;
     if (isSame(one, before)) return other;
-    if ([one, other].every(isPlain)) return members(path, before, one, other);
+    // A part that the form only keeps, such as a sign-off, is one tab's or the other's.
+    if (!isPart && [one, other].every(isPlain)) return members(path, before, one, other);
     if (one === undefined || other === undefined) return one ?? other;
     differ[freeKey(differ, unreadKey(path), here)] = asText(one);
     differ[freeKey(differ, unreadKey(path), there)] = asText(other);
@@ -52,11 +54,10 @@ export function together(base, mine, theirs, [here, there]) {
     });
     return orNothing(fromEntries(kept));
   };
-  const of = (/** @type {"facts" | "answers"} */ part) => members(part, base[part], mine[part], theirs[part]) ?? {};
-  const [facts, answers] = [of("facts"), of("answers")];
+  const of = (/** @type {"facts" | "answers" | "others"} */ part) => members(part, base[part], mine[part], theirs[part]) ?? {};
+  const [facts, answers, others] = [of("facts"), of("answers"), of("others")];
   const unread = unreadOf(base.unread, mine.unread, theirs.unread, there);
   const moved = (/** @type {string} */ path) => lists.reduce((to, [list, place]) => renumbered(to, list, place) ?? to, path);
-  const others = { ...theirs.others, ...mine.others };
   return { kept: { facts, answers, unread: { ...differ, ...unread }, ...(hasMembers(others) && { others }) }, moved };
 }
 

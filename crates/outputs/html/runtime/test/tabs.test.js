@@ -78,3 +78,13 @@ test("rows with keys are the same row wherever they stand", () => {
   const merged = put(base, kept({ r: [row("r2", "b"), row("r1", "A")] }), kept({ r: [row("r1", "a"), row("r2", "B"), row("r3", "c")] }));
   assert.deepEqual(merged.answers, { r: [row("r1", "A"), row("r2", "B"), row("r3", "c")] });
 });
+
+test("a part that the form only keeps is one tab’s or the other’s, and both wait where both changed it", () => {
+  const part = (/** @type {{ name: string, on?: string }} */ sign_off) => ({ ...kept({}), others: { sign_off } });
+  const [ada, ben] = [part({ name: "Ada", on: "2024-05-01" }), part({ name: "Ben", on: "2024-05-02" })];
+  assert.deepEqual(put(kept({}), ada, kept({})).others, ada.others, "this tab opened it");
+  assert.deepEqual(put(ada, kept({}), ada).others, undefined, "this tab replaced the draft by one without it");
+  assert.deepEqual(put(ada, ada, ben).others, ben.others, "the other tab opened another");
+  const both = put(kept({}), ada, ben);
+  assert.deepEqual([both.others, both.unread], [undefined, { "//sign_off (here)": JSON.stringify(ada.others.sign_off), "//sign_off (there)": JSON.stringify(ben.others.sign_off) }]);
+});

@@ -3,9 +3,10 @@
 use super::about::{self, KnownFact};
 use super::question::{in_words, question};
 use super::{BlockView, Item, QuestionView, SectionView};
+use crate::FormOptions;
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
-use crate::{FormOptions, words};
+use crate::words::{self, Delivery};
 use canevas_model::{AnswerShape, Control, CountryCase, Fact, Language, Layout, QuestionIx};
 use canevas_project::{FormCopy, Localized, OutlineSection, Presence, Sheet};
 use canevas_wording::ui::common::Common;
@@ -128,7 +129,7 @@ pub fn page<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>, options: &For
         post_to: options.post_to.as_ref().map(|address| address.as_str().to_owned()),
         short_digest: digest.trim_start_matches("sha256:").chars().take(12).collect(),
         digest: digest.to_owned(),
-        words: words(texts, options.post_to.is_some(), is_sheet),
+        words: words(texts, Delivery::of(model, options), is_sheet),
     }
 }
 
@@ -221,12 +222,12 @@ const FORM_WORDS: &[Form] = &[
 ];
 
 /// The words that the page contains before the script runs, by key.
-fn words(texts: &mut PageTexts<'_>, sends: bool, is_sheet: bool) -> BTreeMap<&'static str, Switched> {
-    let send = sends.then_some(&Form::Send);
+fn words(texts: &mut PageTexts<'_>, delivery: Delivery, is_sheet: bool) -> BTreeMap<&'static str, Switched> {
+    let send = (delivery == Delivery::Post).then_some(&Form::Send);
     let own = FORM_WORDS
         .iter()
         .chain(send)
-        .map(|word| (word.key(), texts.interface(|wording| words::text(*word, wording, sends))));
+        .map(|word| (word.key(), texts.interface(|wording| words::text(*word, wording, delivery))));
     let mut out: BTreeMap<_, _> = own.collect();
     for word in [Common::Optional, Common::Example, Common::AboutCountry, Common::RequiredMark] {
         out.insert(word.key(), texts.word(word));

@@ -66,6 +66,7 @@ pub(super) static TABLE: Table = Table {
         ("about_hint", &["Sus respuestas aquí determinan las preguntas siguientes y completan sus textos."]),
         ("finished", &["Sus respuestas están listas para enviar"]),
         ("finished_text", &["Se ha descargado el archivo {file}. Contiene todas sus respuestas. Envíelo como adjunto a la dirección siguiente."]),
+        ("finished_text_returns", &["Se ha descargado el archivo {file}. Contiene todas sus respuestas. Devuélvalo a quienes le enviaron este formulario."]),
         ("finished_text_sends", &["Se ha descargado el archivo {file}. Contiene todas sus respuestas. Consérvelo. No se envía nada hasta que pulse {send}. La respuesta se abre en otra pestaña."]),
         ("send", &["Enviar las respuestas"]),
         ("mail", &["Escribir el correo"]),

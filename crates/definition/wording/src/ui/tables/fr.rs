@@ -66,6 +66,7 @@ pub(super) static TABLE: Table = Table {
         ("about_hint", &["Vos réponses ici déterminent les questions suivantes et complètent leurs textes."]),
         ("finished", &["Vos réponses sont prêtes à être envoyées"]),
         ("finished_text", &["Le fichier {file} a été téléchargé. Il contient toutes vos réponses. Envoyez-le en pièce jointe à l’adresse ci-dessous."]),
+        ("finished_text_returns", &["Le fichier {file} a été téléchargé. Il contient toutes vos réponses. Renvoyez-le à ceux qui vous ont envoyé ce formulaire."]),
         ("finished_text_sends", &["Le fichier {file} a été téléchargé. Il contient toutes vos réponses. Conservez-le. Rien n’est envoyé tant que vous n’avez pas choisi {send}. La réponse s’ouvre dans un autre onglet."]),
         ("send", &["Envoyer les réponses"]),
         ("mail", &["Écrire le courriel"]),

@@ -66,6 +66,7 @@ pub(super) static TABLE: Table = Table {
         ("about_hint", &["As suas respostas aqui determinam as perguntas que se seguem e completam os respetivos textos."]),
         ("finished", &["As suas respostas estão prontas para envio"]),
         ("finished_text", &["O ficheiro {file} foi descarregado. Contém todas as suas respostas. Envie-o em anexo para o endereço abaixo."]),
+        ("finished_text_returns", &["O ficheiro {file} foi descarregado. Contém todas as suas respostas. Devolva-o a quem lhe enviou este formulário."]),
         ("finished_text_sends", &["O ficheiro {file} foi descarregado. Contém todas as suas respostas. Conserve-o. Nada é enviado até premir {send}. A resposta abre-se noutro separador."]),
         ("send", &["Enviar as respostas"]),
         ("mail", &["Escrever a mensagem de correio eletrónico"]),
