@@ -1,6 +1,7 @@
 //! Reads the files that came in for an edition, many at once. It keeps a [`Delivery`] of each, and no answers.
 
 use crate::{Edition, WordReader, read_return_text};
+use canevas_clarify::shown;
 use canevas_desk::{
     Delivery, DeliveryFormat, DeliveryNote, DeliveryState, DeskKnowledge, DeskStatus, NoteKind, ReturnInput,
     clarifying, desk_status, returned, unusable,
@@ -8,13 +9,14 @@ use canevas_desk::{
 use canevas_diagnostics::{Level, counted, nearest};
 use canevas_docx::read::read as open_word;
 use canevas_editions::command_word;
-use canevas_merge::{Clarified, Unsettled, clarified};
+use canevas_merge::{Change, Clarified, Unsettled, changes, clarified};
 use canevas_model::{Model, canonical, countries};
 use canevas_project::files::{split, text_of};
-use canevas_project::{CountryFile, FormCopy};
-use canevas_responses::{Misfit, Response, ReturnFile};
+use canevas_project::{CountryFile, FormCopy, told_facts};
+use canevas_responses::{FACTS_KEY, FactPath, Misfit, Response, ReturnFile};
 use canevas_validate::{Concern, concerns, verdict_as_complete};
 use rayon::prelude::*;
+use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -49,6 +51,17 @@ pub struct DeskReturn {
     pub read: ReturnFile,
     /// How far it is, and what is open in it.
     pub delivery: Delivery,
+}
+
+/// What becomes of the return of a clarification sheet.
+#[derive(Debug)]
+pub struct ClarifiedReturn {
+    /// The whole return.
+    pub whole: DeskReturn,
+    /// What somebody must decide before it counts.
+    pub unsettled: Unsettled,
+    /// What the sheet says about the country, and the return does not. It is not taken: a sheet asks about no facts.
+    pub facts: Vec<Change>,
 }
 
 type Opened = (DeliveryFormat, ReturnFile, Vec<DeliveryNote>);
@@ -256,20 +269,26 @@ impl<'e> DeskReader<'e> {
         }
     }
 
-    /// The whole return that the return of a sheet makes of the one that counts now, with all that is known of it, and what
-    /// somebody must decide before it counts. `made_from` is the return that the sheet was made from.
-    pub fn clarified(&self, sheet: &DeskReturn, made_from: &Response, now: &Response) -> (DeskReturn, Unsettled) {
-        let Clarified { whole, unsettled } = clarified(now, made_from, &sheet.read.response, self.model);
+    /// The whole return that the return of a sheet makes of the one that counts now, with all that is known of it.
+    /// `made_from` is the return that the sheet was made from.
+    pub fn clarified(&self, sheet: &DeskReturn, made_from: &Response, now: &Response) -> ClarifiedReturn {
+        let copy = self.copy_of(Some(&sheet.country));
+        let of = sheet.read.response.clarifies().unwrap_or_default();
+        let shown = shown(copy, made_from, &of, sheet.read.response.is_read_from_word());
+        let facts = told_facts(copy, made_from.facts());
+        let told = copy.clone().with_file(&facts);
+        let Clarified { whole, unsettled } = clarified(&told, now, (made_from, &shown), &sheet.read.response);
         let read = ReturnFile::without_places(whole.into_json());
         let Delivery { file, format, sha256, clarifies, .. } = sheet.delivery.clone();
         let input = ReturnInput { file: &file, format, response: &read, notes: sheet.delivery.notes.clone() };
         let weigh = |findings| self.edition.levels.part(findings).0;
-        let mut delivery = returned(self.copy_of(Some(&sheet.country)), input, &weigh);
+        let mut delivery = returned(copy, input, &weigh);
         if waits(&delivery) {
             delivery.state = DeliveryState::Draft;
         }
         let delivery = Delivery { sha256, clarifies, ..delivery };
-        (DeskReturn { country: sheet.country.clone(), delivery, read }, unsettled)
+        let whole = DeskReturn { country: sheet.country.clone(), delivery, read };
+        ClarifiedReturn { whole, unsettled, facts: other_facts(&told, [made_from, now], &sheet.read.response) }
     }
 
     fn misfit(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, misfit: Misfit) -> Delivery {
@@ -344,6 +363,32 @@ impl Edition {
     pub fn desk_reader(&self) -> Option<DeskReader<'_>> {
         DeskReader::new(self)
     }
+}
+
+/// The facts of a sheet that are neither those of one of these returns, nor those of the copy in any language.
+fn other_facts(copy: &FormCopy<'_>, known: [&Response; 2], sheet: &Response) -> Vec<Change> {
+    let of_copy: Vec<_> = copy.model.languages().map(|language| copy.facts_in(language)).collect();
+    let known: Vec<_> = known.into_iter().filter_map(Response::facts).chain(&of_copy).collect();
+    let is_own = |id: &str, value| id == FactPath::COUNTRY || known.iter().any(|facts| facts.get(id) == Some(value));
+    let others: Map<String, Value> = sheet
+        .facts()
+        .into_iter()
+        .flatten()
+        .filter(|(id, value)| !is_own(id, value))
+        .map(|(id, value)| (id.clone(), value.clone()))
+        .collect();
+    let before: Map<String, Value> = of_copy
+        .first()
+        .into_iter()
+        .flatten()
+        .filter(|(id, _)| others.contains_key(*id))
+        .map(|(id, value)| (id.clone(), value.clone()))
+        .collect();
+    let of = |facts| Response::from_json(json!({ FACTS_KEY: Value::Object(facts) }));
+    changes(copy, &copy.model.source_language, &of(before), &of(others))
+        .into_iter()
+        .filter(|change| change.now.is_some())
+        .collect()
 }
 
 /// A return, or why nobody can say what it says.

@@ -14,6 +14,9 @@ use std::borrow::Cow;
 /// The key of the texts that fitted no answer.
 pub const UNREAD_KEY: &str = "unread";
 
+/// What a return that was read from a Word file says under `made_by`.
+pub const READ_FROM_WORD: &str = "canevas read";
+
 /// Every key that stands at the top of a return of a form.
 pub const HEAD_KEYS: [&str; 12] = [
     "canevas",
@@ -80,6 +83,11 @@ impl Response {
     /// Whether it says that it is complete.
     pub fn is_complete(&self) -> bool {
         self.json.get("status").is_some_and(|status| status == "complete")
+    }
+
+    /// Whether it was read from a Word file, whose boxes show less than a return can hold.
+    pub fn is_read_from_word(&self) -> bool {
+        self.json.get("made_by").is_some_and(|made_by| made_by == READ_FROM_WORD)
     }
 
     /// Makes it say that it is complete. A return that is no object stays as it is.

@@ -18,7 +18,7 @@ use canevas_diagnostics::{Finding, Rule};
 use canevas_model::Language;
 use canevas_ooxml::Element;
 use canevas_project::{FormCopy, Sheet, told_facts};
-use canevas_responses::{CLARIFIES_KEY, Clarification};
+use canevas_responses::{CLARIFIES_KEY, Clarification, READ_FROM_WORD};
 use canevas_wording::Wording;
 use serde_json::{Map, Value};
 
@@ -202,7 +202,7 @@ impl<'a> CopyReader<'a> {
             ("copy", said(|head| &head.copy_digest, &self.copy_digest).into()),
             ("language", language.tag().into()),
             ("status", "draft".into()),
-            ("made_by", "canevas read".into()),
+            ("made_by", READ_FROM_WORD.into()),
             ("facts", facts.into()),
             ("answers", answers.into()),
         ];
