@@ -217,19 +217,13 @@ impl<'e> DeskReader<'e> {
             let country = Some(head.copy).filter(|code| code != "blank");
             return Err(Box::new(Delivery { country, ..*refuse(note) }));
         }
-        // What was left out would look like answers that the country took back.
-        if opened.lacks_personal() {
-            let note = not_a_return(
-                "it is a copy for reading, from which personal answers were left out",
-                "take the return that it was made from",
-            );
-            let country = opened.head().map(|head| head.copy).filter(|code| code != "blank");
-            return Err(Box::new(Delivery { country, ..*refuse(note) }));
-        }
         let Some(word) = word else {
             return Err(refuse(not_a_return("its form has errors", "see `canevas check`")));
         };
-        let read = word.read(&opened);
+        let read = word.read(&opened).map_err(|unfit| {
+            let country = opened.head().map(|head| head.copy).filter(|code| code != "blank");
+            Box::new(Delivery { country, ..*refuse(not_a_return(unfit.message(), unfit.help())) })
+        })?;
         let unplaced = read.report.unplaced.len();
         let warnings = read.report.findings.iter().filter(|about| about.finding.level != Level::Info).count();
         let mut notes = Vec::new();

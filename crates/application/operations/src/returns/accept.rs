@@ -234,14 +234,14 @@ fn accepted(
     // A correction says why, so it may decide.
     let unsettled = onto.filter(|onto| !onto.unsettled.is_empty() && request.origin != ValueOrigin::Corrected);
     // What somebody must decide comes first: it may be what keeps the whole from being complete.
+    // A Word file does not say that it is a draft: something in it waits for a person.
+    let waits = delivery.notes.iter().filter(|note| note.kind == NoteKind::WordReading);
+    let waits: Vec<String> = waits.map(|note| format!("{}; {}", note.message, note.help)).collect();
     if delivery.state != DeliveryState::Complete && !request.incomplete && unsettled.is_none() {
         let points = delivery.open.iter().filter(|point| point.denies).map(|point| point.message.clone());
-        // A Word file does not say that it is a draft: something in it waits for a person.
-        let waits = delivery.notes.iter().filter(|note| note.kind == NoteKind::WordReading);
-        let waits: Vec<String> = waits.map(|note| format!("{}; {}", note.message, note.help)).collect();
         let draft = delivery.state == DeliveryState::Draft && waits.is_empty();
         let draft = draft.then(|| "it says that it is a draft".to_owned());
-        let why = draft.into_iter().chain(waits).chain(points).chain(not_taken).collect();
+        let why = draft.into_iter().chain(waits.iter().cloned()).chain(points).chain(not_taken).collect();
         return Ok(refused(delivery, AcceptResult::NotComplete, why));
     }
     let mut kept = desk.history(code)?;
@@ -272,7 +272,7 @@ fn accepted(
         country: Some(code.clone()),
         result,
         version: Some(version.to_owned()),
-        why: other.iter().chain(&not_taken).cloned().collect(),
+        why: other.iter().chain(&waits).chain(&not_taken).cloned().collect(),
         changes: changes.iter().map(|change| change_report(reader, code, change)).collect(),
         depends: false,
     };

@@ -407,6 +407,20 @@ fn a_readable_copy_without_personal_answers_is_no_return() {
         receipts: Vec::new(),
     };
     page.head("status").line(&returns_status(memory.project(), &status, &mut |_, _| {}).unwrap().text());
+    page.head("read");
+    for folder in ["public", "whole"] {
+        let reading = ReadRequest {
+            files: names([&*format!("{folder}/CMR.en.docx")]),
+            form: Some(FORM.to_owned()),
+            to: ReturnsTo::Folder("read".to_owned()),
+            ..ReadRequest::default()
+        };
+        read(memory.project(), &reading, &mut |file| {
+            page.line(&file.read.map_or_else(|failure| failure, |read| read.json["answers"]["partner"].to_string()));
+            assert_eq!(file.edit.is_some(), folder == "whole");
+        })
+        .unwrap();
+    }
     page.run(&mut memory, "a copy with all answers", &accept(["whole/CMR.en.docx"], false));
     page.is_expected("accepted-readable");
 }

@@ -33,7 +33,8 @@ impl FilledHead {
         let filled = root.children.iter().find(|child| local(&child.name) == FILLED)?;
         let named = |name: &'static str| filled.children.iter().filter(move |child| local(&child.name) == name);
         let facts = named(FACTS).next().and_then(|facts| serde_json::from_str(&facts.all_text()).ok());
-        let sheet = named(SHEET).next().and_then(|sheet| serde_json::from_str(&sheet.all_text()).ok());
+        // A sheet of which nothing can be read is a sheet all the same.
+        let sheet = named(SHEET).next().map(|sheet| serde_json::from_str(&sheet.all_text()).unwrap_or_default());
         let (rows, of) = ROW_NAMES;
         let (without, personal) = WITHOUT;
         let names =
