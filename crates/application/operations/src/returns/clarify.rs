@@ -13,9 +13,9 @@ use canevas_compiler::editions::command_word;
 use canevas_compiler::files::{Scope, join};
 use canevas_compiler::html::{FormOptions, form};
 use canevas_compiler::model::{Language, Model, QuestionIx, countries};
-use canevas_compiler::responses::{Response, ResponsePath};
+use canevas_compiler::responses::{AnswerPath, Response, ResponsePath, says_something};
 use canevas_compiler::returns::{remark, version_of};
-use canevas_compiler::validate::Concern;
+use canevas_compiler::validate::{Concern, FailureKind, FailureSubject, verdict_as_complete};
 use canevas_compiler::{DeskReader, FormCopy, Project, Sheet, Wording, told_facts};
 use serde::Serialize;
 use serde_json::Value;
@@ -56,7 +56,7 @@ struct LeftOut {
     /// What is open in the facts of the country.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_on_it: Vec<String>,
-    /// Texts that wait for a choice or belong to no question, by place.
+    /// Texts that wait for a choice, or stand where the form asks nothing, by place.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     waiting: BTreeMap<String, String>,
     /// Questions that the form does not ask of this country, whatever it answers on the sheet.
@@ -152,16 +152,32 @@ fn left_out(
     let on_it: BTreeSet<QuestionIx> =
         blocks.flat_map(|block| &block.questions).map(|question| question.index).collect();
     let unread = response.unread().into_iter().flatten().filter(|(place, _)| !made.unread.contains_key(*place));
+    let unread = unread.map(|(place, value)| (place.clone(), value)).chain(homeless(copy, response));
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
     LeftOut {
         not_on_it: facts.map(|concern| remark(wording, concern)).collect(),
-        waiting: unread.map(|(place, value)| (place.clone(), text(value))).collect(),
+        waiting: unread.map(|(place, value)| (place, text(value))).collect(),
         not_asked: asks
             .keys()
             .filter(|index| !on_it.contains(index))
             .map(|index| copy.model.questions[*index].id.to_string())
             .collect(),
     }
+}
+
+/// What the return holds at places that the form does not have: no question and no fact is there to ask about.
+fn homeless<'r>(copy: &FormCopy<'_>, response: &'r Response) -> impl Iterator<Item = (String, &'r Value)> {
+    let failures = verdict_as_complete(copy, response.json()).failures.into_iter();
+    let of_head = failures.filter(|failure| failure.subject == FailureSubject::Head);
+    let is_lost = |kind: &FailureKind| {
+        matches!(kind, FailureKind::UnknownKey(_) | FailureKind::NotAsked(_) | FailureKind::WrongKind)
+    };
+    let lost = of_head.filter(move |failure| is_lost(&failure.kind)).filter_map(|failure| {
+        let place = failure.path.answer().map_or_else(|| failure.path.pointer(), AnswerPath::unread_key);
+        Some((place, response.value(&failure.path).filter(|value| says_something(value))?))
+    });
+    // Texts under `unread` are named one by one.
+    lost.filter(|(_, value)| response.unread().is_none_or(|texts| !value.as_object().is_some_and(|own| own == texts)))
 }
 
 /// The sheet in each format.

@@ -458,6 +458,18 @@ fn what_no_box_can_show_is_named() {
     memory.replace("2024/countries/CMR.yaml", "facts:\n", "facts:\n  first_report: no\n");
     memory.replace("inbox/planned.json", "\"partner\": \"The office of statistics\",", "");
     page.run(&mut memory, "a fact decides", &of_file("inbox/planned.json", &[("partner", "Which office?")]));
+    let nowhere = memory.text("inbox/CMR.json");
+    let nowhere = nowhere
+        .replace("\"answers\": {", "\"answers\": { \"gone\": \"An old answer\", \"partner.comment\": \"A remark\",");
+    let nowhere = nowhere.replace("\"facts\": {", "\"note\": [\"A note\"], \"facts\": { \"capital\": \"A town\",");
+    let nowhere = nowhere.replace("\"End the survey\"", "\"End the survey\", \"cost\": \"Too much\"");
+    memory.write("inbox/nowhere.json", nowhere);
+    page.run(&mut memory, "places that the form does not have", &of_file("inbox/nowhere.json", &[]));
+    for (name, unread) in [("text", "\"One text\""), ("list", "[\"One text\"]"), ("mixed", "{ \"/zzz\": [5] }")] {
+        let all = memory.text("inbox/CMR.json").replace(waiting, &format!("\"unread\": {unread}, \"answers\""));
+        memory.write(&format!("inbox/unread-{name}.json"), all);
+        page.run(&mut memory, &format!("unread: {name}"), &of_file(&format!("inbox/unread-{name}.json"), &[]));
+    }
     page.is_expected("clarify-left-out");
 }
 
