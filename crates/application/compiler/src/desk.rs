@@ -1,5 +1,6 @@
 //! Reads the files that came in for an edition, many at once. It keeps a [`Delivery`] of each, and no answers.
 
+use crate::sheet_facts::{bring_facts, other_facts};
 use crate::{Edition, WordReader, read_return_text};
 use canevas_clarify::shown;
 use canevas_desk::{
@@ -9,14 +10,13 @@ use canevas_desk::{
 use canevas_diagnostics::{Level, counted, nearest};
 use canevas_docx::read::read as open_word;
 use canevas_editions::command_word;
-use canevas_merge::{Change, Clarified, Unsettled, changes, clarified};
+use canevas_merge::{Change, Clarified, Unsettled, clarified};
 use canevas_model::{Model, canonical, countries};
 use canevas_project::files::{split, text_of};
 use canevas_project::{CountryFile, FormCopy, told_facts};
-use canevas_responses::{FACTS_KEY, FactPath, Misfit, Response, ReturnFile};
+use canevas_responses::{Misfit, Response, ReturnFile};
 use canevas_validate::{Concern, concerns, verdict_as_complete};
 use rayon::prelude::*;
-use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -271,7 +271,9 @@ impl<'e> DeskReader<'e> {
         let shown = shown(copy, made_from, &of, sheet.read.response.is_read_from_word());
         let facts = told_facts(copy, made_from.facts());
         let told = copy.clone().with_file(&facts);
-        let Clarified { whole, unsettled } = clarified(&told, now, (made_from, &shown), &sheet.read.response);
+        let response = &sheet.read.response;
+        let Clarified { mut whole, unsettled } = clarified(&told, now, (made_from, &shown), response);
+        bring_facts(copy, response, &mut whole);
         let read = ReturnFile::without_places(whole.into_json());
         let Delivery { file, format, sha256, clarifies, .. } = sheet.delivery.clone();
         let input = ReturnInput { file: &file, format, response: &read, notes: sheet.delivery.notes.clone() };
@@ -282,7 +284,7 @@ impl<'e> DeskReader<'e> {
         }
         let delivery = Delivery { sha256, clarifies, ..delivery };
         let whole = DeskReturn { country: sheet.country.clone(), delivery, read };
-        ClarifiedReturn { whole, unsettled, facts: other_facts(&told, [made_from, now], &sheet.read.response) }
+        ClarifiedReturn { whole, unsettled, facts: other_facts(&told, [made_from, now], response) }
     }
 
     fn misfit(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, misfit: Misfit) -> Delivery {
@@ -357,32 +359,6 @@ impl Edition {
     pub fn desk_reader(&self) -> Option<DeskReader<'_>> {
         DeskReader::new(self)
     }
-}
-
-/// The facts of a sheet that are neither those of one of these returns, nor those of the copy in any language.
-fn other_facts(copy: &FormCopy<'_>, known: [&Response; 2], sheet: &Response) -> Vec<Change> {
-    let of_copy: Vec<_> = copy.model.languages().map(|language| copy.facts_in(language)).collect();
-    let known: Vec<_> = known.into_iter().filter_map(Response::facts).chain(&of_copy).collect();
-    let is_own = |id: &str, value| id == FactPath::COUNTRY || known.iter().any(|facts| facts.get(id) == Some(value));
-    let others: Map<String, Value> = sheet
-        .facts()
-        .into_iter()
-        .flatten()
-        .filter(|(id, value)| !is_own(id, value))
-        .map(|(id, value)| (id.clone(), value.clone()))
-        .collect();
-    let before: Map<String, Value> = of_copy
-        .first()
-        .into_iter()
-        .flatten()
-        .filter(|(id, _)| others.contains_key(*id))
-        .map(|(id, value)| (id.clone(), value.clone()))
-        .collect();
-    let of = |facts| Response::from_json(json!({ FACTS_KEY: Value::Object(facts) }));
-    changes(copy, &copy.model.source_language, &of(before), &of(others))
-        .into_iter()
-        .filter(|change| change.now.is_some())
-        .collect()
 }
 
 /// A return, or why nobody can say what it says.

@@ -27,6 +27,7 @@ mod return_text;
 mod schemas;
 mod setting_rules;
 mod settings;
+mod sheet_facts;
 mod translations;
 mod unread;
 mod word;

@@ -106,6 +106,14 @@ impl Response {
         }
     }
 
+    /// Replaces its facts. A return that is no object, or that has no facts and gets none, stays as it is.
+    pub fn set_facts(&mut self, facts: Map<String, Value>) {
+        let Some(members) = self.json.as_object_mut() else { return };
+        if !facts.is_empty() || members.contains_key(FACTS_KEY) {
+            members.insert(FACTS_KEY.to_owned(), Value::Object(facts));
+        }
+    }
+
     /// Who it says answers: the respondent that its head names, else the country among its facts.
     pub fn respondent(&self) -> Option<Respondent<'_>> {
         match self.json.get(RESPONDENT_KEY) {

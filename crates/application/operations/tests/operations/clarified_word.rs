@@ -189,3 +189,23 @@ fn facts_of_a_sheet_are_named() {
     page.run(&mut memory, "otherwise", &accept(["inbox/other.json"], true));
     page.is_expected("clarified-facts");
 }
+
+/// A question with a row for each step needs the steps. The country file supplies them, and the sheet brings them along.
+#[test]
+fn a_sheet_brings_what_the_country_file_has_learned() {
+    let (mut memory, mut page) = (with_conditions(), Page::default());
+    memory.replace("2024/form.yaml", "        for_each: steps\n", "        for_each: steps\n        required: yes\n");
+    let known = memory.text("2024/countries/CMR.yaml");
+    memory.write("2024/countries/CMR.yaml", "canevas: 1\ncountry: CMR\n");
+    memory.replace("inbox/CMR.json", ", \"steps\": { \"survey\": { \"title\": \"A survey\" } }", "");
+    memory.replace("inbox/CMR.json", "\"progress\": { \"survey\": \"Half of it\" },", "");
+    take_in(&mut memory, &mut page, "accept", "inbox/CMR.json", true);
+    page.run(&mut memory, "nobody knows the rows", &clarify(|_| ()));
+    memory.write("2024/countries/CMR.yaml", known);
+    page.run(&mut memory, "the country file knows them", &clarify(|request| request.out = "known".to_owned()));
+    let mut sheet = sheet_in_word(&mut memory, &[]);
+    sheet["answers"]["progress"] = json!({ "survey": "All of it" });
+    memory.write("inbox/sheet.json", sheet.to_string());
+    take_in(&mut memory, &mut page, "the sheet", "inbox/sheet.json", false);
+    page.is_expected("clarified-supplied");
+}
