@@ -20,7 +20,7 @@ use canevas_diagnostics::{Finding, Rule};
 use canevas_model::Language;
 use canevas_ooxml::Element;
 use canevas_project::{FormCopy, Sheet, told_facts};
-use canevas_responses::{CLARIFIES_KEY, Clarification, READ_FROM_WORD};
+use canevas_responses::{CLARIFIES_KEY, Clarification, HEAD_KEYS, READ_FROM_WORD};
 use canevas_wording::Wording;
 use canevas_wording::ui::document::DocumentWord;
 use serde_json::{Map, Value};
@@ -146,6 +146,12 @@ impl<'a> CopyReader<'a> {
         let answers_in = filled.and_then(|filled| filled.answers_in.as_deref());
         let answers_in = self.copy.model.languages().find(|language| Some(language.tag()) == answers_in);
         let mut json = self.json(answers_in, head.as_ref(), made.facts, made.answers, made.unread);
+        let others = filled.map(|filled| &filled.others).into_iter().flatten();
+        json.extend(
+            others
+                .filter(|(key, _)| !HEAD_KEYS.contains(&key.as_str()))
+                .map(|(key, value)| (key.clone(), value.clone())),
+        );
         if let Some(sheet) = copy.sheet() {
             // Whoever sends a sheet back has finished it; a Word file cannot say so.
             json.insert("status".to_owned(), "complete".into());
