@@ -118,7 +118,7 @@ impl Put<'_> {
         for key in sides.keys().into_iter().filter(|key| sides.at(key).is_changed()) {
             let of_key = AnswerKey::parse(key);
             for row in self.changed_rows(sides.at(key), &of_key) {
-                if self.has_moved(sides, &of_key, row) {
+                if has_moved(sides, &of_key, row) {
                     unsettled.places.insert((of_key.id.clone(), row.map(str::to_owned)));
                     // The text of an option goes with the choice.
                     unsettled.deciding.extend(of_key.companion.is_some().then(|| of_key.id.clone()));
@@ -141,17 +141,6 @@ impl Put<'_> {
         }
         let rows = sides.keys().into_iter().filter(|row| sides.at(row).is_changed());
         rows.map(|row| Some(row.as_str())).collect()
-    }
-
-    /// Whether a question changed since the sheet was made: its answer, or a text that specifies an option. A comment stands alone.
-    fn has_moved(&self, answers: Sides<'_>, key: &AnswerKey, row: Option<&str>) -> bool {
-        let is_comment = |key: &AnswerKey| key.companion == Some(CompanionField::Comment);
-        let own = answers.keys().into_iter().filter(|other| {
-            let other = AnswerKey::parse(other);
-            other.id == key.id && is_comment(&other) == is_comment(key)
-        });
-        let mut values = own.map(|key| answers.at(key)).map(|value| row.map_or(value, |row| value.at(row)));
-        values.any(Sides::has_moved)
     }
 
     /// The texts that fit no answer. One that no box showed is gone once the sheet answers its question.
@@ -189,6 +178,17 @@ impl Put<'_> {
         let new = self.sheet.value_at(&path);
         new.is_some_and(says_something) && !says_the_same(self.shown.value_at(&path), new)
     }
+}
+
+/// Whether a question changed since the sheet was made: its answer, or a text that specifies an option. A comment stands alone.
+fn has_moved(answers: Sides<'_>, key: &AnswerKey, row: Option<&str>) -> bool {
+    let is_comment = |key: &AnswerKey| key.companion == Some(CompanionField::Comment);
+    let own = answers.keys().into_iter().filter(|other| {
+        let other = AnswerKey::parse(other);
+        other.id == key.id && is_comment(&other) == is_comment(key)
+    });
+    let mut values = own.map(|key| answers.at(key)).map(|value| row.map_or(value, |row| value.at(row)));
+    values.any(Sides::has_moved)
 }
 
 /// Finds the answers that the whole return makes the form leave out, although the sheet alone, or what counts now, does not:

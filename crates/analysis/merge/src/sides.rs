@@ -95,8 +95,8 @@ impl<'v> Sides<'v> {
             let sides = Sides { was, shown, now: was, new: Some(row) };
             rows.extend(if was.is_some() { sides.settled(place, homeless) } else { Some((*row).clone()) });
         }
-        let mut next = rows.len();
-        for (at, row) in was.iter().enumerate().filter(|(at, row)| found(&new, row, *at).is_none()) {
+        let gone = was.iter().enumerate().filter(|(at, row)| found(&new, row, *at).is_none());
+        for (next, (at, row)) in (rows.len()..).zip(gone) {
             let shown = found(&shown, row, at);
             for (key, value) in row.as_object().into_iter().flatten().filter(|(key, _)| *key != ROW_NAME_KEY) {
                 let is_shown = says_the_same(Some(value), shown.and_then(|row| row.get(key)));
@@ -104,7 +104,6 @@ impl<'v> Sides<'v> {
                     homeless.push((place.inside(&next).inside(key), as_text(value)));
                 }
             }
-            next += 1;
         }
         (!rows.is_empty()).then_some(Value::Array(rows)).or_else(|| self.new.cloned())
     }

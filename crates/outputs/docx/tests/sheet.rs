@@ -3,7 +3,7 @@
 
 mod support;
 
-use canevas_docx::read::{CopyReader, Opened, ReadReturn, read};
+use canevas_docx::read::{CopyReader, ReadReturn, read};
 use canevas_docx::{Filling, Purpose, WordOptions, filled};
 use canevas_model::{Language, Model, QuestionIx};
 use canevas_project::{Catalogues, CountryFile, FormCopy, Sheet};
@@ -56,19 +56,21 @@ impl Asked {
         parts(&filled(&copy.with_sheet(&sheet), &self.language, &filling, &WordOptions::default()).bytes)
     }
 
-    fn with_reader<T>(&self, parts: &Parts, read_it: impl Fn(&CopyReader<'_>, &Opened) -> T) -> T {
+    /// What is read from a file, or why it is not read.
+    fn back(&self, parts: &Parts) -> Result<ReadReturn, String> {
         let catalogues = Catalogues::new();
         let copy = FormCopy::new(&self.model, Some(&self.known), &catalogues);
         let reader = CopyReader::new(copy.clone(), &self.language, copy.definition_digest());
-        read_it(&reader, &read(&file(parts)).unwrap())
+        let opened = read(&file(parts)).unwrap();
+        reader.unfit(&opened).map_or_else(|| Ok(reader.answers(&opened)), |unfit| Err(unfit.message()))
     }
 
     fn read(&self, parts: &Parts) -> ReadReturn {
-        self.with_reader(parts, |reader, opened| reader.answers(opened))
+        self.back(parts).unwrap()
     }
 
     fn unfit(&self, parts: &Parts) -> Option<String> {
-        self.with_reader(parts, |reader, opened| reader.unfit(opened)).map(|unfit| unfit.message())
+        self.back(parts).err()
     }
 }
 
@@ -182,7 +184,7 @@ fn a_sheet_that_does_not_say_what_it_asks_is_not_read() {
     }));
     told.push(lost(&|parts| {
         let hidden = parts.get_mut("customXml/item1.xml").unwrap();
-        *hidden = hidden.replace("{", "");
+        *hidden = hidden.replace('{', "");
     }));
     // Another program may lose the hidden part as a whole, and the file may be in any language.
     for title in ["Questions sur vos réponses", "Questions about your answers", "أسئلة عن إجاباتكم"] {

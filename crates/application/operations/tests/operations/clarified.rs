@@ -233,7 +233,7 @@ fn a_damaged_sheet_is_refused_everywhere() {
         memory.write(&format!("inbox/{name}.json"), sheet.to_string());
         is_refused(&memory, &mut page, name);
     }
-    let damage: [(&str, fn(&mut Value)); 11] = [
+    let damage: [(&str, Damage); 11] = [
         ("answers-gone", |sheet| drop(sheet.as_object_mut().unwrap().remove("answers"))),
         ("answers-as-a-list", |sheet| sheet["answers"] = json!([])),
         ("answers-as-a-text", |sheet| sheet["answers"] = json!("20")),
@@ -268,6 +268,9 @@ fn a_damaged_sheet_is_refused_everywhere() {
     assert_eq!(memory.text("2024/accepted/CMR.json"), before);
     page.is_expected("clarified-damaged");
 }
+
+/// What happened to a sheet.
+type Damage = fn(&mut Value);
 
 /// No command takes a file as a return.
 fn is_refused(memory: &Memory, page: &mut Page, name: &str) {
