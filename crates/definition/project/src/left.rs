@@ -5,8 +5,8 @@ use crate::copy::FormCopy;
 use crate::told_facts::untold_facts;
 use canevas_model::{Model, Question, QuestionId};
 use canevas_responses::{
-    FACTS_KEY, RESPONDENT_KEY, Response, ResponsePath, SIGN_OFF_KEY, UNREAD_KEY, UnreadPlace, in_plain_words,
-    says_something,
+    FACTS_KEY, HEAD_KEYS, RESPONDENT_KEY, Response, ResponsePath, SIGN_OFF_KEY, UNREAD_KEY, UnreadPlace,
+    in_plain_words, says_something,
 };
 use serde_json::Value;
 
@@ -33,7 +33,7 @@ pub struct LeftTexts {
 impl LeftTexts {
     /// What stands nowhere in a document: facts and answers of the wrong kind or at no place of the form, then the texts that wait
     /// for a person. The copy must know what the return says about the country. `is_shown` says of an answer whether the document
-    /// has it. Without `personal`, nothing of a personal question is among the texts, and no sign-off.
+    /// has it. Without `personal`, nothing of a personal question is among the texts, no sign-off, and no part that nobody knows.
     pub fn of(copy: &FormCopy<'_>, response: &Response, is_shown: &dyn Fn(&Value) -> bool, personal: bool) -> Self {
         let model = copy.model;
         let text = in_plain_words;
@@ -48,7 +48,9 @@ impl LeftTexts {
         let ids = if personal { Vec::new() } else { personal_questions(model) };
         let is_withheld = |left: &LeftText| {
             let is_personal = left.place.answer().is_some_and(|path| ids.contains(&path.question_id()));
-            !personal && (is_personal || left.place.is_sign_off(model))
+            // A part that nobody knows may name a person, as a sign-off does.
+            let is_part = matches!(&left.place, ResponsePath::Head(key) if !HEAD_KEYS.contains(&&**key));
+            !personal && (is_personal || is_part || left.place.is_sign_off(model))
         };
         let (withheld, texts): (Vec<_>, Vec<_>) = held.chain(waiting).partition(is_withheld);
         Self { texts, lacks_personal: !withheld.is_empty() }

@@ -7,6 +7,7 @@ mod asked;
 mod carried;
 mod changes;
 mod clarified;
+mod clarified_word;
 mod declared;
 mod definitions;
 mod desk;

@@ -72,10 +72,13 @@ impl<'a> GivenAnswers<'a> {
     /// What stands nowhere in the document. The copy must know what the return says about the country.
     pub(super) fn left(&self, copy: &FormCopy<'_>) -> Vec<LeftText> {
         let is_used = |value: &Value| self.used.borrow().contains(&std::ptr::from_ref(value));
-        let left = LeftTexts::of(copy, self.filling.response, &is_used, self.filling.personal);
+        let response = self.filling.response;
+        let left = LeftTexts::of(copy, response, &is_used, self.filling.personal);
         if left.lacks_personal {
             self.lacks_personal.set(true);
         }
-        left.texts
+        // Parts beside the answers go with the file, and come back as they are.
+        let goes_along = |text: &LeftText| matches!(&text.place, ResponsePath::Head(key) if text.sender.is_none() && response.others().any(|(known, _)| known == &**key));
+        left.texts.into_iter().filter(|text| !goes_along(text)).collect()
     }
 }
