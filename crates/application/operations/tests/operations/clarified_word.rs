@@ -74,6 +74,31 @@ fn an_untouched_word_sheet_changes_nothing() {
     page.is_expected("clarified-untouched");
 }
 
+/// A return may be damaged itself: what stands in the place of its texts or of its answers is not lost.
+#[test]
+fn parts_of_another_kind_stay() {
+    let mut page = Page::default();
+    let unread = ("\"answers\"", "\"unread\": \"One text\", \"answers\"");
+    for (title, (from, to)) in
+        [("unread", unread), ("answers", ("\"answers\"", "\"answers\": [\"A list\"], \"former\""))]
+    {
+        let mut memory = with_conditions();
+        memory.replace("inbox/CMR.json", from, to);
+        take_in(&mut memory, &mut page, title, "inbox/CMR.json", true);
+        let before = memory.text("2024/accepted/CMR.json");
+        let mut sheet = sheet_in_word(&mut memory, &[("partner", "Who?")]);
+        memory.write("inbox/sheet.json", sheet.to_string());
+        take_in(&mut memory, &mut page, "untouched", "inbox/sheet.json", true);
+        assert_eq!(memory.text("2024/accepted/CMR.json"), before);
+        sheet["answers"]["partner"] = json!("The ministry of labour");
+        sheet["unread"] = json!({ "/partner": "or another one" });
+        memory.write("inbox/sheet.json", sheet.to_string());
+        take_in(&mut memory, &mut page, "changed", "inbox/sheet.json", true);
+        page.line(&memory.text("2024/accepted/CMR.json"));
+    }
+    page.is_expected("clarified-other-kinds");
+}
+
 #[test]
 fn what_no_box_showed_stays_beside_what_a_country_changes() {
     let (mut memory, mut page) = (odd(), Page::default());
