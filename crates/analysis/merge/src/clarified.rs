@@ -178,8 +178,10 @@ impl Put<'_> {
         let UnreadKey { place, from: None } = UnreadKey::parse(key) else { return false };
         let path = AnswerPath::from_control_name(&place.steps().join("/"), self.copy.model);
         let Some(path) = path else { return false };
-        let new = self.sheet.value_at(&path);
-        new.is_some_and(says_something) && !says_the_same(self.shown.value_at(&path), new)
+        // A row that the sheet did not show is another one.
+        let row = path.index().map(|index| path.clone().without_companion().item(index));
+        let (is_there, new) = (row.is_none_or(|row| self.shown.value_at(&row).is_some()), self.sheet.value_at(&path));
+        is_there && new.is_some_and(says_something) && !says_the_same(self.shown.value_at(&path), new)
     }
 }
 

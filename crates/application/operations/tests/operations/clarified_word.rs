@@ -53,7 +53,7 @@ fn odd() -> Memory {
     let rows = "[{ \"title\": \"End the survey\" }, { \"title\": \"Publish it\" }]";
     let odd = "[{ \"_row\": \"a\", \"title\": \"End the survey\", \"cost\": \"much\" }, { \"_row\": \"b\" }, { \"_row\": \"c\", \"title\": [\"Publish it\"] }, { \"_row\": \"d\", \"title\": \"Rest\" }]";
     memory.replace("inbox/CMR.json", rows, odd);
-    let unread = "\"unread\": { \"/partner\": \"the ministry?\", \"/people (a.json)\": \"12\", \"/nowhere\": \"Lost\" }, \"answers\"";
+    let unread = "\"unread\": { \"/partner\": \"the ministry?\", \"/people (a.json)\": \"12\", \"/next_steps/2/title\": \"A third?\", \"/nowhere\": \"Lost\" }, \"answers\"";
     memory.replace("inbox/CMR.json", "\"answers\"", unread);
     memory
 }
@@ -107,6 +107,7 @@ fn what_no_box_showed_stays_beside_what_a_country_changes() {
     sheet["answers"]["partner"] = json!("The ministry of labour");
     sheet["answers"]["people"] = json!(12);
     sheet["answers"]["next_steps"][0]["title"] = json!("End it");
+    sheet["answers"]["next_steps"].as_array_mut().unwrap().push(json!({ "title": "A new one" }));
     memory.write("inbox/sheet.json", sheet.to_string());
     take_in(&mut memory, &mut page, "the sheet", "inbox/sheet.json", true);
     page.line(&memory.text("2024/accepted/CMR.json"));
