@@ -6,6 +6,7 @@ mod added;
 mod carried;
 mod changes;
 mod clarified;
+mod clarified_word;
 mod declared;
 mod definitions;
 mod desk;
