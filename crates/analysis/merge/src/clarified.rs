@@ -4,7 +4,7 @@
 //! another sheet, or a correction, may have changed that answer since, and that stays.
 
 use crate::changed::Change;
-use crate::json::says_the_same;
+use crate::json::{as_text, says_the_same};
 use crate::place::{Place, UnreadKey};
 use crate::sides::{Homeless, Sides};
 use canevas_model::deciding::deciding;
@@ -93,13 +93,22 @@ impl Put<'_> {
         let mut unsettled = Unsettled::default();
         let mut json = self.now.json().clone();
         let Some(root) = json.as_object_mut() else { return (self.now.clone(), unsettled) };
-        let (answers, homeless) = self.answers(&mut unsettled);
-        root.insert(ANSWERS_KEY.to_owned(), Value::Object(answers));
-        let unread = self.unread(homeless, &mut unsettled);
-        if unread.is_empty() {
-            root.shift_remove(UNREAD_KEY);
-        } else {
+        // What stands there of another kind stays while nothing comes in. Then it waits for a person.
+        let other = |part: &str| {
+            let value = self.now.json().get(part).filter(|value| !value.is_object() && says_something(value));
+            value.map(|value| (Place::others().inside(part), as_text(value)))
+        };
+        let (answers, mut homeless) = self.answers(&mut unsettled);
+        if !answers.is_empty() || other(ANSWERS_KEY).is_none() {
+            homeless.extend(other(ANSWERS_KEY));
+            root.insert(ANSWERS_KEY.to_owned(), Value::Object(answers));
+        }
+        let mut unread = with_homeless(self.unread(&mut unsettled), homeless);
+        if !unread.is_empty() {
+            unread = with_homeless(unread, other(UNREAD_KEY));
             root.insert(UNREAD_KEY.to_owned(), Value::Object(unread));
+        } else if other(UNREAD_KEY).is_none() {
+            root.shift_remove(UNREAD_KEY);
         }
         let status = if self.sheet.is_complete() { "complete" } else { "draft" };
         root.insert("status".to_owned(), status.into());
@@ -144,7 +153,7 @@ impl Put<'_> {
     }
 
     /// The texts that fit no answer. One that no box showed is gone once the sheet answers its question.
-    fn unread(&self, homeless: Homeless, unsettled: &mut Unsettled) -> Map<String, Value> {
+    fn unread(&self, unsettled: &mut Unsettled) -> Map<String, Value> {
         let sides = self.sides(UNREAD_KEY);
         let mut texts = self.now.unread().cloned().unwrap_or_default();
         for key in sides.keys() {
@@ -161,12 +170,6 @@ impl Put<'_> {
                 texts.shift_remove(key);
             }
         }
-        for (place, text) in homeless {
-            let key = place.unread_key();
-            let taken = (2..).map(|number| UnreadKey::of_side(&key, &number.to_string()));
-            let free = std::iter::once(key.clone()).chain(taken).find(|key| !texts.contains_key(key));
-            texts.insert(free.unwrap_or(key), text.into());
-        }
         texts
     }
 
@@ -175,8 +178,10 @@ impl Put<'_> {
         let UnreadKey { place, from: None } = UnreadKey::parse(key) else { return false };
         let path = AnswerPath::from_control_name(&place.steps().join("/"), self.copy.model);
         let Some(path) = path else { return false };
-        let new = self.sheet.value_at(&path);
-        new.is_some_and(says_something) && !says_the_same(self.shown.value_at(&path), new)
+        // A row that the sheet did not show is another one.
+        let row = path.index().map(|index| path.clone().without_companion().item(index));
+        let (is_there, new) = (row.is_none_or(|row| self.shown.value_at(&row).is_some()), self.sheet.value_at(&path));
+        is_there && new.is_some_and(says_something) && !says_the_same(self.shown.value_at(&path), new)
     }
 }
 
@@ -189,6 +194,20 @@ fn has_moved(answers: Sides<'_>, key: &AnswerKey, row: Option<&str>) -> bool {
     });
     let mut values = own.map(|key| answers.at(key)).map(|value| row.map_or(value, |row| value.at(row)));
     values.any(Sides::has_moved)
+}
+
+/// Texts that fit no answer, with more of them, each at a key of its own.
+fn with_homeless(
+    mut texts: Map<String, Value>,
+    homeless: impl IntoIterator<Item = (Place, String)>,
+) -> Map<String, Value> {
+    for (place, text) in homeless {
+        let key = place.unread_key();
+        let taken = (2..).map(|number| UnreadKey::of_side(&key, &number.to_string()));
+        let free = std::iter::once(key.clone()).chain(taken).find(|key| !texts.contains_key(key));
+        texts.insert(free.unwrap_or(key), text.into());
+    }
+    texts
 }
 
 /// Finds the answers that the whole return makes the form leave out, although the sheet alone, or what counts now, does not:

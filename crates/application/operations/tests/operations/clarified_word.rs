@@ -53,7 +53,7 @@ fn odd() -> Memory {
     let rows = "[{ \"title\": \"End the survey\" }, { \"title\": \"Publish it\" }]";
     let odd = "[{ \"_row\": \"a\", \"title\": \"End the survey\", \"cost\": \"much\" }, { \"_row\": \"b\" }, { \"_row\": \"c\", \"title\": [\"Publish it\"] }, { \"_row\": \"d\", \"title\": \"Rest\" }]";
     memory.replace("inbox/CMR.json", rows, odd);
-    let unread = "\"unread\": { \"/partner\": \"the ministry?\", \"/people (a.json)\": \"12\", \"/nowhere\": \"Lost\" }, \"answers\"";
+    let unread = "\"unread\": { \"/partner\": \"the ministry?\", \"/people (a.json)\": \"12\", \"/next_steps/2/title\": \"A third?\", \"/nowhere\": \"Lost\" }, \"answers\"";
     memory.replace("inbox/CMR.json", "\"answers\"", unread);
     memory
 }
@@ -74,6 +74,31 @@ fn an_untouched_word_sheet_changes_nothing() {
     page.is_expected("clarified-untouched");
 }
 
+/// A return may be damaged itself: what stands in the place of its texts or of its answers is not lost.
+#[test]
+fn parts_of_another_kind_stay() {
+    let mut page = Page::default();
+    let unread = ("\"answers\"", "\"unread\": \"One text\", \"answers\"");
+    for (title, (from, to)) in
+        [("unread", unread), ("answers", ("\"answers\"", "\"answers\": [\"A list\"], \"former\""))]
+    {
+        let mut memory = with_conditions();
+        memory.replace("inbox/CMR.json", from, to);
+        take_in(&mut memory, &mut page, title, "inbox/CMR.json", true);
+        let before = memory.text("2024/accepted/CMR.json");
+        let mut sheet = sheet_in_word(&mut memory, &[("partner", "Who?")]);
+        memory.write("inbox/sheet.json", sheet.to_string());
+        take_in(&mut memory, &mut page, "untouched", "inbox/sheet.json", true);
+        assert_eq!(memory.text("2024/accepted/CMR.json"), before);
+        sheet["answers"]["partner"] = json!("The ministry of labour");
+        sheet["unread"] = json!({ "/partner": "or another one" });
+        memory.write("inbox/sheet.json", sheet.to_string());
+        take_in(&mut memory, &mut page, "changed", "inbox/sheet.json", true);
+        page.line(&memory.text("2024/accepted/CMR.json"));
+    }
+    page.is_expected("clarified-other-kinds");
+}
+
 #[test]
 fn what_no_box_showed_stays_beside_what_a_country_changes() {
     let (mut memory, mut page) = (odd(), Page::default());
@@ -82,6 +107,7 @@ fn what_no_box_showed_stays_beside_what_a_country_changes() {
     sheet["answers"]["partner"] = json!("The ministry of labour");
     sheet["answers"]["people"] = json!(12);
     sheet["answers"]["next_steps"][0]["title"] = json!("End it");
+    sheet["answers"]["next_steps"].as_array_mut().unwrap().push(json!({ "title": "A new one" }));
     memory.write("inbox/sheet.json", sheet.to_string());
     take_in(&mut memory, &mut page, "the sheet", "inbox/sheet.json", true);
     page.line(&memory.text("2024/accepted/CMR.json"));
