@@ -83,13 +83,14 @@ const ABOUT_ALL: [&str; 2] = ["status", "language"];
 /// The parts at the top, such as the sign-off: each is one value.
 fn wholes<'v>(before: &'v Response, after: &'v Response, pairs: &mut Vec<Pair<'v>>) {
     let others = after.others().chain(before.others()).map(|(key, _)| key);
-    // A part that is no block has no members to compare.
-    let is_whole =
-        |key: &&str| [before, after].iter().any(|of| of.json().get(key).is_some_and(|part| !part.is_object()));
-    let parts = [FACTS_KEY, ANSWERS_KEY, UNREAD_KEY].into_iter().filter(is_whole);
-    let keys: IndexSet<&str> = ABOUT_ALL.into_iter().chain(parts).chain(others).collect();
+    // The members of a block are compared one by one; a part of another kind is one value.
+    let blocks = [FACTS_KEY, ANSWERS_KEY, UNREAD_KEY];
+    let of = |response: &'v Response, key: &str| {
+        response.json().get(key).filter(|part| !(blocks.contains(&key) && part.is_object()))
+    };
+    let keys: IndexSet<&str> = ABOUT_ALL.into_iter().chain(blocks).chain(others).collect();
     for key in keys {
-        let (was, now) = (before.json().get(key), after.json().get(key));
+        let (was, now) = (of(before, key), of(after, key));
         if was.is_none() && now.is_none() {
             continue;
         }
