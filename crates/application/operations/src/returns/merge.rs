@@ -6,7 +6,7 @@ use crate::read::own_kind;
 use crate::{Conclusion, Edit, Failure, json, shown};
 use canevas_compiler::files::{EntryKind, Files, Scope, split};
 use canevas_compiler::merge::{Difference, FilledCopy, merge};
-use canevas_compiler::model::{Language, countries};
+use canevas_compiler::model::{Language, Model, countries};
 use canevas_compiler::returns::DeliveryNote;
 use canevas_compiler::{DeskCopy, DeskReader, Edition, Project, place_in_words, told_facts};
 use serde::Serialize;
@@ -47,6 +47,9 @@ struct MergeReport {
     country: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     written: Option<String>,
+    /// The language that the draft says it is in, where the copies are in several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts_as: Option<String>,
     copies: Vec<CopyEntry>,
     differences: Vec<DifferenceEntry>,
 }
@@ -54,6 +57,8 @@ struct MergeReport {
 #[derive(Debug, Serialize)]
 struct CopyEntry {
     file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
     notes: Vec<DeliveryNote>,
 }
 
@@ -62,6 +67,8 @@ struct DifferenceEntry {
     place: String,
     question: String,
     answers: Vec<AnswerEntry>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -79,7 +86,13 @@ impl MergeOutcome {
         let into = written.as_ref().map_or_else(String::new, |name| format!(" into {}", shown(name)));
         let mut out = format!("merged {} copies{of} ({edition}){into}\n", copies.len());
         // Writing to a String cannot fail.
-        for CopyEntry { file, notes } in copies {
+        if let Some(language) = &self.report.counts_as {
+            let of_copy = |copy: &CopyEntry| Some(format!("{} ({})", shown(&copy.file), copy.language.as_ref()?));
+            let of_copies: Vec<String> = copies.iter().filter_map(of_copy).collect();
+            let list = of_copies.join(", ");
+            let _ = writeln!(out, "the copies are in several languages, and all texts count as {language} now: {list}");
+        }
+        for CopyEntry { file, notes, .. } in copies {
             for note in notes {
                 let _ = writeln!(out, "{}: {}\n  {}", shown(file), note.message, note.help);
             }
@@ -101,6 +114,9 @@ impl MergeOutcome {
             let words = where_they_differ(difference.answers.iter().map(|answer| answer.words.as_str()));
             for (answer, words) in difference.answers.iter().zip(words) {
                 let _ = writeln!(out, "    {}: {}", shown(&answer.from), shown(&words));
+            }
+            if let Some(known) = &difference.known {
+                let _ = writeln!(out, "    the country file: {}", shown(known));
             }
         }
         out
@@ -195,7 +211,9 @@ fn merged(
     request: &MergeRequest,
 ) -> Result<MergeOutcome, Failure> {
     let copy = reader.copy_of(country.as_deref());
-    let language = language_of(edition, &copies, request.language.as_deref())?;
+    let model = edition.model.as_ref().ok_or("the form cannot be read; `canevas check` says why")?;
+    let by_language = by_language(model, &copies);
+    let language = language_of(model, &by_language, request.language.as_deref())?;
     let filled: Vec<FilledCopy<'_>> =
         copies.iter().map(|copy| FilledCopy { name: split(&copy.name).1, response: &copy.response }).collect();
     let merged = merge(copy, &language, &filled);
@@ -210,6 +228,7 @@ fn merged(
             None => difference.key.clone(),
         },
         place: difference.key,
+        known: difference.known,
         answers: difference
             .sides
             .into_iter()
@@ -221,24 +240,47 @@ fn merged(
         edition: copy.model.edition.clone(),
         country,
         written: request.out.clone(),
-        copies: copies.into_iter().map(|copy| CopyEntry { file: copy.name, notes: copy.notes }).collect(),
+        counts_as: (by_language.len() > 1).then(|| language.tag().to_owned()),
+        copies: copies.into_iter().map(entry_of).collect(),
         differences: merged.differences.into_iter().map(entry).collect(),
     };
     Ok(MergeOutcome { draft, edit: edit.flatten(), report })
 }
 
-/// The language that the draft says it is in.
-fn language_of(edition: &Edition, copies: &[DeskCopy], asked: Option<&str>) -> Result<Language, Failure> {
-    let model = edition.model.as_ref().ok_or("the form cannot be read; `canevas check` says why")?;
-    let known = |tag: &str| model.languages().find(|language| language.tag() == tag).cloned();
-    match asked {
-        Some(tag) => known(tag).ok_or_else(|| {
+fn entry_of(copy: DeskCopy) -> CopyEntry {
+    CopyEntry { language: copy.response.language().map(str::to_owned), file: copy.name, notes: copy.notes }
+}
+
+/// The names of the copies by their language, in the order of the form. A copy may name none that the form has.
+fn by_language<'m>(model: &'m Model, copies: &[DeskCopy]) -> Vec<(&'m Language, Vec<String>)> {
+    let names = |language: &Language| {
+        let is_in = |copy: &&DeskCopy| copy.response.language() == Some(language.tag());
+        copies.iter().filter(is_in).map(|copy| shown(&copy.name).to_owned()).collect()
+    };
+    let languages = model.languages().map(|language| (language, names(language)));
+    languages.filter(|(_, names): &(_, Vec<String>)| !names.is_empty()).collect()
+}
+
+/// The language that the draft says it is in. Fails where the copies are in several and none is asked for: a draft is in one, and
+/// the texts in another would count as texts in it.
+fn language_of(
+    model: &Model,
+    by_language: &[(&Language, Vec<String>)],
+    asked: Option<&str>,
+) -> Result<Language, Failure> {
+    match (asked, by_language) {
+        (Some(tag), _) => model.languages().find(|language| language.tag() == tag).cloned().ok_or_else(|| {
             let tags: Vec<&str> = model.languages().map(Language::tag).collect();
             format!("the form has no language `{}`; it has {}", shown(tag), tags.join(", "))
         }),
-        None => {
-            let mut said = copies.iter().filter_map(|copy| copy.response.language());
-            Ok(said.find_map(known).unwrap_or_else(|| model.source_language.clone()))
+        (None, []) => Ok(model.source_language.clone()),
+        (None, [(language, _)]) => Ok((*language).clone()),
+        (None, several) => {
+            let line = |(language, names): &(&Language, Vec<String>)| format!("{language}: {}", names.join(", "));
+            Err(format!(
+                "nothing was merged, because the copies are in several languages, and a draft is in one; say with --language which one all their texts are to count as:\n  {}",
+                several.iter().map(line).collect::<Vec<_>>().join("\n  ")
+            ))
         }
     }
 }
