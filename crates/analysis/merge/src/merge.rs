@@ -154,7 +154,8 @@ fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
 /// A value that is no text and that the form cannot place, such as documents, differs from every answer there. What differs from
 /// a fact that the copy knows, differs from the copies that say the fact as it was sent to them.
 fn sides_of_unread(asked: &AskedCopy<'_>, copies: &[(String, Draft)], key: &str) -> Option<Vec<Waiting>> {
-    let place = Place::of_unread_key(key);
+    // A key that names no place stays as it is.
+    let place = Some(Place::of_unread_key(key)).filter(|place| place.unread_key() == *key)?;
     let held = copies.iter().filter_map(|(name, copy)| {
         let text = as_text(copy.unread.get(key)?);
         Some((name.as_str(), value_of(asked.shape_at(&place), text)))

@@ -24,6 +24,7 @@ mod order;
 mod other_parts;
 mod published;
 mod returns;
+mod rows_kept;
 mod steps;
 mod support;
 mod translations;

@@ -79,7 +79,7 @@ export function merge(form, files) {
       const given = copies.flatMap(([other, { unread: { [key]: held } }]) => (held === undefined ? [] : [[other, valueOf(shapeAt(form, questions, path), held)]]));
       // A value that is no text differs from every answer there. Copies that say a fact as it was sent to them have no text there.
       const isBeside = given.some(([, value]) => heldIn(asText(value))) && copies.some(([, other]) => at(other, path) !== undefined);
-      if (isBeside || different(given).length > 1 || (given.length < copies.length && isKnown(form, path))) differ(path, given);
+      if (unreadKey(path) === key && (isBeside || different(given).length > 1 || (given.length < copies.length && isKnown(form, path)))) differ(path, given);
       else if ((draft.unread[key] ?? text) === text) draft.unread[key] = text;
       else readUnread(form, draft, { [freeKey(draft.unread, key, name)]: text });
     }
