@@ -23,7 +23,8 @@ pub struct MergeRequest {
     pub form: Option<String>,
     /// The file that the draft goes into; none prints it.
     pub out: Option<String>,
-    /// The language that the draft says it is in. If none is named, it is that of the first copy.
+    /// The language that the draft says it is in. If none is named, it is that of the copies, which
+    /// then have to be in one language.
     pub language: Option<String>,
     /// Whether to replace a file that exists and differs.
     pub force: bool,
@@ -133,7 +134,8 @@ impl MergeOutcome {
     }
 }
 
-/// Merges copies. Fails, and merges none, where a file cannot be used or the copies are of several countries.
+/// Merges copies. Fails, and merges none, where a file cannot be used, where the copies are of several countries, or where they are
+/// in several languages and the request names none.
 pub fn merge_returns(project: &Project, request: &MergeRequest) -> Result<MergeOutcome, Failure> {
     let files = project.files();
     let folder = edition_of(project, request.form.as_deref(), &request.names)?;
