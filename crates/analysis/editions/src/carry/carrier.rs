@@ -133,7 +133,7 @@ impl<'a> Carrier<'_, 'a> {
             let was = Cell::of_file(&field.shape, old).map_or_else(|| in_words(old), |old| old.in_words());
             let Some((_, cell)) = cells.iter_mut().find(|(known, _)| known == id) else {
                 let called = self.reader.called(row);
-                self.said.notes.push(format!("`{id}` of `{key}` was {was}, and leaves: {called} has none"));
+                self.said.notes.push(format!("`{id}` of `{key}` was {was}, and leaves: {called} brings none"));
                 continue;
             };
             if !cell.keep_languages(&field.shape, old, self.reader.language) {

@@ -24,7 +24,7 @@ pub struct MergeRequest {
     /// The file that the draft goes into; none prints it.
     pub out: Option<String>,
     /// The language that the draft says it is in. If none is named, it is that of the copies, which
-    /// then have to be in one language.
+    /// then have to be in one language of the form.
     pub language: Option<String>,
     /// Whether to replace a file that exists and differs.
     pub force: bool,
@@ -48,7 +48,7 @@ struct MergeReport {
     country: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     written: Option<String>,
-    /// The language that the draft says it is in, where the copies are in several.
+    /// The language that the draft says it is in, where a copy says another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     counts_as: Option<String>,
     copies: Vec<CopyEntry>,
@@ -91,7 +91,7 @@ impl MergeOutcome {
             let of_copy = |copy: &CopyEntry| Some(format!("{} ({})", shown(&copy.file), copy.language.as_ref()?));
             let of_copies: Vec<String> = copies.iter().filter_map(of_copy).collect();
             let list = of_copies.join(", ");
-            let _ = writeln!(out, "the copies are in several languages, and all texts count as {language} now: {list}");
+            let _ = writeln!(out, "all texts count as {language} now, whatever their copy says: {list}");
         }
         for CopyEntry { file, notes, .. } in copies {
             for note in notes {
@@ -214,7 +214,7 @@ fn merged(
 ) -> Result<MergeOutcome, Failure> {
     let copy = reader.copy_of(country.as_deref());
     let model = edition.model.as_ref().ok_or("the form cannot be read; `canevas check` says why")?;
-    let by_language = by_language(model, &copies);
+    let by_language = by_language(&copies);
     let language = language_of(model, &by_language, request.language.as_deref())?;
     let filled: Vec<FilledCopy<'_>> =
         copies.iter().map(|copy| FilledCopy { name: split(&copy.name).1, response: &copy.response }).collect();
@@ -242,7 +242,7 @@ fn merged(
         edition: copy.model.edition.clone(),
         country,
         written: request.out.clone(),
-        counts_as: (by_language.len() > 1).then(|| language.tag().to_owned()),
+        counts_as: by_language.keys().any(|tag| tag != language.tag()).then(|| language.tag().to_owned()),
         copies: copies.into_iter().map(entry_of).collect(),
         differences: merged.differences.into_iter().map(entry).collect(),
     };
@@ -253,38 +253,41 @@ fn entry_of(copy: DeskCopy) -> CopyEntry {
     CopyEntry { language: copy.response.language().map(str::to_owned), file: copy.name, notes: copy.notes }
 }
 
-/// The names of the copies by their language, in the order of the form. A copy may name none that the form has.
-fn by_language<'m>(model: &'m Model, copies: &[DeskCopy]) -> Vec<(&'m Language, Vec<String>)> {
-    let names = |language: &Language| {
-        let is_in = |copy: &&DeskCopy| copy.response.language() == Some(language.tag());
-        copies.iter().filter(is_in).map(|copy| shown(&copy.name).to_owned()).collect()
-    };
-    let languages = model.languages().map(|language| (language, names(language)));
-    languages.filter(|(_, names): &(_, Vec<String>)| !names.is_empty()).collect()
-}
-
-/// The language that the draft says it is in. Fails where the copies are in several and none is asked for: a draft is in one, and
-/// the texts in another would count as texts in it.
-fn language_of(
-    model: &Model,
-    by_language: &[(&Language, Vec<String>)],
-    asked: Option<&str>,
-) -> Result<Language, Failure> {
-    match (asked, by_language) {
-        (Some(tag), _) => model.languages().find(|language| language.tag() == tag).cloned().ok_or_else(|| {
-            let tags: Vec<&str> = model.languages().map(Language::tag).collect();
-            format!("the form has no language `{}`; it has {}", shown(tag), tags.join(", "))
-        }),
-        (None, []) => Ok(model.source_language.clone()),
-        (None, [(language, _)]) => Ok((*language).clone()),
-        (None, several) => {
-            let line = |(language, names): &(&Language, Vec<String>)| format!("{language}: {}", names.join(", "));
-            Err(format!(
-                "nothing was merged, because the copies are in several languages, and a draft is in one; say with --language which one all their texts are to count as:\n  {}",
-                several.iter().map(line).collect::<Vec<_>>().join("\n  ")
-            ))
+/// The names of the copies by the language that they say they are in, which the form may not have.
+fn by_language(copies: &[DeskCopy]) -> BTreeMap<String, Vec<String>> {
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for copy in copies {
+        if let Some(tag) = copy.response.language() {
+            names.entry(shown(tag).to_owned()).or_default().push(shown(&copy.name).to_owned());
         }
     }
+    names
+}
+
+/// The language that the draft says it is in. Fails where none is asked for and the copies are not all in one language of the form:
+/// a draft is in one, and the texts in another would count as texts in it.
+fn language_of(
+    model: &Model,
+    by_language: &BTreeMap<String, Vec<String>>,
+    asked: Option<&str>,
+) -> Result<Language, Failure> {
+    let known = |tag: &str| model.languages().find(|language| language.tag() == tag).cloned();
+    let tags = || model.languages().map(Language::tag).collect::<Vec<_>>().join(", ");
+    if let Some(tag) = asked {
+        return known(tag).ok_or_else(|| format!("the form has no language `{}`; it has {}", shown(tag), tags()));
+    }
+    if by_language.is_empty() {
+        return Ok(model.source_language.clone());
+    }
+    let only = by_language.keys().next().filter(|_| by_language.len() == 1);
+    only.and_then(|tag| known(tag)).ok_or_else(|| {
+        let lines: Vec<String> = by_language.iter().map(|(tag, names)| format!("{tag}: {}", names.join(", "))).collect();
+        format!(
+            "nothing was merged, because a draft is in one language of the form ({}), and the copies are not; say with --language which one all their texts are to count as:\n  {}",
+            tags(),
+            lines.join("\n  ")
+        )
+    })
 }
 
 /// The edit that writes the draft; none where the file holds it already.

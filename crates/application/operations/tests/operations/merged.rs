@@ -114,6 +114,11 @@ fn copies_in_several_languages_are_merged_into_a_named_one() {
         assert!(outcome.text().contains("all texts count as fr now"), "{}", outcome.text());
         assert!(outcome.text().contains("agree/one.json (en)"), "{}", outcome.text());
     }
+    // A language that the form does not have is another one too.
+    let german = memory.text("agree/two.json").replace("\"language\": \"en\"", "\"language\": \"de\"");
+    memory.write("agree/three.json", german);
+    let refusal = merge_returns(memory.project(), &request(["agree/one.json", "agree/three.json"], "CMR.json"));
+    assert!(format!("{:?}", refusal.map(|_| ())).contains("de: agree/three.json"));
 }
 
 /// A fact that the copy knows is the same in all copies, unless somebody changed it in a file: then the text waits with its sender.

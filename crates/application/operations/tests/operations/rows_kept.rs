@@ -29,7 +29,7 @@ fn a_row_in_the_place_of_itself_keeps_its_languages() {
             assert!(file.contains(line), "{line}\n{file}");
         }
         says(&started, "CMR: `status` of `publish_contracts` was `planned`, and is `begun` now");
-        let line = "`due` of `publish_contracts` was `2026-06-30`, and leaves: row 1 of `new_ones` has none";
+        let line = "`due` of `publish_contracts` was `2026-06-30`, and leaves: row 1 of `new_ones` brings none";
         says(&started, &format!("CMR: {line}"));
         assert!(!started.to_decide.iter().any(|said| said.contains("`office` of")), "{:?}", started.to_decide);
     }
