@@ -6,6 +6,7 @@ use canevas_diagnostics::{Findings, Level};
 use canevas_model::Language;
 use canevas_project::FormCopy;
 use canevas_responses::{ANSWERS_KEY, FACTS_KEY, Response, ReturnFile, UNREAD_KEY};
+use canevas_syntax::rules::MISSING_KEY;
 use canevas_validate::{findings_of, verdict_as_complete};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -136,16 +137,19 @@ pub fn returned(copy: &FormCopy<'_>, input: ReturnInput<'_>, weigh: &dyn Fn(Find
     let language = response.language().and_then(|tag| model.languages().find(|known| known.tag() == tag));
     let verdict = verdict_as_complete(copy, response.json());
     let findings = weigh(findings_of(copy, read, &verdict, true, language.unwrap_or(&model.source_language)));
-    let open: Vec<OpenPoint> = findings
-        .iter()
-        .filter(|finding| finding.level != Level::Info)
-        .map(|finding| OpenPoint {
-            denies: finding.level == Level::Deny,
-            rule: finding.rule.code,
-            message: finding.message.clone(),
-            help: finding.help.clone(),
-        })
-        .collect();
+    let no_answers = response.json().get(ANSWERS_KEY).is_none().then(|| OpenPoint {
+        denies: true,
+        rule: MISSING_KEY.code,
+        message: format!("`{ANSWERS_KEY}` is missing, so it has no answers at all"),
+        help: Some("ask for the file again; if its answers stand under another name, correct the name".to_owned()),
+    });
+    let found = findings.iter().filter(|finding| finding.level != Level::Info).map(|finding| OpenPoint {
+        denies: finding.level == Level::Deny,
+        rule: finding.rule.code,
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+    });
+    let open: Vec<OpenPoint> = no_answers.into_iter().chain(found).collect();
     let state = match (response.is_complete(), open.iter().any(|point| point.denies)) {
         (false, _) => DeliveryState::Draft,
         (true, true) => DeliveryState::Incomplete,

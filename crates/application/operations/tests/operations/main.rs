@@ -11,6 +11,7 @@ mod clarified_word;
 mod declared;
 mod definitions;
 mod desk;
+mod erased;
 mod failures;
 mod filled;
 mod follow_up;
