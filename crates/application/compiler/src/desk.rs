@@ -311,6 +311,11 @@ impl<'e> DeskReader<'e> {
             Misfit::NoVersion | Misfit::NoForm | Misfit::NoEdition => {
                 (NoteKind::NotAReturn, "it does not say which form it answers".to_owned(), AGAIN.to_owned())
             }
+            Misfit::OtherVersion(version) if version.parse::<u64>().is_err() => (
+                NoteKind::NotAReturn,
+                format!("its `canevas` is {version}, and the version of a return is the number 1"),
+                AGAIN.to_owned(),
+            ),
             Misfit::OtherVersion(version) => (
                 NoteKind::NewerVersion,
                 format!("it is of version {version} of the format of returns, and this program reads version 1"),

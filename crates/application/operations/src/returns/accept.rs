@@ -254,7 +254,9 @@ fn accepted(
     let waits: Vec<String> = waits.map(|note| format!("{}; {}", note.message, note.help)).collect();
     if delivery.state != DeliveryState::Complete && !request.incomplete && unsettled.is_none() {
         let points = delivery.open.iter().filter(|point| point.denies).map(|point| point.message.clone());
-        let draft = delivery.state == DeliveryState::Draft && waits.is_empty();
+        let says_draft =
+            onto.is_some() || read.read.response.json().get("status").is_some_and(|status| status == "draft");
+        let draft = delivery.state == DeliveryState::Draft && waits.is_empty() && says_draft;
         let draft = draft.then(|| match onto {
             Some(onto) if !onto.sheet_is_draft => "the return that it clarifies is a draft".to_owned(),
             _ => "it says that it is a draft".to_owned(),

@@ -11,6 +11,7 @@ mod clarified_word;
 mod declared;
 mod definitions;
 mod desk;
+mod desk_knows;
 mod erased;
 mod failures;
 mod filled;
