@@ -77,6 +77,9 @@ pub fn erase_answers(project: &Project, request: &EraseRequest) -> Result<DeskOu
         if let Some(outcome) = finished(&desk, &kept)? {
             return Ok(outcome);
         }
+        if let Some(outcome) = marked(&mut kept, &what, &request.signature)? {
+            return Ok(outcome);
+        }
         let is_personal = |question: &Question| question.personal || question.fields.iter().any(|field| field.personal);
         if what.places.is_empty() && !model.questions.iter().any(is_personal) {
             let why = "no question of this form is `personal`, and no file of";
@@ -95,7 +98,8 @@ pub fn erase_answers(project: &Project, request: &EraseRequest) -> Result<DeskOu
         return Err(format!("no file of {code} holds an answer there, so there is nothing to erase{delete}").into());
     }
     let files_that_came = came_in(&kept);
-    let places: Vec<String> = places.into_iter().collect();
+    let personal = what.personal.then(|| PERSONAL.to_owned());
+    let places: Vec<String> = places.into_iter().chain(personal).collect();
     kept.add(HistoryEvent { places, erased, ..request.signature.event(Event::Erased)? })?;
     edits.extend(kept.edit());
     if accepted.is_some() {
@@ -103,7 +107,8 @@ pub fn erase_answers(project: &Project, request: &EraseRequest) -> Result<DeskOu
         edits.extend(text.map(|text| desk.accept_text(&kept, Some(text))).transpose()?.flatten());
     }
     edits.extend(unnamed(&desk, &kept)?);
-    let mut text = format!("{code}: erased {}\n{rows}", places_of(&kept).join(", "));
+    let erased: Vec<&str> = places_of(&kept).iter().map(String::as_str).filter(|place| *place != PERSONAL).collect();
+    let mut text = format!("{code}: erased {}\n{rows}", erased.join(", "));
     // Writing to a String cannot fail.
     for file in &changed {
         let _ = writeln!(text, "  also in {}", shown(file));
@@ -122,6 +127,35 @@ pub fn erase_answers(project: &Project, request: &EraseRequest) -> Result<DeskOu
     text.push_str("  git keeps what was committed before, and so do backups\n");
     let report = json!({ "country": code, "places": places_of(&kept), "files": changed, "look_at": made });
     Ok(DeskOutcome::new(edits, text, &report, Conclusion::Passes)?)
+}
+
+/// Stands among the places of an entry that erased everything personal. It has no stroke, as a place in a return has.
+const PERSONAL: &str = "personal";
+
+/// Writes down that something is erased that no file here holds, where a file came in before that may hold it: it is not accepted
+/// then. None where no such file came in since an entry says the same.
+fn marked(kept: &mut KeptHistory, what: &Erasure<'_>, signature: &Signature) -> Result<Option<DeskOutcome>, Refusal> {
+    let named = what.places.iter().filter(|place| place.says.is_none() && place.path.index().is_none());
+    let mut places: Vec<String> = named.map(|place| place.path.unread_key()).collect();
+    places.extend(what.personal.then(|| PERSONAL.to_owned()));
+    let events = kept.history.events();
+    let says_the_same =
+        |event: &HistoryEvent| event.event == Event::Erased && places.iter().all(|place| event.places.contains(place));
+    let since = events.iter().rposition(says_the_same).map_or(0, |at| at + 1);
+    let came = events[since..].iter().filter(|event| event.event == Event::Received);
+    let came: BTreeSet<String> = came.filter_map(|event| event.file.clone()).collect();
+    if places.is_empty() || came.is_empty() {
+        return Ok(None);
+    }
+    let came: Vec<&str> = came.iter().map(|file| shown(file)).collect();
+    let text = format!(
+        "{}: no file here holds an answer there; written down, so that no file that came in is accepted while it holds one\n  delete the files that came in yourself, wherever you keep them: {}\n",
+        kept.code,
+        came.join(", ")
+    );
+    let report = json!({ "country": kept.code, "places": places, "files": [], "look_at": came });
+    kept.add(HistoryEvent { places, ..signature.event(Event::Erased)? })?;
+    Ok(Some(DeskOutcome::new(kept.edit().into_iter().collect(), text, &report, Conclusion::Passes)?))
 }
 
 /// Removes what a run that was killed has left: versions that no entry names any more, and an older accepted return. None where
@@ -263,6 +297,13 @@ struct FoundIn {
     paths: Vec<AnswerPath>,
     /// What the file loses of its rows, a line each.
     told: Vec<String>,
+}
+
+/// Whether a return holds something personal, where a place of an entry says that everything personal was erased; none for
+/// another place.
+pub(super) fn holds_personal(place: &str, response: &Response, model: &Model) -> Option<bool> {
+    let all = Erasure { model, places: Vec::new(), personal: true };
+    (place == PERSONAL).then(|| all.erase(&mut response.clone(), Vec::new(), &mut BTreeSet::new()))
 }
 
 impl<'m> Erasure<'m> {

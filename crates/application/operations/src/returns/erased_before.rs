@@ -1,5 +1,6 @@
 //! Keeps what was erased from coming back: with a file that came in before, or with a sheet that was made before.
 
+use super::erase::holds_personal;
 use canevas_compiler::DeskReturn;
 use canevas_compiler::model::Model;
 use canevas_compiler::responses::{AnswerPath, Response, SIGN_OFF_KEY, UnreadPlace, says_something};
@@ -35,6 +36,9 @@ pub(super) fn erased_since(history: &CountryHistory, model: &Model, read: &DeskR
 /// Whether a return holds something at a place that was erased. At a row that can be added, any row counts: it had another number,
 /// perhaps.
 fn holds(response: &Response, place: &str, model: &Model) -> bool {
+    if let Some(held) = holds_personal(place, response, model) {
+        return held;
+    }
     if place == SIGN_OFF_KEY {
         return response.json().get(SIGN_OFF_KEY).is_some_and(says_something);
     }

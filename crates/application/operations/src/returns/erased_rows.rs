@@ -8,6 +8,7 @@ use canevas_compiler::model::Model;
 use canevas_compiler::responses::{AnswerPath, ROW_NAME_KEY, Response, in_plain_words, says_something};
 use canevas_compiler::returns::Event;
 use serde_json::Value;
+use std::fmt::Write as _;
 
 /// A place that somebody names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,6 +175,7 @@ pub(super) fn not_moved_up(
 /// Why a row number does not say which row is meant.
 pub(super) fn other_rows(place: &NamedPlace, counts: (&str, &Response), files: &[(&str, &Response)]) -> Failure {
     let key = place.path.unread_key();
+    // Writing to a String cannot fail.
     let mut out = match row_in_words(counts.1, &place.path) {
         Some(row) => format!("`{key}` is {row} in {}, and other files have other rows there:", shown(counts.0)),
         None => format!("{} has no row `{key}`, and other files have rows there:", shown(counts.0)),
@@ -184,8 +186,8 @@ pub(super) fn other_rows(place: &NamedPlace, counts: (&str, &Response), files: &
             (0..rows(response, &list).len()).filter_map(|index| row_in_words(response, &list.clone().item(index)));
         let words: Vec<String> = words.collect();
         let words = if words.is_empty() { "texts that wait for a person".to_owned() } else { words.join(", ") };
-        out.push_str(&format!("\n  {}: {words}", shown(name)));
+        let _ = write!(out, "\n  {}: {words}", shown(name));
     }
-    out.push_str(&format!("\nsay what stands in the row: {}; or erase all rows", place.by_text("TEXT")));
+    let _ = write!(out, "\nsay what stands in the row: {}; or erase all rows", place.by_text("TEXT"));
     out
 }

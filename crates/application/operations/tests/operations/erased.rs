@@ -3,8 +3,8 @@
 use crate::clarified::{accepted_version, saved};
 use crate::support::{Memory, names};
 use canevas_operations::{
-    AcceptReturnRequest, DeskOutcome, EraseRequest, Refusal, Signature, StatusRequest, ValueOrigin, accept_returns,
-    erase_answers, returns_status,
+    AcceptReturnRequest, DeskOutcome, EraseRequest, ReceiveRequest, Refusal, Signature, StatusRequest, ValueOrigin,
+    accept_returns, erase_answers, receive_returns, returns_status,
 };
 use serde_json::{Value, json};
 
@@ -60,11 +60,21 @@ fn accept(memory: &mut Memory, name: &str) -> String {
     accept_with(memory, name, |_| ())
 }
 
+fn receive(memory: &mut Memory, name: &str) -> String {
+    let request = ReceiveRequest { names: names([name]), form: Some("2024".to_owned()), signature: signed() };
+    let outcome = receive_returns(memory.project(), &request);
+    run(memory, outcome)
+}
+
 fn erase(memory: &mut Memory, places: &[&str]) -> String {
+    erase_all(memory, places, false)
+}
+
+fn erase_all(memory: &mut Memory, places: &[&str], personal: bool) -> String {
     let request = EraseRequest {
         country: "CMR".to_owned(),
         places: places.iter().map(|place| (*place).to_owned()).collect(),
-        personal: false,
+        personal,
         form: Some("2024".to_owned()),
         signature: signed(),
     };
@@ -199,6 +209,27 @@ fn what_was_erased_does_not_come_back_with_the_same_file() {
     // What the country sends anew counts.
     write(&mut memory, "inbox/new.json", &persons(&[("Bo", "A"), ("Cy", "C")]), |_| ());
     let told = accept(&mut memory, "inbox/new.json");
+    assert!(told.contains("accepted for CMR"), "{told}");
+}
+
+/// A file that came in and was not accepted is nowhere here. What it holds is not taken in later all the same.
+#[test]
+fn what_was_erased_does_not_come_in_with_a_file_from_before() {
+    let mut memory = project();
+    memory.replace("2024/form.yaml", "ask: What is the name?", "ask: What is the name?\n            personal: yes");
+    write(&mut memory, "inbox/a.json", &persons(&[("Bo", "A"), ("Cy", "B")]), |_| ());
+    memory.write("2024/returns/CMR.json", "{}");
+    receive(&mut memory, "inbox/a.json");
+    let told = erase_all(&mut memory, &[], true);
+    assert!(told.contains("no file here holds an answer there; written down") && told.contains("a.json"), "{told}");
+    let told = erase_all(&mut memory, &[], true);
+    assert!(told.contains("nothing to erase"), "{told}");
+    let told = accept(&mut memory, "inbox/a.json");
+    assert!(told.contains("entry 2 of 2024-06-30 erased data") && told.contains("`personal`"), "{told}");
+    // Without the names, it is another file, and welcome.
+    let nameless = memory.text("inbox/a.json").replace("\"name\": \"Bo\",", "").replace("\"name\": \"Cy\",", "");
+    memory.write("inbox/b.json", nameless);
+    let told = accept(&mut memory, "inbox/b.json");
     assert!(told.contains("accepted for CMR"), "{told}");
 }
 
