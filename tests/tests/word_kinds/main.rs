@@ -6,6 +6,7 @@ mod content;
 mod hand;
 mod looks;
 mod options;
+mod own_texts;
 mod places;
 mod rows;
 mod values;

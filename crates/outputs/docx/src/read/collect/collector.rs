@@ -157,6 +157,8 @@ pub struct Collector<'t> {
     pub copied_tables: HashSet<usize>,
     /// The repeats whose rows became running text.
     pub flat_repeats: HashSet<usize>,
+    /// The paragraphs that are parts of a label, by index.
+    pub label_parts: HashSet<usize>,
     /// The lines of the blank form that were read with their tables.
     pub done: Vec<bool>,
 }
@@ -180,6 +182,7 @@ impl<'t> Collector<'t> {
             flat_repeats: HashSet::new(),
             copied_fields: Vec::new(),
             copied_from: None,
+            label_parts: HashSet::new(),
             done: vec![false; template.lines.len()],
         }
     }
@@ -219,7 +222,7 @@ impl<'t> Collector<'t> {
         let text = tidy(text);
         // An empty box says nothing, and neither does the prompt of an empty field.
         let key = norm(&text);
-        let is_prompt = || self.template.prompt_keys.contains(&key) || self.template.options.contains(&key);
+        let is_prompt = || self.template.is_prompt(&key) || self.template.options.contains(&key);
         if text.is_empty() || marks::only_mark(&text) == Some(false) || is_prompt() {
             return;
         }

@@ -5,7 +5,7 @@ use super::collector::{Collector, text_of};
 use super::items::Rows;
 use crate::read::normalize::norm;
 use crate::read::template::{Repeat, Segment};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The columns of a table, each with that of the blank form.
 pub type Columns = BTreeMap<usize, Option<usize>>;
@@ -20,10 +20,11 @@ impl Collector<'_> {
             known.rows.iter().find_map(|row| row.iter().position(holds))
         };
         let at_head = |text: &str| {
-            let mut hits =
-                known.heads.iter().enumerate().filter(|(_, heads)| heads.first().is_some_and(|head| head == text));
-            let first = hits.next().map(|(at, _)| at);
-            first.filter(|_| !text.is_empty() && hits.next().is_none())
+            let tables = std::iter::once(&known.heads).chain(&known.other_heads);
+            let is_first = |heads: &[String]| heads.first().is_some_and(|head| head == text);
+            let hits = tables.flat_map(|heads| heads.iter().enumerate()).filter(|(_, heads)| is_first(heads));
+            let mut columns: BTreeSet<usize> = hits.map(|(at, _)| at).collect();
+            columns.pop_first().filter(|_| !text.is_empty() && columns.is_empty())
         };
         for (row, inside) in rows {
             for at in inside {

@@ -10,6 +10,7 @@ mod collector;
 mod columns;
 mod copies;
 mod items;
+mod label_parts;
 mod lines;
 pub mod marks;
 mod objects;

@@ -75,7 +75,11 @@ pub fn told(object: &FlowObject, shown: &str, addresses: &BTreeMap<String, Strin
         )),
         ObjectKind::LinkId => addresses.get(&object.text).and_then(|address| link(address)),
         ObjectKind::Link => link(&object.text),
-        ObjectKind::Deleted | ObjectKind::Comment | ObjectKind::Footnote | ObjectKind::Endnote => None,
+        ObjectKind::Deleted
+        | ObjectKind::Comment
+        | ObjectKind::Footnote
+        | ObjectKind::Endnote
+        | ObjectKind::FormField => None,
     }
 }
 
@@ -116,7 +120,8 @@ impl Collector<'_> {
                     | ObjectKind::DeletedCell
                     | ObjectKind::Comment
                     | ObjectKind::Footnote
-                    | ObjectKind::Endnote => Some(&object.text),
+                    | ObjectKind::Endnote
+                    | ObjectKind::FormField => Some(&object.text),
                 };
                 let is_own = address.is_some_and(|address| template.links.contains(address));
                 // An empty text says nothing, and neither does the mark at the end of a deleted paragraph.
@@ -186,7 +191,7 @@ impl Collector<'_> {
             let Some(place) = place.filter(|place| !self.is_answered(*place) && !self.is_check(place.0)) else {
                 continue;
             };
-            if !text.is_empty() && !self.template.prompt_keys.contains(&norm(&text)) {
+            if !text.is_empty() && !self.template.is_prompt(&text) {
                 let message = format!(
                     "the field is empty, because a tracked change deletes \u{201c}{text}\u{201d}; accept or reject the change in Word"
                 );

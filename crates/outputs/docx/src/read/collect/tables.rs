@@ -52,7 +52,6 @@ impl Collector<'_> {
                 let own = own.zip(own_column).and_then(|(row, at)| row.get(at)).map_or(&[][..], Vec::as_slice);
                 let lines = if item.is_some() { own.iter().map(Vec::as_slice).collect() } else { Vec::new() };
                 let cell = Cell { lines, item: item.unwrap_or(0), group: known.group, label, place };
-                let heads = own_column.and_then(|at| known.heads.get(at)).filter(|_| header);
                 let inside: Vec<usize> = inside
                     .into_iter()
                     .filter(|at| {
@@ -60,8 +59,11 @@ impl Collector<'_> {
                         paragraph.used = true;
                         let text = norm(&text_of(&paragraph.tokens));
                         let is_number = own_column == Some(0) && is_row_number(known, &text, &numbers);
-                        let is_label = is_copy && own.iter().any(|line| norm(&plain(line)) == text);
-                        !is_number && !is_label && !heads.is_some_and(|heads| heads.contains(&text))
+                        let is_label = is_copy
+                            && (own.iter().any(|line| norm(&plain(line)) == text)
+                                || template.other_texts.contains_key(&text));
+                        let is_head = header && own_column.is_some_and(|at| known.is_head(at, &text));
+                        !is_number && !is_label && !is_head
                     })
                     .collect();
                 self.cell(&cell, &inside, paragraphs);
