@@ -4,7 +4,9 @@
 
 mod content;
 mod hand;
+mod lines;
 mod looks;
+mod merged_cells;
 mod options;
 mod own_texts;
 mod places;

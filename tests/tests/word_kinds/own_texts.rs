@@ -12,8 +12,7 @@ const PROMPT: &str = "Click here to answer";
 fn bare(name: &str, done: impl Fn(&mut Hand) + 'static) -> Input {
     let all = move |hand: &mut Hand| {
         done(hand);
-        hand.bare();
-        hand.lose("hidden xml");
+        hand.lose_all();
     };
     input(name, all).told("does not say which questionnaire")
 }

@@ -10,6 +10,9 @@ use crate::doc::ControlKind;
 use canevas_diagnostics::Finding;
 use std::collections::HashSet;
 
+/// From how many words on a line among others is the text of the form rather than the same word.
+const LONG: usize = 3;
+
 /// Reports lines of answers that are texts of the form.
 pub fn report(template: &Template, collected: &mut Collected, text: &DocumentText) {
     let is_label = |line: &&Vec<Segment>| line.iter().all(|part| part.slot().is_none());
@@ -26,7 +29,10 @@ pub fn report(template: &Template, collected: &mut Collected, text: &DocumentTex
             continue;
         }
         let answer = template.answer(*field, content);
-        let is_own = |line: &&str| known.contains(&norm(line)) && !line.trim().is_empty();
+        // A word that is a label somewhere is an ordinary word in a longer answer.
+        let is_whole = !answer.contains('\n') && answer.contains(char::is_alphabetic);
+        let is_long = |line: &str| line.split_whitespace().count() >= LONG;
+        let is_own = |line: &&str| (is_whole || is_long(line)) && known.contains(&norm(line));
         let Some(line) = answer.split('\n').find(is_own) else { continue };
         let message = format!(
             "the form itself says \u{201c}{}\u{201d}, which stands in the answer; check that it is an answer, and no label that was moved",

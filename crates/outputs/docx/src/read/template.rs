@@ -145,6 +145,12 @@ impl Repeat {
         others.map(|header| alike(&header, text)).fold(alike(&self.header, text), f64::max)
     }
 
+    /// The column that a field stands in.
+    pub fn column_of(&self, field: usize) -> Option<usize> {
+        let holds = |cell: &Vec<Vec<Segment>>| cell.iter().flatten().any(|part| part.slot() == Some(field));
+        self.rows.iter().find_map(|row| row.iter().position(holds))
+    }
+
     /// Whether a text stands in the header of a column, in any language.
     pub fn is_head(&self, column: usize, text: &str) -> bool {
         let mut tables = std::iter::once(&self.heads).chain(&self.other_heads);

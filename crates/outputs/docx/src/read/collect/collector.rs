@@ -106,6 +106,10 @@ pub struct ParagraphMatch {
     pub loose_key: String,
     /// The table, row and cell that it stands in.
     pub cell: Option<(usize, usize, usize)>,
+    /// How many columns its cell covers.
+    pub columns: usize,
+    /// Whether its cell is one with the cell above or below it.
+    pub is_merged_down: bool,
     /// Whether it was read with its table.
     pub used: bool,
 }

@@ -4,7 +4,7 @@ use super::claims::ReadParagraph;
 use super::collector::{Collector, text_of};
 use super::items::Rows;
 use crate::read::normalize::norm;
-use crate::read::template::{Repeat, Segment};
+use crate::read::template::Repeat;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The columns of a table, each with that of the blank form.
@@ -15,10 +15,6 @@ impl Collector<'_> {
     /// by its place. Somebody may have added a column, or changed their order.
     pub(super) fn columns(&self, table: usize, known: &Repeat, rows: &Rows, paragraphs: &[ReadParagraph]) -> Columns {
         let mut out: Columns = Columns::new();
-        let of_field = |field: usize| {
-            let holds = |cell: &Vec<Vec<Segment>>| cell.iter().flatten().any(|part| part.slot() == Some(field));
-            known.rows.iter().find_map(|row| row.iter().position(holds))
-        };
         let at_head = |text: &str| {
             let tables = std::iter::once(&known.heads).chain(&known.other_heads);
             let is_first = |heads: &[String]| heads.first().is_some_and(|head| head == text);
@@ -30,7 +26,7 @@ impl Collector<'_> {
             for at in inside {
                 let paragraph = &paragraphs[*at];
                 let Some((_, _, column)) = paragraph.matched.cell else { continue };
-                let by_field = paragraph.claimed.iter().find_map(|claimed| of_field(claimed.claim.field));
+                let by_field = paragraph.claimed.iter().find_map(|claimed| known.column_of(claimed.claim.field));
                 let by_head = || {
                     at_head(&norm(&text_of(&paragraph.matched.tokens)))
                         .filter(|_| self.headers.contains(&(table, *row)))

@@ -13,6 +13,7 @@ mod items;
 mod label_parts;
 mod lines;
 pub mod marks;
+mod merged_cells;
 mod objects;
 mod option_labels;
 mod tables;
