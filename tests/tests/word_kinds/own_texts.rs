@@ -30,12 +30,12 @@ fn prompts_are_no_answers() {
             .is("plans", "A new pier")
             .nowhere(PROMPT),
             bare("two prompts side by side", |hand| {
-                hand.shows("note", 0, &run("Click here to answer Click here to answer"))
+                hand.shows("note", 0, &run("Click here to answer Click here to answer"));
             })
             .is("note", Value::Null)
             .nowhere(PROMPT),
             bare("the prompt of another field below an answer", |hand| {
-                hand.below("note", 0, &paragraph("Choose a date"))
+                hand.below("note", 0, &paragraph("Choose a date"));
             })
             .is("note", "Two storms")
             .nowhere("Choose a date"),
@@ -63,7 +63,7 @@ fn labels_are_no_answers() {
         "labels",
         vec![
             bare("a number on a line of its own", move |hand| {
-                cut(hand, "<w:r><w:tab/></w:r><w:r><w:t>What comes next?")
+                cut(hand, "<w:r><w:tab/></w:r><w:r><w:t>What comes next?");
             })
             .is("note", "Two storms")
             .is("plans", "A new pier"),
@@ -81,6 +81,19 @@ fn labels_are_no_answers() {
             bare("a question that was copied", |hand| hand.below("note", 0, &paragraph("4\tWhat has changed?")))
                 .is("note", "Two storms")
                 .told("“4\tWhat has changed?” after “4 What has changed?” belongs to no answer"),
+            input("a question joined with the empty answer above it", |hand| {
+                hand.lose("hidden xml");
+                hand.shows("note", 0, &run(PROMPT));
+                let from = hand.document().find("<w:tag w:val=\"note\"/>").unwrap();
+                let document = hand.document();
+                let end = from + document[from..].find("</w:p>").unwrap();
+                let text = end + document[end..].find("<w:r>").unwrap();
+                document.replace_range(end..text, "");
+            })
+            .is("note", Value::Null)
+            .is("plans", "A new pier")
+            .told("does not say which questionnaire")
+            .nowhere("was taken as the answer"),
             bare("the label of a row in an answer", |hand| hand.shows("note", 0, &run("North port")))
                 .is("note", "North port")
                 .told("(note): the form itself says “North port”, which stands in the answer"),

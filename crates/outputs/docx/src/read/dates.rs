@@ -275,9 +275,7 @@ pub fn why_no_month(text: &str, language: &Language) -> Option<String> {
     let read = read(text, Some(language));
     match (read.numbers.as_slice(), &read.unknown) {
         ([y], Some(word)) if year(*y).is_some() && read.month.is_none() => Some(no_month(word)),
-        ([y], None) | ([y, _] | [_, y], None) if year(*y).is_some_and(|year| year < FIRST_YEAR) => {
-            Some(TOO_EARLY.to_owned())
-        }
+        ([y] | [y, _] | [_, y], None) if year(*y).is_some_and(|year| year < FIRST_YEAR) => Some(TOO_EARLY.to_owned()),
         ([y, m] | [m, y], None) if year(*y).is_some() && read.month.is_none() && m.0 > 12 => {
             Some(format!("there is no month {}", m.0))
         }

@@ -267,7 +267,8 @@ impl<'t> Collector<'t> {
         }
         let after: Vec<String> = norm(&after).split_whitespace().map(str::to_owned).collect();
         let text = tidy(&extra(&after, &text_of(&tokens[split..])));
-        if text.is_empty() {
+        // A label that was joined with the line of the field is no answer.
+        if text.is_empty() || self.template.texts.contains(&norm(&text)) {
             return false;
         }
         self.beside((*slot, item), &text, paragraph.at, "after");

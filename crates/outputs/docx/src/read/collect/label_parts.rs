@@ -32,14 +32,14 @@ pub fn find(lines: &[&Line], left: &[usize], pairs: &[(usize, usize)], paragraph
         let wanted = if is_label { bare(&plain(&line.segments)) } else { String::new() };
         if !wanted.is_empty() && own.is_none_or(|own| texts[own] != wanted) {
             let starts = (from..last).filter(|start| is_free(*start) && wanted.starts_with(texts[*start].as_str()));
-            let found = starts.filter_map(|start| {
+            let mut found = starts.filter_map(|start| {
                 let most = last.min(start + MOST_PARTS);
                 (start + 2..=most).map(|end| start..end).find(|parts| {
                     parts.clone().all(is_free)
                         && parts.clone().map(|part| texts[part].as_str()).collect::<String>() == wanted
                 })
             });
-            if let Some(parts) = found.filter(|parts| own.is_none_or(|own| parts.contains(&own))).next() {
+            if let Some(parts) = found.find(|parts| own.is_none_or(|own| parts.contains(&own))) {
                 out.paragraphs.extend(parts.map(|part| left[part]));
                 out.groups.insert(line.group);
             }
