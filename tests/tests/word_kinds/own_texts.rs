@@ -94,6 +94,19 @@ fn labels_are_no_answers() {
             .is("plans", "A new pier")
             .told("does not say which questionnaire")
             .nowhere("was taken as the answer"),
+            bare("a box on a line of its own", |hand| {
+                hand.below("note", 0, &paragraph("☐"));
+                hand.shows("note", 0, &run(PROMPT));
+            })
+            .is("note", Value::Null)
+            .is("plans", "A new pier")
+            .nowhere("☐"),
+            bare("a ticked box on a line of its own", |hand| {
+                hand.below("note", 0, &paragraph("☒"));
+                hand.shows("note", 0, &run(PROMPT));
+            })
+            .is("note", Value::Null)
+            .told("“☒” after “4 What has changed?”"),
             bare("the label of a row in an answer", |hand| hand.shows("note", 0, &run("North port")))
                 .is("note", "North port")
                 .told("(note): the form itself says “North port”, which stands in the answer"),

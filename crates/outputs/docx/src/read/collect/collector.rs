@@ -325,7 +325,13 @@ impl<'t> Collector<'t> {
         };
         let rest = tidy(&rest);
         let all_claimed = slots.iter().all(|slot| is_claimed(*slot));
+        let is_question = |slot: usize| template.numbered.contains(&norm(&template.without_prompt(slot, &rest)));
         match open {
+            // A question that was joined with the line of the field is no answer.
+            Some(slot) if is_question(*slot) => {
+                self.hold((*slot, item), "", Channel::Label, paragraph.at);
+                self.unplaced_in(place, &template.without_prompt(*slot, &rest), after);
+            }
             Some(slot) => self.hold((*slot, item), &rest, Channel::Label, paragraph.at),
             None if all_claimed && !has_box && self.behind(segments, paragraph, item) => {}
             None if slots.is_empty() && is_reworded(segments, paragraph) => {

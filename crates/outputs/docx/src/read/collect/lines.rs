@@ -4,7 +4,7 @@ use super::claims::ReadParagraph;
 use super::collector::{Collector, FlowToken, ParagraphMatch, Source, is_reworded, text_of};
 use super::{label_parts, marks, ticks};
 use crate::read::align::{Aligned, align, extra};
-use crate::read::normalize::norm;
+use crate::read::normalize::{glyph, norm};
 use crate::read::report::Channel;
 use crate::read::rules::LABELS_CHANGED;
 use crate::read::template::{Line, Segment, plain};
@@ -66,7 +66,11 @@ impl<'t> Collector<'t> {
         let texts = between.iter().copied().filter(|at| paragraphs[*at].claimed.is_empty());
         let is_other = |at: &usize| {
             let paragraph = &paragraphs[*at].matched;
-            self.is_copied(paragraph) || self.label_parts.contains(at) || template.numbered.contains(&paragraph.key)
+            // A box on a line of its own belongs to the option whose label somebody put on the next one.
+            let is_box =
+                paragraph.key.chars().any(|c| glyph(c).is_some()) && marks::only_mark(&paragraph.key).is_some();
+            let is_own = self.label_parts.contains(at) || template.numbered.contains(&paragraph.key);
+            self.is_copied(paragraph) || is_box || is_own
         };
         let texts: Vec<usize> = texts.filter(|at| !is_other(at)).collect();
         for index in between {
