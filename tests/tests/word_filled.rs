@@ -4,6 +4,7 @@
 use canevas_docx::read::{CopyReader, ReadReturn, Unfit, read};
 use canevas_docx::{FilledWord, Filling, Purpose, WordOptions, filled, lint};
 use canevas_model::Language;
+use canevas_model::dates::Day;
 use canevas_project::FormCopy;
 use canevas_readable::word;
 use canevas_responses::{AnswerPath, Response, says_something};
@@ -104,8 +105,12 @@ fn random_returns() {
         let read = back(&made, &copy, language);
         let told = format!("{} {:?}", read.json.get("unread").unwrap_or(&json!({})), read.report.unplaced);
         compare(&plain(&given["answers"]), &plain(&read.json["answers"]), &told, &format!("seed {seed}"));
+        // `compare` holds what becomes of lines that were joined.
+        let is_joined = read.report.findings.iter().any(|about| about.finding.message.contains("takes one line"));
         if made.left == 0 && read.json.get("unread").is_none() {
-            assert_eq!(plain(&read.json["answers"]), plain(&given["answers"]), "seed {seed}");
+            if !is_joined {
+                assert_eq!(plain(&read.json["answers"]), plain(&given["answers"]), "seed {seed}");
+            }
             assert_eq!(read.report.unplaced, [], "seed {seed}");
             assert_eq!(read.report.missing, Vec::<String>::new(), "seed {seed}");
         }
@@ -153,6 +158,8 @@ fn compare(given: &Value, read: &Value, told: &str, at: &str) {
             assert!(more.is_empty(), "{at}: {more:?}");
         }
         (given, read) if given == read => {}
+        // An answer of one line holds no line break.
+        (Value::String(given), Value::String(read)) if given.contains('\n') && given.replace('\n', "; ") == *read => {}
         (Value::Array(given), Value::Array(read)) if given.len() == read.len() => {
             for (index, (given, read)) in given.iter().zip(read).enumerate() {
                 compare(given, read, told, &format!("{at}/{index}"));
@@ -161,7 +168,9 @@ fn compare(given: &Value, read: &Value, told: &str, at: &str) {
         (given, _) => {
             // A row that cannot be read moves the others up.
             let rows = if given.is_array() { read.to_string() } else { String::new() };
-            for text in texts(given) {
+            // A year does not start with 0; such a day is told as people write it.
+            let is_day = |text: &String| !text.starts_with('0') || Day::parse(text).is_none();
+            for text in texts(given).into_iter().filter(is_day) {
                 assert!(told.contains(&text) || rows.contains(&text), "{at}: {text} is lost; {read} was read\n{told}");
             }
         }

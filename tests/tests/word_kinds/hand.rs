@@ -126,6 +126,23 @@ impl Hand {
         document.replace_range(from + properties..to, content);
     }
 
+    /// Gives the cell that holds a control a property.
+    pub fn cell_property(&mut self, tag: &str, nth: usize, property: &str) {
+        let (start, ..) = self.control(tag, nth);
+        let document = self.document();
+        let at = document[..start].rfind("<w:tcPr>").unwrap() + "<w:tcPr>".len();
+        document.insert_str(at, property);
+    }
+
+    /// Puts what the next cell holds into the cell that holds a control, in place of that cell.
+    pub fn join_cells(&mut self, tag: &str, nth: usize) {
+        let (_, _, end) = self.control(tag, nth);
+        let document = self.document();
+        let from = end + document[end..].find("</w:tc>").unwrap();
+        let to = from + document[from..].find("</w:tcPr>").unwrap() + "</w:tcPr>".len();
+        document.replace_range(from..to, "");
+    }
+
     /// Types into the first cell of the row that holds a control.
     pub fn first_cell(&mut self, tag: &str, nth: usize, text: &str) {
         let row = self.table_row(tag, nth);
@@ -208,6 +225,12 @@ impl Hand {
         let to = end + document[end..].find("/>").unwrap() + 2;
         assert!(document[end..to].starts_with("<w:bookmarkEnd "));
         document.replace_range(end..to, "");
+    }
+
+    /// Loses the controls, the bookmarks and the hidden part.
+    pub fn lose_all(&mut self) {
+        self.bare();
+        self.lose("hidden xml");
     }
 
     /// Replaces text of the document, which must be there.

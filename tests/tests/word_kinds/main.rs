@@ -4,8 +4,11 @@
 
 mod content;
 mod hand;
+mod lines;
 mod looks;
+mod merged_cells;
 mod options;
+mod own_texts;
 mod places;
 mod rows;
 mod values;

@@ -145,7 +145,7 @@ fn what_is_seen_counts_and_what_is_hidden_is_told() {
                 hand.hides("Beta", "Beta\n2");
                 hand.shows("boats/name", 1, &run("Beta2"));
             })
-            .is("boats/1/name", "Beta\n2")
+            .is("boats/1/name", "Beta; 2")
             .told("row 2 (boats/name#2): line breaks of the answer are lost"),
             input("spaces that were taken out", |hand| {
                 hand.hides("A new pier", "10 12 piers");

@@ -103,6 +103,8 @@ pub enum ObjectKind {
     Footnote,
     /// The place of an endnote, by its id.
     Endnote,
+    /// A place to type of an older form. LibreOffice makes it of a control, and joins the lines of its text.
+    FormField,
 }
 
 /// What stands in a paragraph and is no text.
@@ -137,6 +139,10 @@ pub struct FlowParagraph {
     /// The table, row and cell that it stands in, each from 0. Of nested tables, the outermost. A cell over several columns
     /// counts as several.
     pub cell: Option<(usize, usize, usize)>,
+    /// How many columns that cell covers; 0 outside of tables.
+    pub columns: usize,
+    /// Whether that cell is one with the cell above or below it.
+    pub is_merged_down: bool,
     /// What it holds that is no text.
     pub objects: Vec<FlowObject>,
     /// Whether it has an automatic number or bullet; `None` where its style decides.

@@ -108,6 +108,11 @@ impl Walk<'_> {
                     table.span = number().clamp(1, MOST_COLUMNS);
                 }
             }
+            ("tcPr", "vMerge") => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.is_merged_down = true;
+                }
+            }
             ("trPr", "gridBefore") => {
                 if let Some(table) = self.tables.last_mut() {
                     table.place.2 += number().min(MOST_COLUMNS);
@@ -127,7 +132,11 @@ impl Walk<'_> {
     pub(super) fn field(&mut self, code: &str) {
         self.flow.not_followed.field(code);
         let mut words = code.split_whitespace();
-        if words.next().is_some_and(|word| word.eq_ignore_ascii_case("HYPERLINK"))
+        let kind = words.next().unwrap_or("");
+        if ["FILLIN", "FORMTEXT"].iter().any(|word| kind.eq_ignore_ascii_case(word)) {
+            self.note_object(ObjectKind::FormField, "");
+        }
+        if kind.eq_ignore_ascii_case("HYPERLINK")
             && let Some(address) = code.split('"').nth(1).or_else(|| words.next())
         {
             self.note_object(ObjectKind::Link, address);

@@ -18,6 +18,8 @@ pub(super) struct OpenTable {
     pub(super) place: (usize, usize, usize),
     /// How many columns the open cell covers.
     pub(super) span: usize,
+    /// Whether the open cell is one with the cell above or below it.
+    pub(super) is_merged_down: bool,
     pub(super) is_deleted_row: bool,
     /// Whether a tracked change deletes the open cell, and no paragraph of it has said so.
     pub(super) is_deleted_cell: bool,
@@ -187,12 +189,22 @@ impl<'p> Walk<'p> {
             "bookmarkEnd" => self.ranges.end(word("id"), self.started),
             "p" => {
                 self.started += 1;
-                let cell = self.tables.first().map(|table| table.place);
+                let outermost = self.tables.first();
+                let cell = outermost.map(|table| table.place);
+                let columns = outermost.map_or(0, |table| table.span);
+                let is_merged_down = outermost.is_some_and(|table| table.is_merged_down);
                 let in_deleted_row = self.tables.iter().any(|table| table.is_deleted_row);
                 let note = self.note.clone();
                 self.places.push(self.flow.paragraphs.len());
                 self.flow.paragraphs.push(FlowParagraph::default());
-                self.paragraphs.push(FlowParagraph { cell, in_deleted_row, note, ..FlowParagraph::default() });
+                self.paragraphs.push(FlowParagraph {
+                    cell,
+                    columns,
+                    is_merged_down,
+                    in_deleted_row,
+                    note,
+                    ..FlowParagraph::default()
+                });
                 if self.tables.last_mut().is_some_and(|table| std::mem::take(&mut table.is_deleted_cell)) {
                     self.note_object(ObjectKind::DeletedCell, "");
                 }
@@ -206,6 +218,7 @@ impl<'p> Walk<'p> {
                 self.tables.push(OpenTable {
                     place: (self.table_count, 0, 0),
                     span: 1,
+                    is_merged_down: false,
                     is_deleted_row: false,
                     is_deleted_cell: false,
                 });
@@ -291,6 +304,7 @@ impl<'p> Walk<'p> {
             "tc" => {
                 if let Some(table) = self.tables.last_mut() {
                     table.place.2 += std::mem::replace(&mut table.span, 1);
+                    table.is_merged_down = false;
                 }
             }
             "t" | "delText" => {

@@ -6,9 +6,10 @@ use super::collect::{Collected, ControlContent, FieldFinding};
 use super::document_text::DocumentText;
 use super::filled::FilledHead;
 use super::normalize::{norm, tidy};
-use super::rules::{CHECKBOX_DIFFERS, HIDDEN_ANSWER_DIFFERS};
+use super::rules::{CHECKBOX_DIFFERS, HIDDEN_ANSWER_DIFFERS, MORE_THAN_TEXT};
 use super::template::Template;
 use super::values::{Typed, value};
+use crate::doc::ControlKind;
 use crate::tags::{ControlPath, ControlPlace as _};
 use canevas_diagnostics::{Finding, Rule};
 use canevas_model::{AnswerShape, FactKind, Language, Question};
@@ -17,6 +18,9 @@ use canevas_responses::{AnswerPath, FactPath, ResponsePath};
 use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
+
+/// What stands between lines that are joined, as in the form.
+const BETWEEN_LINES: &str = "; ";
 
 /// The parts of a return.
 pub struct Assembled {
@@ -110,6 +114,25 @@ impl Assembler<'_> {
         let field = *self.by_path.get(path.full())?;
         let content = self.contents.get(&(field, item))?;
         Some(self.template.answer(field, content)).filter(|text| !text.is_empty())
+    }
+
+    /// The text of a field without the prompt. An answer of one line holds no line break: one that was typed becomes a separator,
+    /// and a finding says so.
+    pub(super) fn words(&mut self, path: &ControlPath, item: usize) -> Option<String> {
+        let text = self.text(path, item)?;
+        let field = self.by_path.get(path.full()).map(|field| &self.template.fields[*field]);
+        let is_one_line = field.is_some_and(|field| matches!(field.kind, ControlKind::Text { lines: false, .. }));
+        if !is_one_line || !text.contains('\n') {
+            return Some(text);
+        }
+        let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
+        let message = format!(
+            "the answer takes one line, and {} were typed; they were joined with \u{201c};\u{201d}; check it",
+            lines.len()
+        );
+        let joined = lines.join(BETWEEN_LINES);
+        self.find(&MORE_THAN_TEXT, path, item, message);
+        Some(joined)
     }
 
     /// The number of a field, and its content.
@@ -245,6 +268,8 @@ impl Assembler<'_> {
                 let date = content.and_then(|(_, content)| content.date.clone());
                 let calendar = content.and_then(|(_, content)| content.calendar.clone());
                 let unit = content.map(|(field, _)| self.template.fields[field].unit.as_str()).unwrap_or_default();
+                let is_text = matches!(shape, AnswerShape::Text { .. });
+                let text = if is_text { self.words(path, item) } else { text };
                 let Some(text) = text else {
                     // On a sheet, emptying a field is a change like any other.
                     let stored = date.as_deref().filter(|_| self.copy.sheet().is_none());

@@ -33,7 +33,7 @@ impl Assembler<'_> {
                 }
             } else {
                 for name in ["name", "role"] {
-                    if let Some(text) = self.text(&ControlPath::answer(&path.clone().field(name)), item) {
+                    if let Some(text) = self.words(&ControlPath::answer(&path.clone().field(name)), item) {
                         row.insert(name.to_owned(), text.into());
                     }
                 }
@@ -95,12 +95,14 @@ impl Assembler<'_> {
 
     /// The companion fields of an answer, by their keys.
     pub(super) fn companions(&mut self, question: &Question, path: &AnswerPath, item: usize) -> Vec<(String, Value)> {
-        CompanionField::of(question)
-            .filter_map(|field| {
-                let text = self.text(&ControlPath::answer(&path.clone().companion(field.clone())), item)?;
-                Some((AnswerKey::companion(&question.id, field).to_string(), text.into()))
-            })
-            .collect()
+        let mut out = Vec::new();
+        for field in CompanionField::of(question) {
+            let control = ControlPath::answer(&path.clone().companion(field.clone()));
+            if let Some(text) = self.words(&control, item) {
+                out.push((AnswerKey::companion(&question.id, field).to_string(), text.into()));
+            }
+        }
+        out
     }
 }
 

@@ -10,6 +10,11 @@ const SHORTEST: usize = 3;
 /// What stands behind the number of a day: "6th", "1er", "1º".
 const ORDINALS: [&str; 10] = ["st", "nd", "rd", "th", "er", "eme", "e", "º", "ª", "°"];
 
+/// The first year that an answer may have: a year does not start with 0.
+pub const FIRST_YEAR: i32 = 1000;
+/// Why an earlier year is none.
+const TOO_EARLY: &str = "a year does not start with 0";
+
 /// A number, and how many digits it is written with.
 type Number = (u32, usize);
 
@@ -153,7 +158,7 @@ fn year(number: Number) -> Option<i32> {
 }
 
 fn day((y, m, d): Candidate) -> Option<Day> {
-    Day::parse(&format!("{y:04}-{m:02}-{d:02}"))
+    Day::parse(&format!("{y:04}-{m:02}-{d:02}")).filter(|_| y >= FIRST_YEAR)
 }
 
 /// The weekday of a day, from 0 for Monday, by the congruence of Zeller.
@@ -208,6 +213,9 @@ pub fn why_no_day(text: &str, language: &Language, shown: &dyn Fn(Day) -> String
         let (_, month, _) = candidates.first()?;
         (*month > 12).then(|| format!("there is no month {month}"))
     };
+    if candidates.iter().any(|(year, ..)| *year < FIRST_YEAR) {
+        return Some(TOO_EARLY.to_owned());
+    }
     candidates.iter().find_map(too_late).or_else(no_such_month)
 }
 
@@ -259,7 +267,7 @@ pub fn month(text: &str, language: &Language) -> Option<Month> {
         ([m, y], None) => (year(*y)?, m.0),
         _ => return None,
     };
-    Month::parse(&format!("{y:04}-{m:02}"))
+    Month::parse(&format!("{y:04}-{m:02}")).filter(|_| y >= FIRST_YEAR)
 }
 
 /// Why a text that looks like a month is none.
@@ -267,6 +275,7 @@ pub fn why_no_month(text: &str, language: &Language) -> Option<String> {
     let read = read(text, Some(language));
     match (read.numbers.as_slice(), &read.unknown) {
         ([y], Some(word)) if year(*y).is_some() && read.month.is_none() => Some(no_month(word)),
+        ([y] | [y, _] | [_, y], None) if year(*y).is_some_and(|year| year < FIRST_YEAR) => Some(TOO_EARLY.to_owned()),
         ([y, m] | [m, y], None) if year(*y).is_some() && read.month.is_none() && m.0 > 12 => {
             Some(format!("there is no month {}", m.0))
         }
@@ -320,6 +329,20 @@ mod tests {
         for text in ["1 juin juillet 2023", "حزيران/يوليه 2023", "junho", "كانون 2023"] {
             assert_eq!((told(text, "fr"), month(text, &french)), (Vec::new(), None), "{text}");
         }
+    }
+
+    #[test]
+    fn a_year_does_not_start_with_0() {
+        let english = language("en");
+        for text in ["5 April 0999", "5 April 0200", "1 January 0001", "05/04/0999", "0999-04-05"] {
+            assert_eq!((told(text, "en"), why(text, "en").as_str()), (Vec::new(), TOO_EARLY), "{text}");
+        }
+        for text in ["April 0200", "0200-04", "04/0999"] {
+            assert_eq!(month(text, &english), None, "{text}");
+            assert_eq!(why_no_month(text, &english).as_deref(), Some(TOO_EARLY), "{text}");
+        }
+        assert_eq!(told("5 April 1000", "en"), ["1000-04-05"]);
+        assert_eq!(month("April 1000", &english).map(|month| month.to_string()).as_deref(), Some("1000-04"));
     }
 
     /// What the compiler writes is read again.

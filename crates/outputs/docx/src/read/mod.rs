@@ -16,6 +16,7 @@ mod normalize;
 mod not_followed;
 mod notes;
 mod opened;
+mod own_texts;
 mod prompts;
 mod questions;
 mod reader;

@@ -13,7 +13,7 @@ use super::rules::{
 };
 use super::template::Template;
 use super::unfit::{Unfit, unfit};
-use super::{hidden_answers, notes, prompts};
+use super::{hidden_answers, notes, own_texts, prompts};
 use crate::options::Purpose;
 use crate::write::compose::{self, Composition};
 use canevas_diagnostics::{Finding, Rule};
@@ -24,6 +24,7 @@ use canevas_responses::{CLARIFIES_KEY, Clarification, HEAD_KEYS, READ_FROM_WORD}
 use canevas_wording::Wording;
 use canevas_wording::ui::document::DocumentWord;
 use serde_json::{Map, Value};
+use std::sync::OnceLock;
 
 /// Reads the answers of a file of a copy in a language. To read many files of one copy, make a [`CopyReader`] once.
 pub fn answers(opened: &Opened, copy: &FormCopy<'_>, language: &Language) -> ReadReturn {
@@ -38,6 +39,8 @@ pub struct CopyReader<'a> {
     copy_digest: String,
     texts: String,
     template: Template,
+    /// The same blank form with what it prints in its other languages. It is made where a file is read.
+    with_languages: OnceLock<Template>,
     /// The line at the foot of each page, and the word before its number, in each language.
     footers: Vec<Footer>,
 }
@@ -51,7 +54,17 @@ impl<'a> CopyReader<'a> {
         let template = blank_form(&copy, language, Purpose::Answering, definition, None);
         let footers = footers(&copy, definition);
         let (copy_digest, texts) = (copy.digest().to_owned(), copy.texts_digest(language));
-        Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template, footers }
+        let with_languages = OnceLock::new();
+        Self {
+            copy,
+            language,
+            definition: definition.to_owned(),
+            copy_digest,
+            texts,
+            template,
+            with_languages,
+            footers,
+        }
     }
 
     /// How much of the blank form a file contains.
@@ -67,7 +80,10 @@ impl<'a> CopyReader<'a> {
     /// Reads the answers of a file that is not unfit.
     pub fn answers(&self, opened: &Opened) -> ReadReturn {
         let Some(mut filled) = opened.hidden.as_ref().and_then(FilledHead::of) else {
-            return self.compared(opened, &self.copy, (&self.template, &self.footers), None);
+            let template = self
+                .with_languages
+                .get_or_init(|| whole_form(&self.copy, self.language, Purpose::Answering, &self.definition, None));
+            return self.compared(opened, &self.copy, (template, &self.footers), None);
         };
         // Its texts show what the return said of the country, and it may lack what is only for those who fill in.
         let file = told_facts(&self.copy, filled.facts.as_ref());
@@ -82,7 +98,7 @@ impl<'a> CopyReader<'a> {
             }
             None => copy,
         };
-        let template = blank_form(&copy, self.language, filled.purpose, &self.definition, opened.hidden.as_ref());
+        let template = whole_form(&copy, self.language, filled.purpose, &self.definition, opened.hidden.as_ref());
         let footers = footers(&copy, &self.definition);
         self.compared(opened, &copy, (&template, &footers), Some(&filled))
     }
@@ -107,6 +123,7 @@ impl<'a> CopyReader<'a> {
         }
         hidden_answers::lost_breaks(template, &mut collected, &opened.text);
         prompts::report(template, &mut collected);
+        own_texts::report(template, &mut collected, &opened.text);
         let beside = notes::notes(opened, template, footers, &copy.model.edition, &collected);
         collected.unplaced.extend(beside);
         collected.findings.extend(notes::objects(opened));
@@ -253,6 +270,21 @@ fn blank_form(
     let outline = copy.outline();
     let composition = Composition { purpose, ..Composition::default() };
     Template::of(&compose::compose(copy, language, &outline, composition, definition), made_with)
+}
+
+/// The blank form of a copy in a language, with what it prints in the other languages.
+fn whole_form(
+    copy: &FormCopy<'_>,
+    language: &Language,
+    purpose: Purpose,
+    definition: &str,
+    made_with: Option<&Element>,
+) -> Template {
+    let mut template = blank_form(copy, language, purpose, definition, made_with);
+    for other in copy.model.languages().filter(|other| *other != language) {
+        template.add_language(&blank_form(copy, other, purpose, definition, made_with));
+    }
+    template
 }
 
 /// How each field was found, and which are missing.

@@ -103,7 +103,7 @@ rule! {
 
     FIELD_NOT_EVALUATED: "W004", "field-not-evaluated", Warn, since "0.1.0",
     "A Word file contains a field code that Word would evaluate.",
-    explain "A field code computes its text: a date, a cross-reference, text from another file. Canevas does not evaluate it and reads the text that the file shows. Check that the text is what the respondent meant. Page numbers and hyperlinks are not reported.",
+    explain "A field code computes its text: a date, a cross-reference, text from another file. Canevas does not evaluate it and reads the text that the file shows. Check that the text is what the respondent meant. The fields that LibreOffice makes of answers, when it saves a Word file as .odt or .doc, keep no line breaks, so the lines of a long answer may be joined. Page numbers and hyperlinks are not reported.",
     bad r#"sections:
   - id: work
     title: Your work
@@ -273,7 +273,7 @@ sections:
 
     LABELS_CHANGED: "W011", "labels-changed", Warn, since "0.1.0",
     "Answers were recognised only by their position, or some lines not at all.",
-    explain "Where the fields of a file are gone, an answer is recognised by the label before it. Where that label is gone as well, only the position between other answers is left; check these answers. In a very long file that differs from the blank form everywhere, not every line is compared; look through the text in no answer.",
+    explain "Where the fields of a file are gone, an answer is recognised by the label before it. Where that label is gone as well, only the position between other answers is left; check these answers. An answer that was recognised so and says what the form itself says may be a label that somebody moved. In a very long file that differs from the blank form everywhere, not every line is compared; look through the text in no answer.",
     bad r#"sections:
   - id: work
     title: Your work
@@ -431,7 +431,7 @@ sections:
 
     MORE_THAN_TEXT: "W017", "more-than-text", Warn, since "0.1.0",
     "An answer in a Word file says more than its text.",
-    explain "An equation, a symbol of a special font, the address behind a link, or an automatic number or bullet is more than the text around it. Text that is struck out or hidden is no answer and is left out. The message says how it was read, or that it was not. Check the answer, and write out what is missing.",
+    explain "An equation, a symbol of a special font, the address behind a link, or an automatic number or bullet is more than the text around it. So is a line break in an answer of one line. Text that is struck out or hidden is no answer and is left out. The message says how it was read, or that it was not. Check the answer, and write out what is missing.",
     bad r#"sections:
   - id: work
     title: Your work

@@ -2,7 +2,7 @@
 
 use super::collect::ControlContent;
 use super::custom_xml;
-use super::normalize::{composed, norm, tidy};
+use super::normalize::{alike, composed, norm, tidy};
 use crate::doc::{AnswerControl, Block, ControlKind, Doc, Inline, OPTIONS, Paragraph, Style, TableRow, TableRows};
 use crate::tags::ControlPath;
 use canevas_ooxml::Element;
@@ -79,6 +79,8 @@ pub struct Repeat {
     pub header: String,
     /// The texts of each cell of the header row.
     pub heads: Vec<Vec<String>>,
+    /// The header rows of the same table in the other languages of the form: the texts of each cell.
+    pub other_heads: Vec<Vec<Vec<String>>>,
     /// The paragraphs of each cell of the rows of one item.
     pub rows: Vec<Vec<Vec<Vec<Segment>>>>,
     /// The question that it belongs to.
@@ -97,8 +99,9 @@ pub struct Template {
     pub by_tag: HashMap<String, usize>,
     pub by_xpath: HashMap<String, usize>,
     pub by_bookmark: HashMap<String, usize>,
+    /// The prompts as they are compared, the longest first, in every language that is known.
     pub prompts: Vec<String>,
-    /// The prompts as they are compared.
+    /// The same prompts.
     pub prompt_keys: HashSet<String>,
     /// What can be chosen in the columns of tables, as it is compared. Older files say it in the head of the column.
     pub options: HashSet<String>,
@@ -110,6 +113,14 @@ pub struct Template {
     pub groups: Vec<String>,
     /// Its lines without a field, as they are compared.
     pub texts: HashSet<String>,
+    /// Those of them that are a question with its number.
+    pub numbered: HashSet<String>,
+    /// The lines of the form in its other languages, without their fields, as they are compared, and the question of each.
+    pub other_texts: HashMap<String, usize>,
+    /// The first line of the form in each of its other languages.
+    pub other_titles: HashSet<String>,
+    /// The lines of the form in its other languages, with all fields alike.
+    pub other_loose_keys: HashSet<String>,
     /// The addresses of its links.
     pub links: HashSet<String>,
     /// The paths of the places that the file lacks from the start.
@@ -125,6 +136,26 @@ pub fn bare_xpath(xpath: &str) -> String {
         out.push_str(canevas_ooxml::local(step));
     }
     out
+}
+
+impl Repeat {
+    /// How alike a text is to the header row, in the language in which it is most alike.
+    pub fn header_alike(&self, text: &str) -> f64 {
+        let others = self.other_heads.iter().map(|heads| norm(&heads.concat().join(" ")));
+        others.map(|header| alike(&header, text)).fold(alike(&self.header, text), f64::max)
+    }
+
+    /// The column that a field stands in.
+    pub fn column_of(&self, field: usize) -> Option<usize> {
+        let holds = |cell: &Vec<Vec<Segment>>| cell.iter().flatten().any(|part| part.slot() == Some(field));
+        self.rows.iter().find_map(|row| row.iter().position(holds))
+    }
+
+    /// Whether a text stands in the header of a column, in any language.
+    pub fn is_head(&self, column: usize, text: &str) -> bool {
+        let mut tables = std::iter::once(&self.heads).chain(&self.other_heads);
+        tables.any(|heads| heads.get(column).is_some_and(|heads| heads.iter().any(|head| head == text)))
+    }
 }
 
 impl Template {
@@ -143,11 +174,54 @@ impl Template {
                 },
             }
         }
-        template.prompts = template.fields.iter().map(|f| composed(f.prompt())).filter(|p| !p.is_empty()).collect();
-        template.prompts.sort_by_key(|prompt| std::cmp::Reverse(prompt.len()));
-        template.prompts.dedup();
-        template.prompt_keys = template.prompts.iter().map(|prompt| norm(prompt)).collect();
+        let prompts = template.fields.iter().map(|field| norm(&composed(field.prompt())));
+        template.prompt_keys = prompts.filter(|prompt| !prompt.is_empty()).collect();
+        template.sort_prompts();
         template
+    }
+
+    /// Adds what the same form prints in another language. Somebody may have pasted it into the file.
+    pub fn add_language(&mut self, other: &Self) {
+        self.prompt_keys.extend(other.prompt_keys.iter().cloned());
+        self.sort_prompts();
+        self.options.extend(other.options.iter().cloned());
+        self.other_texts.extend(other.own_texts());
+        self.other_titles.extend(other.lines.first().map(|line| line.key.clone()));
+        let lines = other.lines.iter().filter(|line| !plain(&line.segments).trim().is_empty());
+        self.other_loose_keys.extend(lines.map(|line| line.loose_key.clone()));
+        if self.repeats.len() == other.repeats.len() {
+            for (own, other) in self.repeats.iter_mut().zip(&other.repeats) {
+                own.other_heads.push(other.heads.clone());
+            }
+        }
+    }
+
+    fn sort_prompts(&mut self) {
+        self.prompts = self.prompt_keys.iter().cloned().collect();
+        self.prompts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    }
+
+    /// Every line and heading that it prints, without their fields, as they are compared, and the question of each.
+    pub fn own_texts(&self) -> HashMap<String, usize> {
+        let of_repeat = |repeat: &Repeat| {
+            let lines = repeat.rows.iter().flatten().flatten().map(|line| norm(&plain(line)));
+            let texts = repeat.heads.iter().flatten().cloned().chain(lines);
+            let group = repeat.group;
+            texts.map(move |text| (text, group)).collect::<Vec<_>>()
+        };
+        let lines = self.lines.iter().map(|line| (norm(&plain(&line.segments)), line.group));
+        let all = self.repeats.iter().flat_map(of_repeat).chain(lines);
+        all.filter(|(text, _)| !text.is_empty()).collect()
+    }
+
+    /// Whether a text is nothing but prompts of the form: one, or several that stand side by side.
+    pub fn is_prompt(&self, text: &str) -> bool {
+        let key = norm(text);
+        let mut rest = key.as_str();
+        while let Some(after) = self.prompts.iter().find_map(|prompt| rest.strip_prefix(prompt.as_str())) {
+            rest = after.trim_start();
+        }
+        rest.is_empty() && !key.is_empty()
     }
 
     /// The label of a question, by group: the first line before it that has one.
@@ -167,17 +241,18 @@ impl Template {
     }
 
     /// The text without the prompt of a field, also where somebody typed before or after the prompt. The prompt of another
-    /// field is no answer either; words around it are.
+    /// field is no answer either, and neither is a line of it; words around it are.
     pub fn without_prompt(&self, field: usize, text: &str) -> String {
         let own = composed(self.fields[field].prompt());
-        let text = tidy(text);
-        let key = norm(&text);
-        if !own.is_empty() && key == norm(&own) || self.prompt_keys.contains(&key) {
+        if self.is_prompt(text) {
             return String::new();
         }
-        let found = (!own.is_empty()).then(|| text.find(&own)).flatten();
-        let Some(at) = found else { return text };
-        let rest = tidy(&format!("{}{}", &text[..at], &text[at + own.len()..]));
+        let lines: Vec<&str> = text.split('\n').filter(|line| !self.is_prompt(line)).collect();
+        let text = tidy(&lines.join("\n"));
+        if own.is_empty() || !text.contains(&own) {
+            return text;
+        }
+        let rest = tidy(&text.replace(&own, ""));
         // A full stop beside the prompt is no answer.
         if rest.contains(char::is_alphanumeric) { rest } else { String::new() }
     }
@@ -282,7 +357,11 @@ impl Template {
             self.options.insert(norm(&composed(options)));
         }
         if segments.iter().all(|part| part.slot().is_none()) {
-            self.texts.insert(norm(&plain(&segments)));
+            let text = norm(&plain(&segments));
+            if matches!(paragraph.style, Style::Question | Style::QuestionIf) && split_number(&text).is_some() {
+                self.numbered.insert(text.clone());
+            }
+            self.texts.insert(text);
         }
         let line = self.lines.len();
         for field in &mut self.fields[first..] {
@@ -344,7 +423,7 @@ impl Template {
             }
         }
         let header = norm(&heads.concat().join(" "));
-        self.repeats.push(Repeat { header, heads, rows, group: self.group() });
+        self.repeats.push(Repeat { header, heads, other_heads: Vec::new(), rows, group: self.group() });
     }
 }
 
@@ -355,6 +434,11 @@ fn all_controls(doc: &Doc) -> impl Iterator<Item = &ControlPath> {
         Inline::Control(control) => Some(&control.path),
         Inline::Run(_) | Inline::Break | Inline::Tab | Inline::Link { .. } => None,
     })
+}
+
+/// The number of a question and its words, where a text starts with a number.
+pub fn split_number(text: &str) -> Option<(&str, &str)> {
+    text.split_once(' ').filter(|(number, _)| number.starts_with(char::is_numeric))
 }
 
 /// The text of segments without the fields.

@@ -1,6 +1,6 @@
 //! Reads text as a value: a code, a number, a day or a month.
 
-use super::dates::{days, is_short_for, month, shows_day, why_no_day, why_no_month};
+use super::dates::{FIRST_YEAR, days, is_short_for, month, shows_day, why_no_day, why_no_month};
 use super::normalize::norm;
 use canevas_model::dates::Day;
 use canevas_model::{AnswerShape, Choice, Language, NumberShape, OptionCode};
@@ -138,7 +138,7 @@ fn number(copy: &FormCopy<'_>, language: &Language, shape: &NumberShape, typed: 
 /// A day: what is seen decides. What Word stored tells two readings apart, and completes a day that is shown in short.
 fn date(copy: &FormCopy<'_>, language: &Language, typed: &Typed<'_>) -> Result<Read, String> {
     let text = typed.text;
-    let stored = typed.date.and_then(|date| Day::parse(date.get(..10)?));
+    let stored = typed.date.and_then(|date| Day::parse(date.get(..10)?)).filter(|day| day.month.year >= FIRST_YEAR);
     let shown = |day: Day| Wording::new(copy, language).day(day);
     let of = |day: Day| Read::plain(day.to_string());
     let is_stored = || days(text, language).iter().any(|day| Some(*day) == stored);

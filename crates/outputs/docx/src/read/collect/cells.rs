@@ -119,7 +119,12 @@ impl<'t> Collector<'t> {
                 continue;
             }
             match texts.as_slice() {
-                [slot] if open.len() == 1 && !self.is_answered((*slot, cell.item)) && all.len() == 1 => {
+                [slot]
+                    if open.len() == 1
+                        && !self.is_answered((*slot, cell.item))
+                        && all.len() == 1
+                        && !self.template.texts.contains(&norm(&text)) =>
+                {
                     self.beside((*slot, cell.item), &text, paragraph.at, "beside");
                 }
                 _ => self.unplaced_in(&cell.place, &text, cell.label),

@@ -167,7 +167,16 @@ pub fn read(template: &Template, flow: &TextFlow, at: usize, paragraph: &FlowPar
         }
     }
     let (key, loose_key) = keys(&tokens);
-    let matched = ParagraphMatch { at, tokens, key, loose_key, cell: paragraph.cell, used: false };
+    let matched = ParagraphMatch {
+        at,
+        tokens,
+        key,
+        loose_key,
+        cell: paragraph.cell,
+        columns: paragraph.columns,
+        is_merged_down: paragraph.is_merged_down,
+        used: false,
+    };
     ReadParagraph { matched, claimed, around, breaks_before }
 }
 

@@ -106,6 +106,10 @@ pub struct ParagraphMatch {
     pub loose_key: String,
     /// The table, row and cell that it stands in.
     pub cell: Option<(usize, usize, usize)>,
+    /// How many columns its cell covers.
+    pub columns: usize,
+    /// Whether its cell is one with the cell above or below it.
+    pub is_merged_down: bool,
     /// Whether it was read with its table.
     pub used: bool,
 }
@@ -157,6 +161,8 @@ pub struct Collector<'t> {
     pub copied_tables: HashSet<usize>,
     /// The repeats whose rows became running text.
     pub flat_repeats: HashSet<usize>,
+    /// The paragraphs that are parts of a label, by index.
+    pub label_parts: HashSet<usize>,
     /// The lines of the blank form that were read with their tables.
     pub done: Vec<bool>,
 }
@@ -180,6 +186,7 @@ impl<'t> Collector<'t> {
             flat_repeats: HashSet::new(),
             copied_fields: Vec::new(),
             copied_from: None,
+            label_parts: HashSet::new(),
             done: vec![false; template.lines.len()],
         }
     }
@@ -219,7 +226,7 @@ impl<'t> Collector<'t> {
         let text = tidy(text);
         // An empty box says nothing, and neither does the prompt of an empty field.
         let key = norm(&text);
-        let is_prompt = || self.template.prompt_keys.contains(&key) || self.template.options.contains(&key);
+        let is_prompt = || self.template.is_prompt(&key) || self.template.options.contains(&key);
         if text.is_empty() || marks::only_mark(&text) == Some(false) || is_prompt() {
             return;
         }
@@ -260,7 +267,8 @@ impl<'t> Collector<'t> {
         }
         let after: Vec<String> = norm(&after).split_whitespace().map(str::to_owned).collect();
         let text = tidy(&extra(&after, &text_of(&tokens[split..])));
-        if text.is_empty() {
+        // A label that was joined with the line of the field is no answer.
+        if text.is_empty() || self.template.texts.contains(&norm(&text)) {
             return false;
         }
         self.beside((*slot, item), &text, paragraph.at, "after");
@@ -317,7 +325,13 @@ impl<'t> Collector<'t> {
         };
         let rest = tidy(&rest);
         let all_claimed = slots.iter().all(|slot| is_claimed(*slot));
+        let is_question = |slot: usize| template.numbered.contains(&norm(&template.without_prompt(slot, &rest)));
         match open {
+            // A question that was joined with the line of the field is no answer.
+            Some(slot) if is_question(*slot) => {
+                self.hold((*slot, item), "", Channel::Label, paragraph.at);
+                self.unplaced_in(place, &template.without_prompt(*slot, &rest), after);
+            }
             Some(slot) => self.hold((*slot, item), &rest, Channel::Label, paragraph.at),
             None if all_claimed && !has_box && self.behind(segments, paragraph, item) => {}
             None if slots.is_empty() && is_reworded(segments, paragraph) => {

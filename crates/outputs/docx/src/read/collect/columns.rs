@@ -4,8 +4,8 @@ use super::claims::ReadParagraph;
 use super::collector::{Collector, text_of};
 use super::items::Rows;
 use crate::read::normalize::norm;
-use crate::read::template::{Repeat, Segment};
-use std::collections::{BTreeMap, HashSet};
+use crate::read::template::Repeat;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The columns of a table, each with that of the blank form.
 pub type Columns = BTreeMap<usize, Option<usize>>;
@@ -15,21 +15,18 @@ impl Collector<'_> {
     /// by its place. Somebody may have added a column, or changed their order.
     pub(super) fn columns(&self, table: usize, known: &Repeat, rows: &Rows, paragraphs: &[ReadParagraph]) -> Columns {
         let mut out: Columns = Columns::new();
-        let of_field = |field: usize| {
-            let holds = |cell: &Vec<Vec<Segment>>| cell.iter().flatten().any(|part| part.slot() == Some(field));
-            known.rows.iter().find_map(|row| row.iter().position(holds))
-        };
         let at_head = |text: &str| {
-            let mut hits =
-                known.heads.iter().enumerate().filter(|(_, heads)| heads.first().is_some_and(|head| head == text));
-            let first = hits.next().map(|(at, _)| at);
-            first.filter(|_| !text.is_empty() && hits.next().is_none())
+            let tables = std::iter::once(&known.heads).chain(&known.other_heads);
+            let is_first = |heads: &[String]| heads.first().is_some_and(|head| head == text);
+            let hits = tables.flat_map(|heads| heads.iter().enumerate()).filter(|(_, heads)| is_first(heads));
+            let mut columns: BTreeSet<usize> = hits.map(|(at, _)| at).collect();
+            columns.pop_first().filter(|_| !text.is_empty() && columns.is_empty())
         };
         for (row, inside) in rows {
             for at in inside {
                 let paragraph = &paragraphs[*at];
                 let Some((_, _, column)) = paragraph.matched.cell else { continue };
-                let by_field = paragraph.claimed.iter().find_map(|claimed| of_field(claimed.claim.field));
+                let by_field = paragraph.claimed.iter().find_map(|claimed| known.column_of(claimed.claim.field));
                 let by_head = || {
                     at_head(&norm(&text_of(&paragraph.matched.tokens)))
                         .filter(|_| self.headers.contains(&(table, *row)))

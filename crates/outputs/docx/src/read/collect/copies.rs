@@ -39,7 +39,7 @@ impl Collector<'_> {
             }));
             let own = norm(&text_of(&read.matched.tokens));
             shown.push(if labels.contains(&own) { String::new() } else { own });
-            for text in shown.iter().filter(|text| !text.is_empty() && !self.template.prompts.contains(text)) {
+            for text in shown.iter().filter(|text| !text.is_empty() && !self.template.is_prompt(text)) {
                 told.push_str(if told.is_empty() { "" } else { " · " });
                 told.push_str(text);
             }
@@ -91,7 +91,10 @@ impl Collector<'_> {
         let title = self.template.lines.first().map_or("", |line| line.key.as_str());
         // The first title is that of the first questionnaire.
         let titles: Vec<usize> = (0..paragraphs.len())
-            .filter(|at| !title.is_empty() && paragraphs[*at].matched.key == title)
+            .filter(|at| {
+                let key = paragraphs[*at].matched.key.as_str();
+                !key.is_empty() && (key == title || self.template.other_titles.contains(key))
+            })
             .skip(1)
             .collect();
         let template = self.template;
@@ -101,8 +104,16 @@ impl Collector<'_> {
             .map(|line| (line.key.as_str(), line.group))
             .filter(|(key, _)| !key.is_empty())
             .collect();
-        // Without controls, the labels of a second questionnaire follow its title.
-        let bare = || titles.iter().copied().find(|title| self.has_labels_from(*title, &keys, paragraphs));
+        // Without controls, the labels of a second questionnaire follow its title, and those of the first one stand before it.
+        let bare = || {
+            let (labels, others) =
+                (|text: &str| keys.contains_key(text), |text: &str| template.other_texts.contains_key(text));
+            let is_second = |at: &&usize| {
+                self.has_labels(&paragraphs[..**at], &labels)
+                    && (self.has_labels(&paragraphs[**at..], &labels) || self.has_labels(&paragraphs[**at..], &others))
+            };
+            titles.iter().find(is_second).copied()
+        };
         let first = self.copied_fields.iter().map(|(_, at)| *at).min();
         let bare = if first.is_some() { None } else { bare() };
         if bare.is_none() && groups.len() < MANY && (titles.is_empty() || groups.is_empty()) {
@@ -113,7 +124,8 @@ impl Collector<'_> {
             |line: &&crate::read::template::Line| line.segments.iter().any(|part| matches!(part, Segment::Text(_)));
         let loose: HashSet<&str> = template.lines.iter().filter(has_text).map(|line| line.loose_key.as_str()).collect();
         let is_label = |p: &ReadParagraph| {
-            p.claimed.is_empty() && (p.matched.key.is_empty() || keys.contains_key(p.matched.key.as_str()))
+            let key = p.matched.key.as_str();
+            p.claimed.is_empty() && (key.is_empty() || keys.contains_key(key) || template.other_texts.contains_key(key))
         };
         // It starts with its title, before its first field.
         let start = titles.into_iter().rfind(|at| *at < first);
@@ -124,18 +136,17 @@ impl Collector<'_> {
         self.copied_from = Some(from);
         let message = "the document holds the questionnaire a second time, perhaps of another country; its answers were not joined to those of the first; save the second one in a file of its own, and read that";
         self.report(&crate::read::rules::UNPLACED_TEXT, None, Some(from), message);
-        let heads = template.repeats.iter().flat_map(|repeat| repeat.heads.iter().flatten()).cloned();
-        let rows = template.repeats.iter().flat_map(|repeat| repeat.rows.iter().flatten().flatten());
-        let lines = rows.chain(template.lines.iter().map(|line| &line.segments));
-        let own: HashSet<String> = heads.chain(lines.map(|line| norm(&plain(line)))).collect();
+        let mut own = template.own_texts();
+        own.extend(template.other_texts.clone());
         let without_prompts = |text: &str| {
-            norm(&template.prompts.iter().fold(norm(text), |text, prompt| text.replace(&norm(prompt), " ")))
+            norm(&template.prompts.iter().fold(norm(text), |text, prompt| text.replace(prompt.as_str(), " ")))
         };
         let mut group = 0;
         for paragraph in &mut paragraphs[from..] {
             let matched = &mut paragraph.matched;
             let text = text_of(&matched.tokens);
-            if let Some(known) = keys.get(matched.key.as_str()) {
+            let known = keys.get(matched.key.as_str()).or_else(|| template.other_texts.get(&matched.key));
+            if let Some(known) = known {
                 group = *known;
             }
             if std::mem::replace(&mut matched.used, true) {
@@ -145,18 +156,19 @@ impl Collector<'_> {
             let is_ticked = marks::marks_and_words(&text).0 == Some(true);
             let is_known = !is_ticked
                 && (keys.contains_key(matched.key.as_str())
-                    || own.contains(&without_prompts(&text))
-                    || loose.contains(matched.loose_key.as_str()));
+                    || own.contains_key(&without_prompts(&text))
+                    || loose.contains(matched.loose_key.as_str())
+                    || template.other_loose_keys.contains(&matched.loose_key));
             if !is_known {
                 self.unplaced_in("a second copy of the questionnaire", &text, template.label(group));
             }
         }
     }
 
-    /// Whether most labels of the blank form follow a title.
-    fn has_labels_from(&self, title: usize, keys: &HashMap<&str, usize>, paragraphs: &[ReadParagraph]) -> bool {
-        let below = paragraphs[title..].iter().map(|paragraph| paragraph.matched.key.as_str());
-        let found: HashSet<&str> = below.filter(|key| keys.contains_key(key)).collect();
+    /// Whether most labels of the blank form stand in some paragraphs.
+    fn has_labels(&self, paragraphs: &[ReadParagraph], is_label: &dyn Fn(&str) -> bool) -> bool {
+        let keys = paragraphs.iter().map(|paragraph| paragraph.matched.key.as_str());
+        let found: HashSet<&str> = keys.filter(|key| is_label(key)).collect();
         2 * found.len()
             > self.template.lines.iter().filter(|line| !line.segments.iter().any(|part| part.slot().is_some())).count()
     }

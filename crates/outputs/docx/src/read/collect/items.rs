@@ -111,7 +111,7 @@ impl Collector<'_> {
                 let is_bare = inside.iter().all(|at| paragraphs[*at].claimed.is_empty());
                 // The first row is the header also where somebody changed it.
                 let is_first_row = is_first && Some(*row) == first && !known.header.is_empty();
-                if is_bare && (is_first_row || alike(&known.header, &head_of(inside, paragraphs)) > ALIKE) {
+                if is_bare && (is_first_row || known.header_alike(&head_of(inside, paragraphs)) > ALIKE) {
                     self.headers.insert((table, *row));
                 }
             }
@@ -202,7 +202,7 @@ impl Collector<'_> {
         let head = head_of(first, paragraphs);
         let all = self.template.repeats.iter().enumerate();
         let scored =
-            all.filter(|(index, _)| !taken.contains(index)).map(|(index, known)| (index, alike(&known.header, &head)));
+            all.filter(|(index, _)| !taken.contains(index)).map(|(index, known)| (index, known.header_alike(&head)));
         let best = scored.fold((0, ALIKE), |best, next| if next.1 > best.1 { next } else { best });
         (best.1 > ALIKE).then_some(best.0)
     }

@@ -2,12 +2,12 @@
 
 use super::claims::ReadParagraph;
 use super::collector::{Collector, FlowToken, ParagraphMatch, Source, is_reworded, text_of};
-use super::{marks, ticks};
+use super::{label_parts, marks, ticks};
 use crate::read::align::{Aligned, align, extra};
-use crate::read::normalize::norm;
+use crate::read::normalize::{glyph, norm};
 use crate::read::report::Channel;
 use crate::read::rules::LABELS_CHANGED;
-use crate::read::template::{Segment, plain};
+use crate::read::template::{Line, Segment, plain};
 
 impl<'t> Collector<'t> {
     /// Matches the paragraphs that no table took with the lines of the blank form.
@@ -26,6 +26,10 @@ impl<'t> Collector<'t> {
             let message = "the text is too long and too different from the blank form to compare every line; lines that were not recognised are listed as text in no answer";
             self.report(&LABELS_CHANGED, None, None, message);
         }
+        let lines: Vec<&Line> = open.iter().map(|line| &template.lines[*line]).collect();
+        let parts = label_parts::find(&lines, &left, &pairs, paragraphs);
+        self.out.visible.extend(&parts.groups);
+        self.label_parts = parts.paragraphs;
         let (mut line, mut next, mut group) = (0, 0, 0);
         for (next_line, next_paragraph) in pairs.into_iter().chain(std::iter::once((known.len(), left.len()))) {
             self.between(&open[line..next_line], &left[next..next_paragraph], paragraphs, group);
@@ -37,7 +41,8 @@ impl<'t> Collector<'t> {
                 if !plain(&own.segments).trim().is_empty() {
                     self.out.visible.insert(group);
                 }
-                if known[next_line].0 != paragraph.key && !self.is_own_text(paragraph) {
+                let is_part = self.label_parts.contains(&paragraph.at);
+                if known[next_line].0 != paragraph.key && !is_part && !self.is_own_text(paragraph) {
                     self.pair(&own.segments, paragraph, 0, ["", template.label(group)]);
                 }
             }
@@ -59,7 +64,15 @@ impl<'t> Collector<'t> {
             .collect();
         // Copies and rows of tables are no answers to what is open here.
         let texts = between.iter().copied().filter(|at| paragraphs[*at].claimed.is_empty());
-        let texts: Vec<usize> = texts.filter(|at| !self.is_copied(&paragraphs[*at].matched)).collect();
+        let is_other = |at: &usize| {
+            let paragraph = &paragraphs[*at].matched;
+            // A box on a line of its own belongs to the option whose label somebody put on the next one.
+            let is_box =
+                paragraph.key.chars().any(|c| glyph(c).is_some()) && marks::only_mark(&paragraph.key).is_some();
+            let is_own = self.label_parts.contains(at) || template.numbered.contains(&paragraph.key);
+            self.is_copied(paragraph) || is_box || is_own
+        };
+        let texts: Vec<usize> = texts.filter(|at| !is_other(at)).collect();
         for index in between {
             let paragraph = &paragraphs[*index].matched;
             let at = texts.iter().position(|text| text == index);
@@ -68,6 +81,9 @@ impl<'t> Collector<'t> {
             });
             if self.out.groups[paragraph.at] == usize::MAX {
                 self.belongs(paragraph.at, slot.map_or(group, |slot| template.fields[*slot].group));
+            }
+            if self.label_parts.contains(index) {
+                continue;
             }
             if let (Some(slot), Some(at)) = (slot, at) {
                 let mut text = text_of(&paragraph.tokens);

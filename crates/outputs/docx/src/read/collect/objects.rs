@@ -3,8 +3,9 @@
 use super::claims::claim;
 use super::collector::{Collector, ControlContent};
 use super::marks;
+use crate::doc::ControlKind;
 use crate::read::normalize::norm;
-use crate::read::rules::{EMBEDDED_CONTENT, MORE_THAN_TEXT, TRACKED_CHANGES};
+use crate::read::rules::{EMBEDDED_CONTENT, FIELD_NOT_EVALUATED, MORE_THAN_TEXT, TRACKED_CHANGES};
 use canevas_diagnostics::Rule;
 use canevas_ooxml::flow::{FlowObject, FlowParagraph, ObjectKind, TextFlow};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -75,7 +76,11 @@ pub fn told(object: &FlowObject, shown: &str, addresses: &BTreeMap<String, Strin
         )),
         ObjectKind::LinkId => addresses.get(&object.text).and_then(|address| link(address)),
         ObjectKind::Link => link(&object.text),
-        ObjectKind::Deleted | ObjectKind::Comment | ObjectKind::Footnote | ObjectKind::Endnote => None,
+        ObjectKind::Deleted
+        | ObjectKind::Comment
+        | ObjectKind::Footnote
+        | ObjectKind::Endnote
+        | ObjectKind::FormField => None,
     }
 }
 
@@ -95,6 +100,7 @@ impl Collector<'_> {
         for (at, paragraph) in flow.paragraphs.iter().enumerate() {
             let shown = paragraph.text();
             let mut said = BTreeSet::new();
+            self.form_fields(flow, paragraph, at, &by_place);
             self.deleted_answers(flow, paragraph, at, &by_place);
             self.struck_options(flow, paragraph, at, &by_place);
             for object in &paragraph.objects {
@@ -116,7 +122,8 @@ impl Collector<'_> {
                     | ObjectKind::DeletedCell
                     | ObjectKind::Comment
                     | ObjectKind::Footnote
-                    | ObjectKind::Endnote => Some(&object.text),
+                    | ObjectKind::Endnote
+                    | ObjectKind::FormField => Some(&object.text),
                 };
                 let is_own = address.is_some_and(|address| template.links.contains(address));
                 // An empty text says nothing, and neither does the mark at the end of a deleted paragraph.
@@ -186,11 +193,33 @@ impl Collector<'_> {
             let Some(place) = place.filter(|place| !self.is_answered(*place) && !self.is_check(place.0)) else {
                 continue;
             };
-            if !text.is_empty() && !self.template.prompt_keys.contains(&norm(&text)) {
+            if !text.is_empty() && !self.template.is_prompt(&text) {
                 let message = format!(
                     "the field is empty, because a tracked change deletes \u{201c}{text}\u{201d}; accept or reject the change in Word"
                 );
                 self.report(&TRACKED_CHANGES, Some(place), Some(at), &message);
+            }
+        }
+    }
+
+    /// Reports long answers on one line that stand in a field of an older form: such a field holds no line breaks.
+    fn form_fields(
+        &mut self,
+        flow: &TextFlow,
+        paragraph: &FlowParagraph,
+        at: usize,
+        by_place: &HashMap<usize, (usize, usize)>,
+    ) {
+        let fields = paragraph.objects.iter().filter(|object| object.kind == ObjectKind::FormField);
+        let places: BTreeSet<(usize, usize)> = fields
+            .filter_map(|field| self.field_of(flow, &field.controls, &field.bookmarks, paragraph, at, by_place))
+            .collect();
+        for place in places {
+            let is_long = matches!(self.template.fields[place.0].kind, ControlKind::Text { lines: true, .. });
+            let answer = self.out.contents.get(&place).map(|content| self.template.answer(place.0, content));
+            if is_long && answer.is_some_and(|answer| !answer.is_empty() && !answer.contains('\n')) {
+                let message = "another program put the answer into a field that keeps no line breaks; words and numbers on lines of their own may be joined; check it";
+                self.report(&FIELD_NOT_EVALUATED, Some(place), Some(at), message);
             }
         }
     }

@@ -4,9 +4,10 @@ use super::cells::Cell;
 use super::claims::ReadParagraph;
 use super::collector::{Collector, text_of};
 use super::items::{Rows, is_row_number, item_row, tables_of};
+use super::merged_cells::is_merged;
 use crate::read::normalize::norm;
-use crate::read::template::{FixedTable, Segment, plain};
-use std::collections::{BTreeMap, HashSet};
+use crate::read::template::{FixedTable, Repeat, Segment, plain};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// How alike the labels of a table must be to those of the blank form.
 const ALIKE: f64 = 0.7;
@@ -40,6 +41,7 @@ impl Collector<'_> {
             let is_copy = self.copied_tables.contains(&table);
             let number = self.row_numbers.get(&(table, *row)).copied();
             let numbers: Vec<usize> = item.into_iter().chain(number).collect();
+            let row_size = [own.map_or(0, Vec::len), cells.len()];
             for (column, inside) in cells {
                 let place = if is_copy {
                     "a second copy of the table".to_owned()
@@ -48,11 +50,11 @@ impl Collector<'_> {
                 } else {
                     format!("row {}, column {}", item.or(number).unwrap_or(*row), column + 1)
                 };
-                let own_column = columns.get(&column).copied().flatten();
+                let of_fields = || held_column(known, &inside, paragraphs);
+                let own_column = of_fields().or_else(|| columns.get(&column).copied().flatten());
                 let own = own.zip(own_column).and_then(|(row, at)| row.get(at)).map_or(&[][..], Vec::as_slice);
                 let lines = if item.is_some() { own.iter().map(Vec::as_slice).collect() } else { Vec::new() };
                 let cell = Cell { lines, item: item.unwrap_or(0), group: known.group, label, place };
-                let heads = own_column.and_then(|at| known.heads.get(at)).filter(|_| header);
                 let inside: Vec<usize> = inside
                     .into_iter()
                     .filter(|at| {
@@ -60,10 +62,15 @@ impl Collector<'_> {
                         paragraph.used = true;
                         let text = norm(&text_of(&paragraph.tokens));
                         let is_number = own_column == Some(0) && is_row_number(known, &text, &numbers);
-                        let is_label = is_copy && own.iter().any(|line| norm(&plain(line)) == text);
-                        !is_number && !is_label && !heads.is_some_and(|heads| heads.contains(&text))
+                        let is_label = is_copy
+                            && (own.iter().any(|line| norm(&plain(line)) == text)
+                                || template.other_texts.contains_key(&text));
+                        let is_head = header && own_column.is_some_and(|at| known.is_head(at, &text));
+                        !is_number && !is_label && !is_head
                     })
                     .collect();
+                let is_merged = item.is_some() && is_merged(&cell.lines, row_size, &inside, paragraphs);
+                let inside = if is_merged { self.merged_cell(&cell, &inside, paragraphs) } else { inside };
                 self.cell(&cell, &inside, paragraphs);
             }
         }
@@ -133,7 +140,9 @@ impl Collector<'_> {
                 continue;
             };
             let named = self.row_name(table, hit);
-            for (column, inside) in by_cell(&rows[&row], paragraphs) {
+            let cells = by_cell(&rows[&row], paragraphs);
+            let row_size = [known[hit].len(), cells.len()];
+            for (column, inside) in cells {
                 let own_column = columns.get(&column).copied().flatten();
                 let own: &[usize] = own_column.and_then(|at| known[hit].get(at)).map_or(&[], Vec::as_slice);
                 let lines: Vec<&[Segment]> = own.iter().map(|line| template.lines[*line].segments.as_slice()).collect();
@@ -151,6 +160,8 @@ impl Collector<'_> {
                 for at in &inside {
                     paragraphs[*at].matched.used = true;
                 }
+                let is_merged = named.is_some() && is_merged(&cell.lines, row_size, &inside, paragraphs);
+                let inside = if is_merged { self.merged_cell(&cell, &inside, paragraphs) } else { inside };
                 self.cell(&cell, &inside, paragraphs);
             }
         }
@@ -201,6 +212,13 @@ impl Collector<'_> {
             .fold((0, 0), |best, next| if next.1 > best.1 { next } else { best });
         (best.1 > 0).then_some(best.0)
     }
+}
+
+/// The column of the blank form that a cell of repeated rows is by the fields in it, where they are all of one.
+fn held_column(known: &Repeat, inside: &[usize], paragraphs: &[ReadParagraph]) -> Option<usize> {
+    let fields = inside.iter().flat_map(|at| &paragraphs[*at].claimed).map(|claimed| claimed.claim.field);
+    let columns: BTreeSet<usize> = fields.filter_map(|field| known.column_of(field)).collect();
+    columns.first().copied().filter(|_| columns.len() == 1)
 }
 
 /// The paragraphs of a row by column.
