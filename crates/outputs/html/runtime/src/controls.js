@@ -82,7 +82,9 @@ export function show(draft, control) {
     control.value = part === "y" ? text : text.replace(/^0/u, "");
   } else {
     const isBox = isTextBox(control);
-    const text = typeof value === "number" ? numberText(value, decimalSign(now.tag)) : isString(value) ? value : isBox ? raw : "";
+    const held = typeof value === "number" ? numberText(value, decimalSign(now.tag)) : isString(value) ? value : isBox ? raw : "";
+    // A box of one line leaves out line breaks, and what was parted would be one word.
+    const text = control.type === "textarea" ? held : held.replace(/\s*\n\s*/gu, "; ");
     if (control.type === "checkbox") box.checked = isArray(value) && value.includes(control.value);
     else if (control.type === "radio") box.checked = text === control.value;
     else if (control.value !== text) control.value = text;
