@@ -7,6 +7,7 @@
 //! ```
 
 use crate::names::{is_file, neither};
+use crate::unread::{DAYS, REGIONS};
 use crate::{Edit, EditionFindings, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::{Findings, SourceId, Sources, nearest};
 use canevas_compiler::editions::command_word;
@@ -108,12 +109,12 @@ impl<'p> Desk<'p> {
     /// What the desk wrote down: histories, days and regions.
     pub(super) fn known(&self) -> Result<DeskKnowledge, Refusal> {
         let histories = self.histories()?.into_iter().map(|kept| (kept.code, kept.history)).collect();
-        let days = self.optional(&join(&self.folder, "desk.yaml"), read_days)?.unwrap_or_default();
+        let days = self.optional(&join(&self.folder, DAYS), read_days)?.unwrap_or_default();
         let files = self.project.files();
         let mut regions = None;
         // One file serves all editions, so it may stand in a folder above.
         for above in files.folders_above(&self.folder) {
-            regions = self.optional(&join(&above, "regions.yaml"), read_regions)?;
+            regions = self.optional(&join(&above, REGIONS), read_regions)?;
             if regions.is_some() || files.kind(&join(&above, ".git")).is_some() {
                 break;
             }
