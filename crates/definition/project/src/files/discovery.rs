@@ -45,6 +45,9 @@ pub struct EditionFiles {
     pub damaged: Vec<UnreadFile>,
 }
 
+/// The name of a file, and the file or why it cannot be read.
+type ReadFile = (String, Result<InputFile, FileError>);
+
 /// Which files of an edition a task needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
@@ -281,7 +284,7 @@ pub fn read_edition(
     scope: Scope,
 ) -> Result<EditionFiles, FileError> {
     let form = Some(texts.read(files, &join(folder, FORM))?);
-    let mut each = |within: &str, ending: &str| -> Result<Vec<(String, Result<InputFile, FileError>)>, FileError> {
+    let mut each = |within: &str, ending: &str| -> Result<Vec<ReadFile>, FileError> {
         let within = join(folder, within);
         if files.kind(&within) != Some(EntryKind::Folder) {
             return Ok(Vec::new());
