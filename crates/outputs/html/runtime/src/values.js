@@ -81,7 +81,7 @@ export function codePoints(text) {
 
 /** @param {string} text */
 export function isMonth(text) {
-  return /^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])$/u.test(text);
+  return /^[1-9]\d{3}-(?:0[1-9]|1[0-2])$/u.test(text);
 }
 
 /** @param {string} text */
