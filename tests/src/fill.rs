@@ -188,11 +188,13 @@ impl Fill<'_, '_> {
     fn nonsense(&mut self) -> Value {
         let nonsense = [
             json!(""),
+            json!(" \u{200b}\n"),
             json!([]),
             json!({}),
             json!(null),
             json!(true),
             json!("zzz"),
+            json!("0999-10-10"),
             json!(3.5),
             json!(["zzz"]),
             json!(-1),
@@ -254,7 +256,7 @@ impl Fill<'_, '_> {
                 "2023-04-30",
                 "2023-05-01",
                 "2024-02-29",
-                "0999-10-10",
+                "1000-10-10",
             ]))
             .into(),
             AnswerShape::Month { .. } => {

@@ -4,7 +4,7 @@ use crate::asked::{Item, is_of_kind};
 use crate::json::{list_or_nothing, object_or_nothing, said};
 use crate::place::Place;
 use canevas_model::AnswerShape;
-use canevas_responses::ROW_NAME_KEY;
+use canevas_responses::{ROW_NAME_KEY, is_blank};
 use serde_json::{Map, Value};
 
 /// What to do on the way.
@@ -35,7 +35,7 @@ pub(crate) fn items<'i, 'c: 'i>(
     }
     for item in asked.filter(|item| !matches!(item.shape, AnswerShape::Nothing)) {
         for (key, is_answer) in item.keys() {
-            let held = holder.get(&key);
+            let held = holder.get(&key).filter(|held| !is_blank_text(held));
             if let Some(held) = held {
                 let place = place.inside(&key);
                 let kept = match &item.rows {
@@ -52,6 +52,11 @@ pub(crate) fn items<'i, 'c: 'i>(
         out.extend(kept.map(|kept| (key.clone(), kept)));
     }
     out
+}
+
+/// Whether a value is a text of spaces, which is no answer.
+fn is_blank_text(value: &Value) -> bool {
+    value.as_str().is_some_and(is_blank)
 }
 
 /// One answer or text per row.
@@ -73,7 +78,10 @@ fn in_rows(
     }
     let mut rows = Map::new();
     for key in keys {
-        let kept = held.get(key).and_then(|value| one(item, value, &place.inside(key), is_answer, pass));
+        let kept = held
+            .get(key)
+            .filter(|held| !is_blank_text(held))
+            .and_then(|value| one(item, value, &place.inside(key), is_answer, pass));
         rows.extend(kept.map(|kept| (key.clone(), kept)));
     }
     rows.extend(others);

@@ -3,7 +3,7 @@
 
 use crate::failure::{FailureKind, FailureSubject};
 use crate::phrases::non_answer;
-use crate::rules::{BRACKETS_IN_ANSWER, NON_ANSWER_TYPED};
+use crate::rules::{BRACKETS_IN_ANSWER, LINE_BREAK_IN_ANSWER, NON_ANSWER_TYPED};
 use crate::typed;
 use crate::verdict::Verdict;
 use crate::words::Words;
@@ -69,7 +69,8 @@ pub fn concerns(
     }
     let words = Words::new(Wording::new(copy, &model.source_language));
     typed::scan(copy, &words, response, &mut |path, rule, _, _| {
-        if !told(rule) {
+        // Where a line breaks is nothing to ask a country about.
+        if !told(rule) || rule.code == LINE_BREAK_IN_ANSWER.code {
             return;
         }
         let kind = if rule.code == BRACKETS_IN_ANSWER.code {

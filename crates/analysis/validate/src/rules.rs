@@ -14,6 +14,7 @@ pub static RULES: &[&Rule] = &[
     &RETURN_DIGEST,
     &HIDDEN_CHARACTER,
     &FORMULA_IN_ANSWER,
+    &LINE_BREAK_IN_ANSWER,
 ];
 
 rule! {
@@ -429,5 +430,42 @@ sections:
         ask: What is it?
 -- returns/CMR.json --
 { "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "q": "= the same as last year" } }
+"#;
+
+    LINE_BREAK_IN_ANSWER: "R011", "return-line-break", Warn, since "0.1.0",
+    "An answer of one line has several lines.",
+    explain "The form asks for a line: the box has no line breaks. Where the return has one, the form shows “; ” in its place, so that nothing runs together. Tables and letters may show it otherwise. Write one line, or ask with `long_text`.",
+    bad r#"
+canevas: 1
+form: demo/form
+edition: 2024
+languages: { source: en }
+title: A form
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: q
+        type: text
+        ask: What is it?
+-- returns/CMR.json --
+{ "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "q": "Accra\nLomé" } }
+                                                                                                                                              ^^^^^^^^^^^^^
+"#,
+    good r#"
+canevas: 1
+form: demo/form
+edition: 2024
+languages: { source: en }
+title: A form
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: q
+        type: text
+        ask: What is it?
+-- returns/CMR.json --
+{ "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "q": "Accra; Lomé" } }
 "#;
 }

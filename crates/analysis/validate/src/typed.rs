@@ -1,12 +1,12 @@
 //! Warnings about texts: a non-response such as "RAS" where the form has a box for it, gaps that nobody filled in, and
-//! characters that nobody sees, and formulas.
+//! characters that nobody sees, formulas, and line breaks in answers of one line.
 
 use crate::formula::is_formula;
 use crate::phrases::{gap, non_answer};
 use crate::rules;
 use crate::words::{Words, non_response_text};
 use canevas_diagnostics::Rule;
-use canevas_model::{AnswerShape, NonResponseCode, Question, QuestionIx};
+use canevas_model::{AnswerShape, Control, NonResponseCode, Question, QuestionIx};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerKey, AnswerPath, CompanionField, Response};
 use canevas_syntax::forbidden;
@@ -33,9 +33,10 @@ pub(crate) fn scan(copy: &FormCopy<'_>, words: &Words<'_>, response: &Response, 
             }
         }
         for field in CompanionField::of(question) {
+            let is_line = field != CompanionField::Comment;
             let key = AnswerKey::companion(&question.id, field);
             if let Some(text) = answers.get(&key.to_string()) {
-                scan.gaps(text, &AnswerPath::of_key(&key));
+                scan.gaps(text, &AnswerPath::of_key(&key), is_line);
             }
         }
     }
@@ -53,7 +54,9 @@ impl Scan<'_, '_> {
     fn answer(&mut self, question: &Question, value: &Value, path: &AnswerPath) {
         match (&question.shape, value) {
             (AnswerShape::Text { .. }, Value::String(text)) => {
-                self.gaps(value, path);
+                // What is more than one address is no address, and has a finding of its own.
+                let is_line = question.control == Control::Line && question.shape.format().is_none();
+                self.gaps(value, path, is_line);
                 if let (Some(said), Some(first)) = (non_answer(text), question.can_say.first()) {
                     let said = NonResponseCode::from(said);
                     let offered = if question.can_say.contains(&said) { &said } else { first };
@@ -72,7 +75,7 @@ impl Scan<'_, '_> {
                     }
                 }
             }
-            (AnswerShape::NamesAndRoles { .. }, Value::Array(_)) => self.gaps(value, path),
+            (AnswerShape::NamesAndRoles { .. }, Value::Array(_)) => self.gaps(value, path, true),
             _ => {}
         }
     }
@@ -82,16 +85,17 @@ impl Scan<'_, '_> {
             for key in AnswerKey::all_of(field) {
                 let Some(value) = fields.get(&key.to_string()) else { continue };
                 let path = path.clone().field_key(&key);
-                match key.companion {
+                match &key.companion {
                     None => self.answer(field, value, &path),
-                    Some(_) => self.gaps(value, &path),
+                    Some(companion) => self.gaps(value, &path, *companion != CompanionField::Comment),
                 }
             }
         }
     }
 
-    /// Finds gaps and hidden characters in a text, in the texts of names and roles, or in those of the rows of a `for_each`.
-    fn gaps(&mut self, value: &Value, path: &AnswerPath) {
+    /// Finds gaps and hidden characters in a text, in the texts of names and roles, or in those of the rows of a `for_each`. In one
+    /// that has one line, it finds line breaks too.
+    fn gaps(&mut self, value: &Value, path: &AnswerPath, is_line: bool) {
         match value {
             Value::String(text) => {
                 if let Some(gap) = gap(text, self.unknown) {
@@ -101,17 +105,20 @@ impl Scan<'_, '_> {
                 }
                 self.hidden(text, path);
                 self.formula(text, path);
+                if is_line && text.trim().contains('\n') {
+                    self.line_break(path);
+                }
             }
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.gaps(item, &path.clone().item(index));
+                    self.gaps(item, &path.clone().item(index), is_line);
                 }
             }
             Value::Object(object) => {
                 for (key, item) in object {
                     let is_row = self.in_rows && path.row().is_none();
                     let below = if is_row { path.clone().in_row(key) } else { path.clone().field(key.as_str()) };
-                    self.gaps(item, &below);
+                    self.gaps(item, &below, is_line);
                 }
             }
             _ => {}
@@ -135,6 +142,17 @@ impl Scan<'_, '_> {
             "delete it; it often comes along when text is pasted. The next edition takes over the text without it";
         (self.report)(path.clone(), &rules::HIDDEN_CHARACTER, message, help.to_owned());
     }
+
+    /// Reports a line break where the form has a box of one line.
+    fn line_break(&mut self, path: &AnswerPath) {
+        let message = format!(
+            "{} has an answer of several lines, and the form asks for one",
+            self.words.question(self.index, path.row())
+        );
+        let help = "write one line; the form shows “; ” where a line ends".to_owned();
+        (self.report)(path.clone(), &rules::LINE_BREAK_IN_ANSWER, message, help);
+    }
+
     /// Finds a text that a spreadsheet would run.
     fn formula(&mut self, text: &str, path: &AnswerPath) {
         if is_formula(text) {

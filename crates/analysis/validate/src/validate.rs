@@ -8,7 +8,7 @@ use crate::words::{Words, shown};
 use canevas_diagnostics::{Finding, Findings, Level, first_names, nearest};
 use canevas_model::{Language, canonical};
 use canevas_project::FormCopy;
-use canevas_responses::{CLARIFIES_KEY, FACTS_KEY, Locator, Misfit, ResponsePath, ReturnFile};
+use canevas_responses::{CLARIFIES_KEY, FACTS_KEY, Locator, Misfit, ResponsePath, ReturnFile, is_blank};
 use canevas_wording::Wording;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -161,6 +161,11 @@ impl ReturnCheck<'_> {
                 Finding::new(&rules::RETURN_SHAPE, value, format!("{what} is empty"))
                     .help("fill it in, or leave it out")
             }
+            FailureKind::WrongKind if self.words.wrong_people(failure, given).is_some() => {
+                let faults = self.words.wrong_people(failure, given).unwrap_or_default();
+                Finding::new(&rules::RETURN_SHAPE, value, format!("{what}, {faults}"))
+                    .help("each row is a name, with a role or without")
+            }
             FailureKind::WrongKind => {
                 let message = format!("{what} cannot be {}", shown(given));
                 Finding::new(&rules::RETURN_SHAPE, value, message).help(self.words.expected(failure, given))
@@ -281,7 +286,7 @@ fn is_empty(value: &Value) -> bool {
     match value {
         Value::Object(fields) => fields.is_empty(),
         Value::Array(items) => items.is_empty(),
-        Value::String(text) => text.trim().is_empty(),
+        Value::String(text) => is_blank(text),
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }

@@ -6,7 +6,7 @@ use canevas_model::condition::said;
 use canevas_model::{AnswerShape, Fact, FactField, FactKind, ForEach, NonResponseCode, Question, QuestionIx};
 use canevas_responses::{
     ANSWERS_KEY, AnswerKey, AnswerPath, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY, Quantity, ResponsePath,
-    UNREAD_KEY, changed_by_reading, is_too_large,
+    UNREAD_KEY, changed_by_reading, is_text, is_too_large,
 };
 use canevas_wording::Wording;
 use serde_json::Value;
@@ -45,7 +45,10 @@ impl<'a> Words<'a> {
             (FailureSubject::Question { question, field }, path) => {
                 let at = &model.questions[question];
                 let path = path.answer();
-                let mut out = self.question(question, path.and_then(AnswerPath::row));
+                // A row that the copy does not have is named by the message itself.
+                let row =
+                    path.and_then(AnswerPath::row).filter(|_| !matches!(failure.kind, FailureKind::UnknownRow(_)));
+                let mut out = self.question(question, row);
                 if let Some(field) = field {
                     out = format!("“{}” of {out}", self.name(&at.fields[field], None));
                 }
@@ -201,6 +204,11 @@ impl<'a> Words<'a> {
             AnswerShape::Year { .. } => "a whole number, without quotes".to_owned(),
             AnswerShape::Number(number) if number.whole => "a whole number, without quotes".to_owned(),
             AnswerShape::Number(_) => "a number, without quotes".to_owned(),
+            AnswerShape::Date { .. } | AnswerShape::Month { .. }
+                if value.and_then(Value::as_str).is_some_and(starts_with_zero) =>
+            {
+                "a year from 1000 to 9999".to_owned()
+            }
             AnswerShape::Date { .. } => "a day of the calendar, such as \"2023-04-30\"".to_owned(),
             AnswerShape::Month { .. } => "a month, such as \"2023-04\"".to_owned(),
             AnswerShape::NamesAndRoles { .. } => "a list of { \"name\": …, \"role\": … }".to_owned(),
@@ -208,6 +216,17 @@ impl<'a> Words<'a> {
             AnswerShape::Rows { .. } => "a list of rows, each an object of fields".to_owned(),
             AnswerShape::Nothing => "nothing".to_owned(),
         }
+    }
+
+    /// What is wrong with the rows of a list of names and roles, row by row; none for other questions and values.
+    pub(crate) fn wrong_people(&self, failure: &Failure, value: Option<&Value>) -> Option<String> {
+        let AnswerShape::NamesAndRoles { .. } = self.about(failure)?.shape else { return None };
+        let faults = value?.as_array()?.iter().enumerate().filter_map(|(index, row)| {
+            let fault = wrong_person(row)?;
+            Some(format!("row {}: {fault}", index + 1))
+        });
+        let faults: Vec<String> = faults.collect();
+        (!faults.is_empty()).then(|| faults.join("; "))
     }
 
     /// The keys of the rows that the copy has.
@@ -285,6 +304,28 @@ impl<'a> Words<'a> {
             .collect();
         format!("asked only if {}; correct that answer, or remove this one", clauses.join(", and "))
     }
+}
+
+/// Whether the year of a date has fewer than four digits, written with zeros before them.
+fn starts_with_zero(date: &str) -> bool {
+    date.starts_with('0')
+}
+
+/// What is wrong with one entry of a list of names and roles.
+fn wrong_person(row: &Value) -> Option<String> {
+    let Some(members) = row.as_object() else { return Some(format!("{} is no name with a role", shown(Some(row)))) };
+    if let Some(unknown) = members.keys().find(|key| !matches!(key.as_str(), "name" | "role")) {
+        return Some(format!("there is no field `{unknown}`, only `name` and `role`"));
+    }
+    if !members.contains_key("name") {
+        return Some("the name is missing".to_owned());
+    }
+    let (key, value) = members.iter().find(|(_, value)| !is_text(value))?;
+    Some(if *value == "" {
+        format!("the {key} is empty")
+    } else {
+        format!("the {key} cannot be {}", shown(Some(value)))
+    })
 }
 
 /// A non-response as a return writes it.

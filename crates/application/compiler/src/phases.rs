@@ -133,7 +133,10 @@ impl Reading {
 
     /// Names what seems to belong to the edition and was not read.
     fn unread(&mut self, files: &EditionFiles) {
-        let found = unread_findings(&files.unread, &mut self.edition.sources);
+        let mut found = unread_findings(&files.unread, &mut self.edition.sources);
+        // Nobody can have meant a return whose bytes are damaged.
+        let damaged = unread_findings(&files.damaged, &mut self.edition.sources).into_iter();
+        found.extend(damaged.map(|finding| Finding { level: Level::Deny, ..finding }).collect());
         self.edition.findings.extend(found);
     }
 

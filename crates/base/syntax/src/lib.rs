@@ -40,7 +40,7 @@ mod yaml;
 pub use id::{Id, check_id, mended_id};
 pub use json::parse_json;
 pub use node::{Entry, Node, NodeKind, Scalar, SourceText, Sp, Style};
-pub use of_key::fit_to_key;
+pub use of_key::{fit_to_key, refuse_switch};
 pub use read::{Number, Ordered, Read, RequiredKeys, Tree, UnreadKey, block_of, mismatch, missing_key, read_word};
 pub use schema::required_keys;
 pub use texts::{forbidden, without_forbidden};

@@ -3,6 +3,7 @@
 
 use crate::node::Node;
 use crate::rules;
+use crate::texts::short_switch;
 use canevas_diagnostics::{Finding, Findings};
 
 /// The end of a help about an empty value: most keys may be left out.
@@ -19,6 +20,9 @@ const NEEDED: [(&str, &str); 5] = [
     ("a fact", "ask"),
 ];
 
+/// Keys whose text somebody may take for a switch: a question has a comment or it has none.
+const SWITCHABLE: [&str; 3] = ["comment", "hint", "specify"];
+
 /// What a key holds, where the message for every word or number says too little.
 const EXPECTED: [(&str, &str); 7] = [
     ("blank_rows", "a whole number from 1 to 50"),
@@ -29,6 +33,13 @@ const EXPECTED: [(&str, &str); 7] = [
     ("source", "one language, such as `en`"),
     ("type", "one type, such as `text` or `single_choice`"),
 ];
+
+/// Reports a word such as `y` under a key whose text somebody may take for a switch.
+pub fn refuse_switch(key: &str, value: &Node, findings: &mut Findings) {
+    if let Some(finding) = Some(value).filter(|_| SWITCHABLE.contains(&key)).and_then(short_switch) {
+        findings.push(finding);
+    }
+}
 
 /// Fits the findings since `before` about the value of a key to this key. `what` names the block.
 pub fn fit_to_key(key: &str, what: &str, required: &[&str], value: &Node, before: usize, findings: &mut Findings) {

@@ -337,6 +337,9 @@ macro_rules! record {
                         $($crate::record!(@key $field $($key)?) => {
                             let before = findings.len();
                             record.$field = $crate::Read::read(&entry.value, findings);
+                            if record.$field.is_some() {
+                                $crate::refuse_switch(entry.key.value.as_str(), &entry.value, findings);
+                            }
                             if record.$field.is_none() || findings.len() > before {
                                 let required = <Self as $crate::RequiredKeys>::REQUIRED;
                                 $crate::fit_to_key(entry.key.value.as_str(), $what, required, &entry.value, before, findings);

@@ -56,6 +56,18 @@ fn no_label(node: &Node) -> Option<Finding> {
     }
 }
 
+/// No and yes as people write a switch: the letters that are one in YAML 1.1, and the words of other languages.
+const SHORT: [(&str, &str); 6] = [("n", "y"), ("non", "oui"), ("no", "sí"), ("no", "si"), ("não", "sim"), ("لا", "نعم")];
+
+/// The finding for such a word without quotes, where a text stands that a questionnaire may have or not: as in `comment: y`.
+pub(crate) fn short_switch(node: &Node) -> Option<Finding> {
+    let word = plain(node)?;
+    let lower = word.to_lowercase();
+    let (no, _) = SHORT.iter().find(|(no, yes)| [*no, *yes].contains(&lower.as_str()))?;
+    let start = if *no == lower { NOTHING_TO_SHOW } else { WORDS };
+    Some(switch(node, word, format!("{start} If the text is this word, write \"{word}\"")))
+}
+
 const WORDS: &str = "write the words that people will read.";
 
 fn switch(node: &Node, word: &str, help: String) -> Finding {

@@ -1,11 +1,15 @@
 //! Months and days of the Gregorian calendar. As text they have a fixed width, so that they sort like dates.
 
 use std::fmt;
+use std::ops::RangeInclusive;
+
+/// The years there are: a year is written with four digits, so that 24 and 200 are slips.
+pub const YEARS: RangeInclusive<i32> = 1000..=9999;
 
 /// A month, `2022-05`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {
-    /// Year, 1 to 9999.
+    /// Year, one of [`YEARS`] where it was read.
     pub year: i32,
     /// Month, 1 to 12.
     pub month: u32,
@@ -16,7 +20,7 @@ impl Month {
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;
         let month = Self { year: digits(year, 4)?.cast_signed(), month: digits(month, 2)? };
-        (month.year > 0 && (1..=12).contains(&month.month)).then_some(month)
+        (YEARS.contains(&month.year) && (1..=12).contains(&month.month)).then_some(month)
     }
 
     /// The same month some years later.
@@ -120,7 +124,7 @@ mod tests {
 
     #[test]
     fn only_days_of_the_calendar() {
-        for day in ["2024-02-29", "2000-02-29", "2023-12-31"] {
+        for day in ["2024-02-29", "2000-02-29", "2023-12-31", "1000-01-01"] {
             assert_eq!(Day::parse(day).map(|d| d.to_string()).as_deref(), Some(day));
         }
         for day in [
@@ -130,6 +134,8 @@ mod tests {
             "2023-13-01",
             "2023-1-01",
             "0000-01-01",
+            "0200-01-01",
+            "0999-12-31",
             "2023-01-00",
             "é023-01-01",
         ] {

@@ -1,12 +1,12 @@
 //! What an answer looks like, and how it is asked. A back end sees nothing else of a question's type.
 
 use crate::countries::Country;
+use crate::dates::YEARS;
 use crate::ids::OptionCode;
 use crate::indices::ListIx;
 use crate::text::Text;
 use crate::text_format::TextFormat;
 use canevas_diagnostics::Span;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// What an answer looks like in a return.
@@ -123,9 +123,6 @@ impl AnswerShape {
         }
     }
 }
-
-/// The years there are: a year is written with four digits, so that 24 and 200 are slips.
-const YEARS: RangeInclusive<i32> = 1000..=9999;
 
 /// Where the options of a question or fact are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,6 +3,7 @@
 use crate::key::ROW_NAME_KEY;
 use crate::path::ResponsePath;
 use crate::response::Response;
+use crate::shape::is_blank;
 use crate::text::{ANSWERS_KEY, FACTS_KEY, push_escaped};
 use crate::words::is_one_value;
 use canevas_model::{Model, QuestionId};
@@ -40,12 +41,12 @@ impl Response {
     }
 }
 
-/// Whether a value says something. An empty text, list or block does not, nor does a row that has nothing but its name.
+/// Whether a value says something. A blank text, an empty list or block does not, nor does a row that has nothing but its name.
 pub fn says_something(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Bool(_) | Value::Number(_) => true,
-        Value::String(text) => !text.trim().is_empty(),
+        Value::String(text) => !is_blank(text),
         Value::Array(items) => items.iter().any(says_something),
         Value::Object(members) => members.iter().any(|(key, value)| key != ROW_NAME_KEY && says_something(value)),
     }

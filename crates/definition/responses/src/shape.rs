@@ -4,6 +4,8 @@ use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice};
 use serde_json::Value;
 use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 
 /// The largest number in an answer or a fact. Readers of JSON do not agree on whole numbers beyond it.
 pub const LARGEST_NUMBER: f64 = 9_007_199_254_740_991.0;
@@ -40,9 +42,45 @@ pub fn fits(shape: &AnswerShape, value: &Value) -> bool {
     }
 }
 
-/// Whether a value is a text with something in it.
+/// Characters of which a text may consist and still show nothing: control characters, spaces, and signs that nobody sees.
+const BLANK: &[RangeInclusive<char>] = &[
+    '\0'..=' ',
+    '\u{7f}'..='\u{a0}',
+    '\u{ad}'..='\u{ad}',
+    '\u{61c}'..='\u{61c}',
+    '\u{1680}'..='\u{1680}',
+    '\u{180e}'..='\u{180e}',
+    '\u{2000}'..='\u{200f}',
+    '\u{2028}'..='\u{202f}',
+    '\u{205f}'..='\u{206f}',
+    '\u{2800}'..='\u{2800}',
+    '\u{3000}'..='\u{3000}',
+    '\u{3164}'..='\u{3164}',
+    '\u{feff}'..='\u{feff}',
+];
+
+/// Whether a value is a text that shows something. One of spaces only is no answer.
 pub fn is_text(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| !text.is_empty())
+    value.as_str().is_some_and(|text| !is_blank(text))
+}
+
+/// Whether a text shows nothing: it is empty, or consists of spaces and characters that nobody sees.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| BLANK.iter().any(|range| range.contains(&c)))
+}
+
+/// The regular expression of a text that is not blank, as [`is_blank`] decides it: the JSON Schema and the form's script use it.
+pub fn text_pattern() -> String {
+    let mut out = String::from("[^");
+    for range in BLANK {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "\\u{:04x}", u32::from(*range.start()));
+        if range.start() != range.end() {
+            let _ = write!(out, "-\\u{:04x}", u32::from(*range.end()));
+        }
+    }
+    out.push(']');
+    out
 }
 
 /// Whether a word can be the key of a row.
@@ -68,4 +106,20 @@ fn is_name_and_role(item: &Value) -> bool {
 
 fn is_code(choices: &[Choice], value: &Value) -> bool {
     value.as_str().is_some_and(|code| choices.iter().any(|choice| choice.code == code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_blank, text_pattern};
+
+    #[test]
+    fn a_text_shows_something() {
+        for text in ["", " ", "\n\t", "\u{a0}\u{202f}", "\u{200b}", "\u{feff}\u{2060}", "\u{7}"] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in ["a", " - ", "\u{200b}٣", "…"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
+        assert!(text_pattern().starts_with(r"[^\u0000-\u0020\u007f-\u00a0\u00ad"));
+    }
 }

@@ -96,6 +96,8 @@ fn tell_left_alone(plan: &OutputPlan, folder: &str) {
         let why = match file.state {
             FileState::ChangedLeftOver => "somebody changed it since canevas wrote it, and it is no longer built",
             FileState::InTheWay => "canevas did not write it",
+            FileState::ForFolder => "canevas did not write it, and needs a folder of this name",
+            FileState::Folder => "it is a folder, and canevas needs a file of this name",
             _ => "somebody changed it since canevas wrote it",
         };
         tell!("left alone: {folder}/{}: {why}", file.path);
@@ -108,7 +110,11 @@ fn tell_left_alone(plan: &OutputPlan, folder: &str) {
 
 /// Says what to do about files that a person changed. They are named by their state where there are others too.
 fn tell_of_answers(plan: &OutputPlan, are_alone: bool) {
-    let total = plan.of_persons().count();
+    // Nothing replaces a folder.
+    let total = plan.of_persons().filter(|file| file.state != FileState::Folder).count();
+    if total < plan.of_persons().count() {
+        tell!("Move or rename what is a folder, and build again.");
+    }
     if total == 0 {
         return;
     }

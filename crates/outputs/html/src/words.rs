@@ -59,6 +59,7 @@ const WORDS: &[Form] = &[
     Form::ReceiptDigest,
     Form::ReceiptAnswers,
     Form::TextTooLarge,
+    Form::FileTooLarge,
     Form::Close,
     Form::Switched,
     Form::FinishedText,

@@ -271,6 +271,13 @@ fn words() -> BTreeMap<String, String> {
 }
 
 /// Every rule that the script reports is declared, so that the next test asks for its word.
+/// What a blank text is stands in one place of the compiler; the script has the same expression.
+#[test]
+fn the_script_knows_blank_texts_by_the_same_expression() {
+    let pattern = canevas_responses::text_pattern();
+    assert!(sources()["values.js"].contains(&format!("/{pattern}/u")), "values.js: TEXT is not {pattern}");
+}
+
 #[test]
 fn every_rule_is_declared() {
     let rules = union("Rule");

@@ -10,6 +10,9 @@ use serde_json::{Map, Value, json};
 /// Whole numbers beyond this are not told apart by everything that reads JSON.
 const MOST: i64 = 9_007_199_254_740_991;
 
+/// The definition of a text that is not blank.
+pub(crate) const TEXT: &str = "text";
+
 /// `$defs.answers`, and one definition per question that has rows.
 pub(crate) fn answers(wording: Wording<'_>) -> (Value, Map<String, Value>) {
     let mut properties = Map::new();
@@ -89,7 +92,7 @@ fn companion_keys(
 ) {
     for field in CompanionField::of(question) {
         let Some(label) = field.label(question) else { continue };
-        let mut kind = wrap(json!({ "type": "string", "minLength": 1 }));
+        let mut kind = wrap(text());
         prepend(&mut kind, "title", wording.plain(label, None));
         properties.insert(AnswerKey::companion(&question.id, field).to_string(), kind);
     }
@@ -127,10 +130,15 @@ fn kind(wording: Wording<'_>, question: &Question) -> Value {
     }
 }
 
+/// A text that is not blank.
+fn text() -> Value {
+    json!({ "$ref": format!("#/$defs/{TEXT}") })
+}
+
 /// What a value of a shape may be, with the codes that are no longer offered.
 pub(crate) fn shape(wording: Wording<'_>, shape: &AnswerShape, retired: &[OptionCode], fields: &[Question]) -> Value {
     match shape {
-        AnswerShape::Text { .. } => json!({ "type": "string", "minLength": 1 }),
+        AnswerShape::Text { .. } => text(),
         AnswerShape::YesNo => json!({ "oneOf": [
             { "const": "yes", "title": wording.yes_no(true) },
             { "const": "no", "title": wording.yes_no(false) },
@@ -146,7 +154,7 @@ pub(crate) fn shape(wording: Wording<'_>, shape: &AnswerShape, retired: &[Option
         AnswerShape::Date { .. } => patterns::day(),
         AnswerShape::Month { .. } => patterns::month(),
         AnswerShape::NamesAndRoles { .. } => {
-            let text = json!({ "type": "string", "minLength": 1 });
+            let text = text();
             json!({ "type": "array", "minItems": 1, "items": {
                 "type": "object",
                 "additionalProperties": false,

@@ -17,7 +17,7 @@ mod patterns;
 
 use canevas_model::Language;
 use canevas_project::{Artifact, FormCopy};
-use canevas_responses::ANSWERS_KEY;
+use canevas_responses::{ANSWERS_KEY, text_pattern};
 use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
 
@@ -49,6 +49,7 @@ pub fn schema_value(copy: &FormCopy<'_>, language: &Language) -> Value {
     defs.insert("facts".to_owned(), facts::kinds(wording));
     defs.insert(ANSWERS_KEY.to_owned(), answers);
     defs.extend(rows);
+    defs.insert(kinds::TEXT.to_owned(), json!({ "type": "string", "pattern": text_pattern() }));
     defs.insert("complete".to_owned(), complete::complete(copy));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -60,10 +60,27 @@ impl<'n> OutputFolder<'n> {
         let mut plan =
             OutputPlan { built: built.keys().map(|path| (*path).to_owned()).collect(), ..OutputPlan::default() };
         let (mut entries, mut early) = (Entries::new(), self.listed.clone());
+        let mut blocking = BTreeSet::new();
         for (path, bytes) in built {
             let (name, entry, listed) = (join(self.name, path), Entry::new(bytes), self.listed.get(path));
-            let found = found(files, &name)?;
+            if let Some(file) = file_for_folder(files, self.name, path)
+                && blocking.insert(file.clone())
+            {
+                if may.force {
+                    plan.edits.push(Edit::Delete { path: join(self.name, &file) });
+                } else {
+                    plan.stale.push(StaleFile { state: FileState::ForFolder, path: file });
+                }
+            }
+            if !may.force && blocking.iter().any(|file| is_below(path, file)) {
+                plan.blocked += 1;
+                entries.extend(listed.map(|listed| (path.to_owned(), listed.clone())));
+                continue;
+            }
+            let is_folder = files.kind(&name) == Some(EntryKind::Folder);
+            let found = if is_folder { None } else { found(files, self.name, path)? };
             let state = match (&found, listed) {
+                _ if is_folder => Some(FileState::Folder),
                 (Some(found), _) if found == bytes => None,
                 (None, _) => Some(FileState::Missing),
                 (Some(_), _) if may.force => Some(FileState::Stale),
@@ -90,7 +107,7 @@ impl<'n> OutputFolder<'n> {
                 continue;
             }
             let name = join(self.name, path);
-            let Some(found) = found(files, &name)? else { continue };
+            let Some(found) = found(files, self.name, path)? else { continue };
             let is_own = may.force || entry.wrote(&found);
             let state = if is_own { FileState::LeftOver } else { FileState::ChangedLeftOver };
             plan.stale.push(StaleFile { state, path: path.clone() });
@@ -133,9 +150,25 @@ impl<'n> OutputFolder<'n> {
     }
 }
 
+/// The file that has the name of a folder above a path, where there is one.
+fn file_for_folder(files: &dyn Files, root: &str, path: &str) -> Option<String> {
+    let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
+    let is_file = |folder: &&str| matches!(files.kind(&join(root, folder)), Some(EntryKind::File | EntryKind::Other));
+    above.find(is_file).map(str::to_owned)
+}
+
+/// Whether a path stands in a folder.
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// The bytes of a file, where it is there.
-fn found(files: &dyn Files, name: &str) -> Result<Option<Vec<u8>>, Failure> {
-    match files.read(name) {
+fn found(files: &dyn Files, root: &str, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+    let name = join(root, path);
+    if files.kind(&name) == Some(EntryKind::Folder) || file_for_folder(files, root, path).is_some() {
+        return Ok(None);
+    }
+    match files.read(&name) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(FileError::Missing { .. } | FileError::DeadLink { .. }) => Ok(None),
         Err(error) => Err(error.into()),
@@ -204,6 +237,53 @@ mod tests {
         carry_out(&mut files, &forced.edits);
         assert_eq!(run(&mut files, &wanted), Ok((0, 0)));
         assert!(files.kind("out/a/old").is_none());
+    }
+
+    #[test]
+    fn a_file_where_a_folder_belongs_stops_only_the_files_below_it() {
+        let mut files = MemoryFiles::default();
+        let wanted = [("a/x", "1"), ("b/c/y", "1"), ("b/z", "1")];
+        assert_eq!(run(&mut files, &wanted), Ok((3, 0)));
+        files.remove("out/b/c/y");
+        files.remove("out/b/z");
+        files.write("out/b", "mine");
+        let wanted = [("a/x", "2"), ("b/c/y", "2"), ("b/z", "2")];
+        for (written, kept) in [(1, 0), (0, 1)] {
+            let Ok(found) = plan(&files, &wanted) else { unreachable!() };
+            let of_persons: Vec<_> = found.of_persons().map(|file| (file.path.as_str(), file.state)).collect();
+            assert_eq!(of_persons, [("b", FileState::ForFolder)]);
+            assert_eq!((found.written().count(), found.kept(), found.deleted().count()), (written, kept, 0));
+            carry_out(&mut files, &found.edits);
+            assert_eq!(files.read("out/b"), Ok(b"mine".to_vec()));
+        }
+        let built = wanted.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        let forced = OutputFolder::open(&files, "out")
+            .and_then(|folder| folder.plan(&files, built, &Permissions { owned: |_: &str| true, force: true }));
+        let Ok(forced) = forced else { unreachable!() };
+        carry_out(&mut files, &forced.edits);
+        assert_eq!(run(&mut files, &wanted), Ok((0, 0)));
+        // It is no longer built, and a file stands where its folder was.
+        files.remove("out/b/c/y");
+        files.write("out/b/c", "mine");
+        assert_eq!(run(&mut files, &wanted[..1]), Ok((0, 1)));
+        assert_eq!(files.names().collect::<Vec<_>>(), ["out/a/x", "out/b/c", "out/manifest.json"]);
+    }
+
+    #[test]
+    fn a_folder_where_a_file_belongs_is_left_alone() {
+        let mut files = MemoryFiles::default();
+        files.write("out/manifest.json", r#"{"canevas":1,"files":{}}"#);
+        files.write("out/a/x/mine", "mine");
+        for force in [false, true] {
+            let built = [("a/x", &b"1"[..]), ("a/y", &b"1"[..])].into_iter().collect();
+            let found = OutputFolder::open(&files, "out")
+                .and_then(|folder| folder.plan(&files, built, &Permissions { owned: |_: &str| true, force }));
+            let Ok(found) = found else { unreachable!() };
+            let of_persons: Vec<_> = found.of_persons().map(|file| (file.path.as_str(), file.state)).collect();
+            assert_eq!(of_persons, [("a/x", FileState::Folder)]);
+            carry_out(&mut files, &found.edits);
+        }
+        assert_eq!(files.names().collect::<Vec<_>>(), ["out/a/x/mine", "out/a/y", "out/manifest.json"]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct OutputPlan {
     pub built: Vec<String>,
     /// The files that are not as they should be.
     pub stale: Vec<StaleFile>,
+    /// How many files are not written because a file of a person stands where their folder belongs.
+    pub blocked: usize,
 }
 
 /// A file of an output folder that is not what would be built.
@@ -45,6 +47,12 @@ pub enum FileState {
     /// No build wrote it, and it has the name of a file that is built.
     #[serde(rename = "in the way")]
     InTheWay,
+    /// A file that has the name of a folder that the build needs.
+    #[serde(rename = "where a folder belongs")]
+    ForFolder,
+    /// A folder that has the name of a file that is built. No build replaces it.
+    #[serde(rename = "a folder")]
+    Folder,
 }
 
 impl FileState {
@@ -57,12 +65,14 @@ impl FileState {
             Self::Changed => "changed",
             Self::ChangedLeftOver => "left over, and changed",
             Self::InTheWay => "in the way",
+            Self::ForFolder => "where a folder belongs",
+            Self::Folder => "a folder",
         }
     }
 
     /// Whether a person made the file what it is. A build leaves it alone.
     pub fn is_of_a_person(self) -> bool {
-        matches!(self, Self::Changed | Self::ChangedLeftOver | Self::InTheWay)
+        !matches!(self, Self::Stale | Self::Missing | Self::LeftOver)
     }
 }
 
@@ -75,8 +85,8 @@ impl OutputPlan {
 
     /// How many files are already as they should be.
     pub fn kept(&self) -> usize {
-        let in_place = |state| matches!(state, FileState::Changed | FileState::InTheWay);
-        self.built.len() - self.written().count() - self.in_state(in_place).count()
+        let in_place = |state| matches!(state, FileState::Changed | FileState::InTheWay | FileState::Folder);
+        self.built.len() - self.written().count() - self.in_state(in_place).count() - self.blocked
     }
 
     /// The files that are deleted.

@@ -7,6 +7,7 @@
 //! ```
 
 use crate::names::{is_file, neither};
+use crate::unread::{DAYS, REGIONS};
 use crate::{Edit, EditionFindings, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::{Finding, Findings, SourceId, Sources, nearest};
 use canevas_compiler::editions::command_word;
@@ -137,7 +138,7 @@ impl<'p> Desk<'p> {
         let mut regions = None;
         // One file serves all editions, so it may stand in a folder above.
         for above in files.folders_above(&self.folder) {
-            regions = self.optional(&join(&above, "regions.yaml"), read_regions)?;
+            regions = self.optional(&join(&above, REGIONS), read_regions)?;
             if regions.is_some() || files.kind(&join(&above, ".git")).is_some() {
                 break;
             }
@@ -147,7 +148,7 @@ impl<'p> Desk<'p> {
 
     /// The last day for returns, and the day of the report, where somebody wrote them down.
     pub(super) fn known_days(&self) -> Result<EditionDays, Refusal> {
-        Ok(self.optional(&join(&self.folder, "desk.yaml"), read_days)?.unwrap_or_default())
+        Ok(self.optional(&join(&self.folder, DAYS), read_days)?.unwrap_or_default())
     }
 
     fn optional<T>(

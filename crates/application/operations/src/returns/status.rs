@@ -3,13 +3,14 @@
 use super::desk_files::{Desk, day};
 use super::places::{desk_file, edition_of, files_at, reader};
 use super::receipt::{Receipt, verified};
-use crate::{Conclusion, Failure, Refusal, json};
-use canevas_compiler::files::{EntryKind, Files, Scope, join};
+use crate::unread::unread_of_desk;
+use crate::{Conclusion, Failure, Refusal, json, shown};
+use canevas_compiler::files::{EntryKind, Files, Scope, UnreadFile, join};
 use canevas_compiler::model::countries;
 use canevas_compiler::returns::{Delivery, DeskKnowledge, DeskStatus, page, table};
 use canevas_compiler::{DeskReader, Project};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many files are in memory at once.
 const AT_ONCE: usize = 256;
@@ -29,11 +30,14 @@ pub struct StatusRequest {
 }
 
 #[derive(Serialize)]
-struct WithReceipts<'s> {
+struct StatusReport<'s> {
     #[serde(flatten)]
     status: &'s DeskStatus,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     receipts: &'s [Receipt],
+    /// The files of the desk that have another name than it reads, with what to do.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    not_read: BTreeMap<&'s str, &'s str>,
 }
 
 /// What came in.
@@ -41,6 +45,7 @@ struct WithReceipts<'s> {
 pub struct StatusOutcome {
     status: DeskStatus,
     receipts: Vec<Receipt>,
+    unread: Vec<UnreadFile>,
 }
 
 impl StatusOutcome {
@@ -51,12 +56,17 @@ impl StatusOutcome {
             out.push_str("\nreceipts:\n");
             out.extend(self.receipts.iter().map(Receipt::line));
         }
+        if !self.unread.is_empty() {
+            out.push_str("\nnot read:\n");
+            out.extend(self.unread.iter().map(|file| format!("  {}: {}\n", shown(&file.name), file.advice)));
+        }
         out
     }
 
     /// The status as JSON.
     pub fn json(&self) -> Result<String, Failure> {
-        json(&WithReceipts { status: &self.status, receipts: &self.receipts })
+        let not_read = self.unread.iter().map(|file| (&*file.name, &*file.advice)).collect();
+        json(&StatusReport { status: &self.status, receipts: &self.receipts, not_read })
     }
 
     /// The status as a page.
@@ -86,7 +96,8 @@ pub fn returns_status(
     let known = DeskKnowledge { today: request.today.as_deref().map(day).transpose()?, ..desk.known()? };
     let status = read_all(project, &folder, &files, &known, progress)?;
     let receipts = request.receipts.iter().map(|digits| verified(digits, &status, &known)).collect::<Result<_, _>>()?;
-    Ok(StatusOutcome { status, receipts })
+    let unread = unread_of_desk(project.files(), &folder);
+    Ok(StatusOutcome { status, receipts, unread })
 }
 
 /// What is known of these files.

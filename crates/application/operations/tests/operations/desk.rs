@@ -1,7 +1,7 @@
 //! returns status.
 
 use crate::support::{Memory, Page, names};
-use canevas_operations::{StatusOutcome, StatusRequest, returns_status};
+use canevas_operations::{CheckRequest, StatusOutcome, StatusRequest, check, returns_status};
 
 fn status(memory: &Memory, request: &StatusRequest) -> StatusOutcome {
     returns_status(memory.project(), request, &mut |_, _| {}).unwrap()
@@ -79,6 +79,23 @@ fn status_names_every_file_and_uses_the_good_ones() {
         page.head(title).value(&returns_status(memory.project(), &request, &mut |_, _| {}).map(|_| ()));
     }
     page.is_expected("returns-status");
+}
+
+#[test]
+fn a_file_of_the_desk_with_another_name_is_named() {
+    let mut memory = Memory::new();
+    memory.write("2024/desk.yml", "canevas: 1\ndue: 2024-06-30\n");
+    memory.write("Regions.yaml", "canevas: 1\nregions: {}\n");
+    let request = StatusRequest { names: names(["2024"]), form: None, ..StatusRequest::default() };
+    let outcome = status(&memory, &request);
+    let told = "not read:\n  2024/desk.yml: rename it to `desk.yaml`\n  Regions.yaml: rename it to `regions.yaml`\n";
+    assert!(outcome.text().ends_with(told), "{}", outcome.text());
+    assert!(outcome.json().unwrap().contains("rename it to `desk.yaml`"));
+    let found = check(memory.project(), &CheckRequest { names: names(["2024"]), ..CheckRequest::default() }).unwrap();
+    for name in ["2024/desk.yml", "Regions.yaml"] {
+        let message = format!("`{name}` is not read");
+        assert!(found.iter().any(|of| of.findings.iter().any(|finding| finding.message == message)), "{name}");
+    }
 }
 
 #[test]

@@ -41,7 +41,12 @@ pub struct EditionFiles {
     pub settings: Option<InputFile>,
     /// What seems to belong to the edition, but has a name that is not read.
     pub unread: Vec<UnreadFile>,
+    /// The returns whose bytes cannot be read, and why. The rest of the edition is read without them.
+    pub damaged: Vec<UnreadFile>,
 }
+
+/// The name of a file, and the file or why it cannot be read.
+type ReadFile = (String, Result<InputFile, FileError>);
 
 /// Which files of an edition a task needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -287,7 +292,7 @@ pub fn read_edition(
     scope: Scope,
 ) -> Result<EditionFiles, FileError> {
     let form = Some(texts.read(files, &join(folder, FORM))?);
-    let mut all = |within: &str, ending: &str| -> Result<Vec<InputFile>, FileError> {
+    let mut each = |within: &str, ending: &str| -> Result<Vec<ReadFile>, FileError> {
         let within = join(folder, within);
         if files.kind(&within) != Some(EntryKind::Folder) {
             return Ok(Vec::new());
@@ -296,14 +301,25 @@ pub fn read_edition(
         for entry in files.list(&within)? {
             // A hidden file such as `.po` is all name and no ending.
             if entry.name.strip_suffix(ending).is_some_and(|stem| !stem.is_empty()) {
-                found.push(texts.read(files, &join(&within, &entry.name))?);
+                let name = join(&within, &entry.name);
+                let read = texts.read(files, &name);
+                found.push((name, read));
             }
         }
         Ok(found)
     };
+    let (mut returns, mut damaged) = (Vec::new(), Vec::new());
+    for (name, read) in if scope == Scope::Whole { each("returns", ".json")? } else { Vec::new() } {
+        match read {
+            Ok(file) => returns.push(file),
+            Err(error) => damaged.push(UnreadFile { name, advice: error.to_string() }),
+        }
+    }
+    let mut all = |within: &str, ending: &str| -> Result<Vec<InputFile>, FileError> {
+        each(within, ending)?.into_iter().map(|(_, read)| read).collect()
+    };
     let catalogues = all("locales", ".po")?;
     let countries = all("countries", ".yaml")?;
-    let returns = if scope == Scope::Whole { all("returns", ".json")? } else { Vec::new() };
     let asks = if scope == Scope::Whole { all("clarify", ".yaml")? } else { Vec::new() };
     let last_year = if scope == Scope::WithoutAnswers { Vec::new() } else { all("last_year", ".json")? };
     // Whatever has the name of such a file is read, so that a link that leads nowhere is no missing lock.
@@ -329,6 +345,7 @@ pub fn read_edition(
         published,
         settings,
         unread,
+        damaged,
     })
 }
 
@@ -445,6 +462,20 @@ mod tests {
         let names: Vec<_> = unread.iter().map(|file| file.name.as_str()).collect();
         assert_eq!(names, ["s/a/generated", "s/b/target", "s/c/Form.yaml", "s/d/form.yml", "s/target"]);
         assert_eq!(unread[2].advice, "rename it to `form.yaml`");
+    }
+
+    #[test]
+    fn a_damaged_return_is_named_and_the_rest_is_read() {
+        let mut files = project();
+        files.write("s/a/2024/returns/CMR.json", "{}");
+        files.write("s/a/2024/returns/TZA.json", vec![0xff]);
+        let Ok(edition) = read_edition(&files, &mut FileTexts::default(), "s/a/2024", Scope::Whole) else {
+            unreachable!()
+        };
+        assert!(edition.returns.iter().any(|file| file.name == "s/a/2024/returns/CMR.json"));
+        let damaged: Vec<_> = edition.damaged.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(damaged, ["s/a/2024/returns/TZA.json"]);
+        assert!(edition.damaged[0].advice.contains("not UTF-8"), "{}", edition.damaged[0].advice);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub use discovery::{
 };
 pub use memory::MemoryFiles;
 pub use texts::FileTexts;
-pub use unread::UnreadFile;
+pub use unread::{UnreadFile, meant_for};
 
 use std::fmt;
 

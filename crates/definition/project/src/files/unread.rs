@@ -14,8 +14,16 @@ pub struct UnreadFile {
 }
 
 /// The files of an edition by name.
-pub(super) const FILES: [&str; 6] =
-    ["form.yaml", "glossary.csv", "letters.yaml", "changes.yaml", "published.json", "canevas.toml"];
+pub(super) const FILES: [&str; 8] = [
+    "form.yaml",
+    "glossary.csv",
+    "letters.yaml",
+    "changes.yaml",
+    "desk.yaml",
+    "regions.yaml",
+    "published.json",
+    "canevas.toml",
+];
 
 /// The folders of an edition by name, each with the ending of its files.
 pub(super) const FOLDERS: [(&str, &str); 5] =
@@ -60,6 +68,16 @@ pub(super) fn unread_in(files: &dyn Files, folder: &str) -> Result<Vec<UnreadFil
 pub(super) fn unread_form(folder: &str, entries: &[FolderEntry]) -> Option<UnreadFile> {
     let entry = entries.iter().find(|entry| entry.kind == EntryKind::File && plain(&entry.name) == FILES[0])?;
     (entry.name != FILES[0]).then(|| misnamed(join(folder, &entry.name), FILES[0], entries))
+}
+
+/// The file of a folder that seems to be meant for a name, where no file has this name.
+pub fn meant_for(files: &dyn Files, folder: &str, known: &str) -> Option<UnreadFile> {
+    let entries = files.list(folder).ok()?;
+    if entries.iter().any(|entry| entry.name == known) {
+        return None;
+    }
+    let entry = entries.iter().find(|entry| plain(&entry.name) == known)?;
+    Some(misnamed(join(folder, &entry.name), known, &entries))
 }
 
 /// What is not read in one of an edition's folders.
@@ -178,6 +196,15 @@ mod tests {
                 "e/Glossary.csv: rename it to `glossary.csv`",
                 "e/Published.JSON.txt: rename it to `published.json`",
                 "e/changes.yml: rename it to `changes.yaml`",
+            ]
+        );
+        assert_eq!(
+            unread(&["desk.yml", "Desk.yaml", "regions.yml", "desk.json", "desk/CMR.yaml"]),
+            [
+                "e/Desk.yaml: rename it to `desk.yaml`",
+                "e/desk.json: save it as `desk.yaml`",
+                "e/desk.yml: rename it to `desk.yaml`",
+                "e/regions.yml: rename it to `regions.yaml`",
             ]
         );
         assert_eq!(

@@ -79,8 +79,11 @@ impl Documented {
     fn line(&mut self, source: &str, start: usize, rest: &str, is_item: bool) {
         let at_start = if is_item { None } else { block_sign(rest) };
         let bytes = rest.as_bytes();
-        let (mut done, mut at) = (0, 0);
+        let (mut done, mut at, mut address_end) = (0, 0, 0);
         while at < bytes.len() {
+            if at >= address_end {
+                address_end = address(rest, at).unwrap_or(address_end);
+            }
             let next = bytes.get(at + 1).copied();
             let escapes = match bytes[at] {
                 // What an editor escaped stays as it is.
@@ -91,6 +94,8 @@ impl Documented {
                 b'\\' | b'_' | b'`' | b'<' => true,
                 b'&' => next.is_some_and(|next| next.is_ascii_alphabetic() || next == b'#'),
                 b'!' => next == Some(b'['),
+                // An address is shown as typed.
+                b'*' if at < address_end => true,
                 // A product, as in 3*4.
                 b'*' => {
                     let before = at.checked_sub(1).map(|before| bytes[before]);
@@ -107,6 +112,15 @@ impl Documented {
         }
         self.copy(source, start + done, start + rest.len());
     }
+}
+
+/// The end of the address that starts at a place of a line, if one does. Stars behind it close what is bold before it.
+fn address(line: &str, at: usize) -> Option<usize> {
+    let rest = line.get(at..)?;
+    let is_address = ["https://", "http://", "mailto:"].iter().any(|scheme| rest.starts_with(scheme));
+    let typed = rest.split_whitespace().next().filter(|_| is_address && !line[..at].ends_with("]("))?;
+    let shown = if line[..at].contains('*') { typed.trim_end_matches('*') } else { typed };
+    Some(at + shown.len())
 }
 
 /// Whether a line is an item of a list: a hyphen, a space, and a text.
@@ -208,6 +222,8 @@ mod tests {
     #[test]
     fn what_is_not_documented_is_shown_as_typed() {
         for text in [
+            "https://example.org/a_b_c*d*",
+            "see http://example.org/*a* and mailto:a*b*@example.org",
             "> 50 vessels",
             "< 50 vessels",
             "2) Class two",

@@ -57,10 +57,10 @@ function takeCertain(form, draft, key, text, differing) {
   delete draft.unread[key];
 }
 
-/** The day or month that a text names, also with one digit for a number below ten. A year has four digits: "0200" has another meaning than it says. @param {Shape} shape @param {string} text */
+/** The day or month that a text names, also with one digit for a number below ten. @param {Shape} shape @param {string} text */
 export function dateOf(shape, text) {
   const date = plainDigits(text).replace(/-(?=\d(?!\d))/gu, "-0");
-  return (shape.kind === "date" || shape.kind === "month") && date[0] !== "0" && fits(shape, date) ? date : undefined;
+  return (shape.kind === "date" || shape.kind === "month") && fits(shape, date) ? date : undefined;
 }
 
 /**

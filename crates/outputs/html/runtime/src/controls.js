@@ -4,13 +4,12 @@
 /** @import { Control } from "./page.js" */
 import { dateOf } from "./adopt.js";
 import { at, clean, put, renumber } from "./draft.js";
-import { packed } from "./pack.js";
 import { showKept } from "./errors.js";
-import { comeBack } from "./merge.js";
+import { comeBack, setAside } from "./merge.js";
 import { decimalSign, numberText, toNumber } from "./numbers.js";
-import { SET_ASIDE, inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
+import { inRow, unreadKey, withoutPrefix } from "./paths.js";
 import { all, button, byId, controlsIn, form, isTextBox, listOf, locate, named, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
-import { codePoints, entriesOf, isArray, isString, orNothing, saidOf } from "./values.js";
+import { codePoints, isArray, isString, orNothing, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
 function store({ draft }, path, value) {
@@ -38,7 +37,7 @@ export function read(state, control) {
       return refill(draft, path);
     }
     value = { said: /** @type {string} */ (ticked.dataset["said"]) };
-    setAside(draft, path);
+    setAside(form, draft, path);
   } else if (control.dataset["part"]) {
     const part = (/** @type {string} */ name) =>
       clean(named(path).find((peer) => peer.dataset["part"] === name)?.value ?? "");
@@ -64,23 +63,6 @@ export function read(state, control) {
   else delete draft.unread[key];
 }
 
-/** Keeps an answer, and what waits in it, while a word such as "nothing to report" replaces it. @param {Draft} draft @param {string} path */
-function setAside(draft, path) {
-  const whole = at(packed(form, draft), path);
-  if (saidOf(whole) !== undefined) return;
-  renumber(draft, path, () => undefined);
-  const parts = draft.conflicts.filter((conflict) => isInside(conflict.path, path));
-  draft.conflicts = draft.conflicts.filter((conflict) => !parts.includes(conflict));
-  if (whole !== undefined) parts.push({ path, from: SET_ASIDE, value: whole });
-  for (const [key, value] of entriesOf(draft.unread)) {
-    const place = unreadPath(key);
-    if (place !== path && !isInside(place, path)) continue;
-    parts.push({ path: place, from: SET_ASIDE, value });
-    delete draft.unread[key];
-  }
-  draft.aside.push(...parts.map((part) => ({ ...part, from: SET_ASIDE })));
-}
-
 /**
  * Shows in a control what the draft holds.
  * @param {Draft} draft
@@ -100,7 +82,9 @@ export function show(draft, control) {
     control.value = part === "y" ? text : text.replace(/^0/u, "");
   } else {
     const isBox = isTextBox(control);
-    const text = typeof value === "number" ? numberText(value, decimalSign(now.tag)) : isString(value) ? value : isBox ? raw : "";
+    const held = typeof value === "number" ? numberText(value, decimalSign(now.tag)) : isString(value) ? value : isBox ? raw : "";
+    // A box of one line leaves out line breaks, and what was parted would be one word.
+    const text = control.type === "textarea" ? held : held.replace(/\s*\n\s*/gu, "; ");
     if (control.type === "checkbox") box.checked = isArray(value) && value.includes(control.value);
     else if (control.type === "radio") box.checked = text === control.value;
     else if (control.value !== text) control.value = text;

@@ -4,7 +4,7 @@
 import { isPlain } from "./draft.js";
 import { inside, keyOf } from "./paths.js";
 import { companionsOf, fieldsOf } from "./questions.js";
-import { fits, fromEntries, isArray, isObject, membersOf, orNothing, own, saidOf } from "./values.js";
+import { TEXT, fits, fromEntries, isArray, isObject, isString, membersOf, orNothing, own, saidOf } from "./values.js";
 
 /**
  * What to do with each answer on the way between a draft and a return.
@@ -35,13 +35,18 @@ export function items(questions, holder, path, pass) {
       const place = inside(path, key);
       known.add(key);
       const held = own(holder, key);
-      if (held === undefined || !pass.keeps(inside(path, question.id))) continue;
+      if (isNothing(held) || !pass.keeps(inside(path, question.id))) continue;
       const one = companion ? (/** @type {Json} */ value) => value : (/** @type {Json} */ value, /** @type {string} */ where) => single(question, value, where, pass);
       const kept = question.rows ? rowsOf(question, held, place, pass, one) : pass.keeps(place) ? one(held, place) : undefined;
       if (kept !== undefined) out[key] = kept;
     }
   }
   return { ...out, ...refuseOthers(holder, known, path, pass) };
+}
+
+/** Whether a value is none, or a text of spaces. @param {Json | undefined} held @returns {held is undefined} */
+function isNothing(held) {
+  return held === undefined || (isString(held) && !TEXT.test(held));
 }
 
 /** @type {(holder: Json | undefined, known: Set<string>, path: string, pass: Pick<Pass, "refuse">) => JsonObject} refuses the members that nothing asks for, and returns those that stay */
@@ -60,7 +65,7 @@ function rowsOf(question, value, path, pass, one) {
   const rows = keys.flatMap((key) => {
     const held = own(value, key);
     const place = inside(path, key);
-    const kept = held === undefined || !pass.keeps(place) ? undefined : one(held, place);
+    const kept = isNothing(held) || !pass.keeps(place) ? undefined : one(held, place);
     return kept === undefined ? [] : [[key, kept]];
   });
   return orNothing({ ...fromEntries(rows), ...others });

@@ -8,7 +8,7 @@ import { packed } from "./pack.js";
 import { OTHERS, SET_ASIDE, around, inside, isInside, keyPath, parentOf, parse, unreadKey, unreadPath } from "./paths.js";
 import { byIds, listAt, shapeAt } from "./questions.js";
 import { byPath, isReplaced } from "./replaced.js";
-import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, toJson } from "./values.js";
+import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @typedef {[name: string, value: Json | undefined][]} Held what each file has at a place */
 
@@ -160,6 +160,25 @@ function fillIn(form, draft, path, value) {
   put(draft, path, at(adopted, path), list);
   delete draft.unread[unreadKey(path)];
   Object.assign(draft.unread, adopted.unread);
+}
+
+/** Keeps an answer, and what waits in it, while a word such as "nothing to report" replaces it. @param {Form} form @param {Draft} draft @param {string} path */
+export function setAside(form, draft, path) {
+  const all = packed(form, draft);
+  const whole = at(all, path);
+  if (saidOf(whole) !== undefined) return;
+  renumber(draft, path, () => undefined);
+  const parts = draft.conflicts.filter((conflict) => isInside(conflict.path, path));
+  draft.conflicts = draft.conflicts.filter((conflict) => !parts.includes(conflict));
+  if (whole !== undefined) parts.push({ path, from: "", value: whole });
+  for (const [key, value] of entriesOf(draft.unread)) {
+    const place = unreadPath(key);
+    if (place !== path && !isInside(place, path)) continue;
+    // The whole holds most unread texts.
+    if (own(all.unread, key) !== undefined) parts.push({ path: place, from: "", value });
+    delete draft.unread[key];
+  }
+  draft.aside.push(...parts.map((part) => ({ ...part, from: SET_ASIDE })));
 }
 
 /** Puts back the answers that were set aside, where no word replaces them now. If there is another answer by then, both become a conflict. @param {Form} form @param {Draft} draft */

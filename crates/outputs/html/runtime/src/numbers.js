@@ -41,8 +41,9 @@ const digitsOf = (text) => text.replace(/e.*|\D/giu, "").replace(/^0+|0+$/gu, ""
 export function toNumber(shape, text, sign = ".") {
   let plain = plainDigits(text.replace(/\u066b/gu, sign).replace(/\u066c/gu, " ").replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, ""));
   plain = plain.replace(/[\uff0b-\uff0e]/gu, (mark) => mark.normalize("NFKC")).replace(/\u2212/gu, "-").trim().replace(/^([+-])\p{Zs}+/u, "$1");
+  // A year has four digits and nothing else.
+  if (shape.year && !/^[1-9]\d{3}$/u.test(plain)) return undefined;
   if (/^[+-]?[1-9]\d{0,2}(?:[\p{Zs}'’]\d{3})+(?:[.,]\d+)?$/u.test(plain)) plain = plain.replace(/[\p{Zs}'’]/gu, "");
-  const year = plain;
   const other = sign === "," ? "." : ",";
   /** @param {string} group @param {string} decimal */
   const grouped = (group, decimal) => new RegExp(`^[+-]?[1-9]\\d{0,2}(?:[${group}]\\d{3})+(?:[${decimal}]\\d+)?$`, "u").test(plain);
@@ -54,7 +55,7 @@ export function toNumber(shape, text, sign = ".") {
     plain = plain.replace(/[.,]/u, groups ? "" : ".");
   } else if (grouped(other, sign)) plain = plain.replaceAll(other, "").replace(sign, ".");
   else if (grouped(sign, other)) plain = plain.replaceAll(sign, "").replace(other, ".");
-  if (!/^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,2})?$/iu.test(plain) || (shape.year && !/^[1-9]\d{3}$/u.test(year))) return undefined;
+  if (!/^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,2})?$/iu.test(plain)) return undefined;
   const value = Number(plain);
   return isExact(shape, value) && fits(shape, value) && digitsOf(plain) === digitsOf(`${value}`) ? value : undefined;
 }

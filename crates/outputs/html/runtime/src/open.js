@@ -86,12 +86,12 @@ export async function open(state, files, isUntouched) {
         isLarge = true;
       }
     }
-    return isLarge ? "" : printable(value);
+    return printable(value);
   };
   for (const file of files) {
     /** @type {JsonObject} */
     const held = await file.arrayBuffer().then((bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), whole)).catch((error) => error);
-    const refused = isLarge ? word("too_large", { n: MOST.toLocaleString(now.tag) }) : refusal(state, held, file.name);
+    const refused = isLarge ? word("file_too_large", { file: file.name, n: MOST.toLocaleString(now.tag), place: "" }) : refusal(state, held, file.name);
     if (refused) return refused;
     if (held["edition"] !== form.edition) {
       before = held;

@@ -70,6 +70,10 @@ export function orNothing(whole) {
   return keysOf(whole).length ? whole : undefined;
 }
 
+/** What a text has that shows something. One of spaces and of characters that nobody sees is no answer. */
+// eslint-disable-next-line no-control-regex -- they show nothing either
+export const TEXT = /[^\u0000-\u0020\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufeff]/u;
+
 /** @param {string} text */
 export function codePoints(text) {
   return [...text].length;
@@ -77,7 +81,7 @@ export function codePoints(text) {
 
 /** @param {string} text */
 export function isMonth(text) {
-  return /^(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])$/u.test(text);
+  return /^[1-9]\d{3}-(?:0[1-9]|1[0-2])$/u.test(text);
 }
 
 /** @param {string} text */
@@ -101,7 +105,7 @@ export function fits(shape, value) {
   const isCode = (/** @type {Json} */ code) => /** @type {Json[]} */ (shape.codes ?? []).includes(code);
   switch (shape.kind) {
     case "text":
-      return isString(value) && value !== "";
+      return isString(value) && TEXT.test(value);
     case "yes_no":
       return value === "yes" || value === "no";
     case "one":

@@ -1,13 +1,14 @@
 // The draft and its return: what goes in comes out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adopt } from "../src/adopt.js";
+import { adopt, dateOf } from "../src/adopt.js";
 import { asKept, at, clean, compact, emptyDraft, isEmpty, put, renumber, valueOf } from "../src/draft.js";
 import { packed } from "../src/pack.js";
 import { toReturn } from "../src/to_return.js";
 import { merge, settle } from "../src/merge.js";
 import { decimalSign, numberText, toNumber } from "../src/numbers.js";
 import { byIds, listAt } from "../src/questions.js";
+import { fits } from "../src/values.js";
 
 /** @import { Form, Language } from "../src/types.js" */
 
@@ -314,4 +315,18 @@ test("values that are no texts come back out of the form as they went in", () =>
   const merged = merge(form, [["a.json", draft], ["b.json", adopt(form, { answers: { a: "two" } })]]);
   const at = (value, from) => ({ path: "answers/a", from, value });
   assert.deepEqual(merged.conflicts, [at(answers.a, "a.json"), at("two", "b.json")]);
+});
+
+test("a text of spaces in a file is no answer, and no text to look at", () => {
+  const held = { a: " \u200b", "a.comment": "\n", "each.other": { p: " " }, g: { t: "\u00a0" }, r: [{ t: " " }, { t: "A" }] };
+  const { answers, unread } = adopt(form, { form: "a/b", answers: held });
+  assert.deepEqual([answers, unread], [{ r: [{}, { t: "A" }] }, {}]);
+});
+
+test("a day or month has a year of four digits", () => {
+  for (const [shape, text] of /** @type {const} */ ([["date", "0999-04-05"], ["date", "0001-01-01"], ["month", "0200-01"]])) {
+    assert.equal(fits({ kind: shape }, text), false, text);
+    assert.equal(dateOf({ kind: shape }, text), undefined, text);
+  }
+  assert.equal(fits({ kind: "date" }, "1000-01-01"), true);
 });

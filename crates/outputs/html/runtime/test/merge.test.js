@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { adopt } from "../src/adopt.js";
-import { asKept, emptyDraft, readUnread, writeUnread } from "../src/draft.js";
-import { comeBack, joinable, joined, merge, settle, sides } from "../src/merge.js";
+import { asKept, emptyDraft, put, readUnread, writeUnread } from "../src/draft.js";
+import { comeBack, joinable, joined, merge, setAside, settle, sides } from "../src/merge.js";
 
 /** @import { Conflict, Draft, Form, JsonObject } from "../src/types.js" */
 
@@ -316,3 +316,27 @@ test("what a part of a group was replaced by stays while the whole comes back", 
   comeBack(form, list);
   assert.equal(list.aside.length, 1);
 });
+
+for (const [path, answers, unread] of /** @type {[string, JsonObject, { [key: string]: string }][]} */ ([
+  ["answers/n", {}, { "/n": "about 9" }],
+  ["answers/d", {}, { "/d": "--5" }],
+  ["answers/g", {}, { "/g/n": "about 9" }],
+  ["answers/g", { g: { t: "Boaty" } }, { "/g/n": "about 9", "/g/zz": "other" }],
+  ["answers/y", {}, { "/y": "b" }],
+  ["answers/r/0/n", { r: [{ t: "A" }] }, { "/r/0/n": "about 9" }],
+  ["answers/each/p", {}, { "/each/p/zz": "1", "/each/q/zz": "2" }],
+])) {
+  test(`a text that could not be read comes back once from under a word at ${path}: ${JSON.stringify(unread)}`, () => {
+    const before = draft(structuredClone(answers), { unread: { ...unread } });
+    for (let times = 0; times < 3; times += 1) {
+      setAside(form, before, path);
+      put(before, path, { said: "not_available" }, path.startsWith("answers/r") ? "answers/r" : "");
+      comeBack(form, before);
+      assert.equal(before.unread[Object.keys(unread)[0] ?? ""], undefined, "the word replaces it");
+      put(before, path, undefined, path.startsWith("answers/r") ? "answers/r" : "");
+      comeBack(form, before);
+      const { answers: back, ...others } = before;
+      assert.deepEqual([back, others], [answers, { facts: {}, unread, others: {}, conflicts: [], aside: [] }]);
+    }
+  });
+}

@@ -25,7 +25,7 @@ for (const name of ["cases.tsv", "random.tsv"]) {
 
 test("a year has four digits", () => {
   const year = /** @type {const} */ ({ kind: "number", whole: true, year: true, min: 1000, max: 9999 });
-  for (const text of ["1,234", "1.234", "1e3", "1.5e3", "12500", "-5", "23", "0200", "2024.0"]) assert.equal(toNumber(year, text), undefined, text);
+  for (const text of ["1,234", "1.234", "1e3", "1.5e3", "12500", "-5", "23", "0200", "2024.0", "2 024", "2\u00a0024", "2’024", "+2024", "2024 e"]) assert.equal(toNumber(year, text), undefined, text);
   for (const text of ["2024", " 2024 ", "٢٠٢٤"]) assert.equal(toNumber(year, text), 2024, text);
 });
 

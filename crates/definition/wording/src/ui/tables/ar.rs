@@ -139,6 +139,7 @@ pub(super) static TABLE: Table = Table {
         ("pasted", &["الخلايا الملصقة: {n}."]),
         ("pasted_unread", &["خلايا تعذّرت قراءتها: {n} ({texts}). يُرجى تصحيحها."]),
         ("pasted_left", &["خلايا لا خانة لها هنا: {n} ({texts})."]),
+        ("pasted_replaced", &["إجابات استُبدلت: {n} ({texts})."]),
         ("now_asked", &["سؤال مضاف: {place}"]),
         ("no_longer_asked", &["سؤال لم يعد مطروحًا: {place}. ولن تتضمنه الإجابات النهائية."]),
         ("change", &["تغيير"]),
@@ -159,6 +160,7 @@ pub(super) static TABLE: Table = Table {
         ("error_decimals", &["{place}: عدد المنازل العشرية أكبر من المسموح ({bound} على الأكثر)"]),
         ("error_year", &["{place}: اكتب السنة بأربعة أرقام، مثل {example}"]),
         ("error_date", &["{place}: اذكروا اليوم والشهر والسنة بأربعة أرقام، مثل {example}"]),
+        ("error_days", &["{place}: في {month} {n} يومًا"]),
         ("error_month", &["{place}: اذكروا الشهر والسنة بأربعة أرقام، مثل {example}"]),
         ("error_choice", &["{place}: اختاروا من خيارات السؤال"]),
         ("status_waits", &["يتوقف على إجابة سابقة"]),
@@ -171,6 +173,7 @@ pub(super) static TABLE: Table = Table {
         ("download_again", &["تنزيل الملف مجددًا"]),
         ("receipt_answers", &["الأسئلة المجاب عنها"]),
         ("too_large", &["هذا النص أطول مما يسعه النموذج ولم يُضف. يتسع الحقل لما لا يزيد على {n} حرف."]),
+        ("file_too_large", &["في هذا الملف نص يزيد على {n} حرف: {file}. لم تُؤخذ منه أي إجابة. {place}"]),
     ],
     document: &[
         ("click_to_answer", &["انقروا هنا للإجابة"]),

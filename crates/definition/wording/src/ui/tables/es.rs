@@ -139,6 +139,7 @@ pub(super) static TABLE: Table = Table {
         ("pasted", &["Celdas pegadas: {n}."]),
         ("pasted_unread", &["Celdas que no se pudieron leer: {n} ({texts}). Corríjalas."]),
         ("pasted_left", &["Celdas sin casilla aquí: {n} ({texts})."]),
+        ("pasted_replaced", &["Respuestas reemplazadas: {n} ({texts})."]),
         ("now_asked", &["Pregunta añadida: {place}"]),
         ("no_longer_asked", &["Pregunta retirada: {place}. Las respuestas finales no la incluyen."]),
         ("change", &["Cambiar"]),
@@ -159,6 +160,7 @@ pub(super) static TABLE: Table = Table {
         ("error_decimals", &["{place}: demasiados decimales ({bound} como máximo)"]),
         ("error_year", &["{place}: escriba el año con cuatro cifras, por ejemplo {example}"]),
         ("error_date", &["{place}: indique el día, el mes y el año con cuatro cifras, por ejemplo {example}"]),
+        ("error_days", &["{place}: {month} tiene {n} días"]),
         ("error_month", &["{place}: indique el mes y el año con cuatro cifras, por ejemplo {example}"]),
         ("error_choice", &["{place}: elija entre las opciones de la pregunta"]),
         ("status_waits", &["Depende de una respuesta anterior"]),
@@ -171,6 +173,7 @@ pub(super) static TABLE: Table = Table {
         ("download_again", &["Descargar de nuevo"]),
         ("receipt_answers", &["Preguntas respondidas"]),
         ("too_large", &["Este texto es demasiado largo para el formulario y no se añadió. Una casilla admite hasta {n} caracteres."]),
+        ("file_too_large", &["Un texto de este archivo tiene más de {n} caracteres: {file}. No se tomó ninguna respuesta de él. {place}"]),
     ],
     document: &[
         ("click_to_answer", &["Haga clic aquí para responder"]),

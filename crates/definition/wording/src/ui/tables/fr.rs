@@ -139,6 +139,7 @@ pub(super) static TABLE: Table = Table {
         ("pasted", &["Cellules collées\u{a0}: {n}."]),
         ("pasted_unread", &["Cellules illisibles\u{a0}: {n} ({texts}). Veuillez les corriger."]),
         ("pasted_left", &["Cellules sans case ici\u{a0}: {n} ({texts})."]),
+        ("pasted_replaced", &["Réponses remplacées\u{a0}: {n} ({texts})."]),
         ("now_asked", &["Question ajoutée\u{a0}: {place}"]),
         ("no_longer_asked", &["Question retirée\u{a0}: {place}. Les réponses finales ne la contiennent pas."]),
         ("change", &["Modifier"]),
@@ -159,6 +160,7 @@ pub(super) static TABLE: Table = Table {
         ("error_decimals", &["{place}\u{a0}: trop de décimales ({bound} au maximum)"]),
         ("error_year", &["{place}\u{a0}: écrivez l’année en quatre chiffres, par exemple {example}"]),
         ("error_date", &["{place}\u{a0}: indiquez le jour, le mois et l’année à quatre chiffres, par exemple {example}"]),
+        ("error_days", &["{place}\u{a0}: {month} a {n} jours"]),
         ("error_month", &["{place}\u{a0}: indiquez le mois et l’année à quatre chiffres, par exemple {example}"]),
         ("error_choice", &["{place}\u{a0}: choisissez parmi les réponses proposées"]),
         ("status_waits", &["Dépend d’une réponse précédente"]),
@@ -171,6 +173,7 @@ pub(super) static TABLE: Table = Table {
         ("download_again", &["Télécharger à nouveau"]),
         ("receipt_answers", &["Questions ayant une réponse"]),
         ("too_large", &["Ce texte est trop long pour le formulaire et n’a pas été ajouté. Un champ contient au plus {n} caractères."]),
+        ("file_too_large", &["Un texte de ce fichier a plus de {n} caractères\u{a0}: {file}. Aucune réponse n’en a été reprise. {place}"]),
     ],
     document: &[
         ("click_to_answer", &["Cliquez ici pour répondre"]),

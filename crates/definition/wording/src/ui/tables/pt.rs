@@ -139,6 +139,7 @@ pub(super) static TABLE: Table = Table {
         ("pasted", &["Células coladas: {n}."]),
         ("pasted_unread", &["Células que não foi possível ler: {n} ({texts}). Corrija-as."]),
         ("pasted_left", &["Células sem caixa aqui: {n} ({texts})."]),
+        ("pasted_replaced", &["Respostas substituídas: {n} ({texts})."]),
         ("now_asked", &["Pergunta acrescentada: {place}"]),
         ("no_longer_asked", &["Pergunta retirada: {place}. As respostas finais não a incluem."]),
         ("change", &["Alterar"]),
@@ -159,6 +160,7 @@ pub(super) static TABLE: Table = Table {
         ("error_decimals", &["{place}: demasiadas casas decimais ({bound} no máximo)"]),
         ("error_year", &["{place}: escreva o ano com quatro algarismos, por exemplo {example}"]),
         ("error_date", &["{place}: indique o dia, o mês e o ano com quatro algarismos, por exemplo {example}"]),
+        ("error_days", &["{place}: {month} tem {n} dias"]),
         ("error_month", &["{place}: indique o mês e o ano com quatro algarismos, por exemplo {example}"]),
         ("error_choice", &["{place}: escolha entre as opções da pergunta"]),
         ("status_waits", &["Depende de uma resposta anterior"]),
@@ -171,6 +173,7 @@ pub(super) static TABLE: Table = Table {
         ("download_again", &["Descarregar novamente"]),
         ("receipt_answers", &["Perguntas respondidas"]),
         ("too_large", &["Este texto é demasiado longo para o formulário e não foi acrescentado. Um campo aceita até {n} caracteres."]),
+        ("file_too_large", &["Um texto deste ficheiro tem mais de {n} caracteres: {file}. Nenhuma resposta foi retirada dele. {place}"]),
     ],
     document: &[
         ("click_to_answer", &["Clique aqui para responder"]),
