@@ -3,7 +3,7 @@
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
 use crate::edition_years::moved_edition;
-use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
+use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, ReportBlockId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
@@ -11,6 +11,8 @@ use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
 use canevas_syntax::definition::{LastYear, Layout, Numbering};
 use canevas_syntax::letters::LetterKind;
+use canevas_syntax::report::{BlockKind, ReportBlock as BlockKeys};
+use canevas_syntax::Sp;
 use std::sync::Arc;
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -63,6 +65,8 @@ pub struct Model {
     pub retired: Vec<RetiredQuestion>,
     /// The letters of the secretariat. They are no part of what countries fill in.
     pub letters: Vec<Letter>,
+    /// The report of the secretariat. It is no part of what countries fill in.
+    pub report: Option<Report>,
 }
 
 /// A letter of the secretariat.
@@ -74,6 +78,38 @@ pub struct Letter {
     pub subject: Text,
     /// The letter.
     pub text: Text,
+}
+
+/// The report of the secretariat: its words, and what its blocks show as it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// Its title.
+    pub title: Text,
+    /// The text below the title.
+    pub introduction: Option<Text>,
+    /// What stands on every page.
+    pub notice: Option<Text>,
+    /// The first edition whose returns it compares with.
+    pub first_edition: Option<Sp<String>>,
+    /// The last day on which a return was taken in.
+    pub frozen: Option<Day>,
+    /// Its blocks, in order.
+    pub blocks: Vec<ReportBlock>,
+}
+
+/// A block of the report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportBlock {
+    /// Its id.
+    pub id: ReportBlockId,
+    /// What it shows.
+    pub kind: Sp<BlockKind>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// The text below the title.
+    pub text: Option<Text>,
+    /// Its other keys, as they are written. What they name depends on what the block shows.
+    pub keys: BlockKeys,
 }
 
 /// A question that is no longer asked. Its id is never used again, and old returns may hold an answer.
@@ -130,10 +166,18 @@ impl Model {
         self.letters.iter().flat_map(|letter| [&letter.subject, &letter.text])
     }
 
-    /// Every text that is translated: those of the form, and then those of the letters.
+    /// The texts of the report.
+    pub fn report_texts(&self) -> impl Iterator<Item = &Text> {
+        self.report.iter().flat_map(|report| {
+            let own = [&report.title].into_iter().chain(&report.introduction).chain(&report.notice);
+            own.chain(report.blocks.iter().flat_map(|block| block.title.iter().chain(&block.text)))
+        })
+    }
+
+    /// Every text that is translated: those of the form, of the letters, and of the report.
     pub fn translated_texts(&self) -> Vec<&Text> {
         let mut texts = self.texts();
-        texts.extend(self.letter_texts());
+        texts.extend(self.letter_texts().chain(self.report_texts()));
         texts
     }
 

@@ -14,8 +14,8 @@ pub struct UnreadFile {
 }
 
 /// The files of an edition by name.
-pub(super) const FILES: [&str; 6] =
-    ["form.yaml", "glossary.csv", "letters.yaml", "changes.yaml", "published.json", "canevas.toml"];
+pub(super) const FILES: [&str; 7] =
+    ["form.yaml", "glossary.csv", "letters.yaml", "report.yaml", "changes.yaml", "published.json", "canevas.toml"];
 
 /// The folders of an edition by name, each with the ending of its files.
 pub(super) const FOLDERS: [(&str, &str); 4] =
