@@ -31,13 +31,13 @@ impl Text {
 pub struct TextScope {
     /// The rows of its question, for `{item.…}`.
     pub rows: Option<ForEach>,
-    /// What it is for.
-    pub purpose: TextPurpose,
+    /// Where it is used.
+    pub used_in: TextUse,
 }
 
-/// What a text is for. Each knows other names in braces.
+/// Where a text is used. Each place knows other names in braces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum TextPurpose {
+pub enum TextUse {
     /// A country fills it in.
     #[default]
     Form,

@@ -3,7 +3,7 @@
 use super::text_pieces;
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::rules;
-use crate::text::{Text, TextPurpose, TextScope};
+use crate::text::{Text, TextUse, TextScope};
 use crate::types::{Letter, Model};
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources};
 use canevas_syntax::letters::{self, LetterKind, Letters};
@@ -31,7 +31,7 @@ pub fn read_letters(sources: &Sources, id: SourceId, model: &Model) -> (Vec<Lett
         let given = given?;
         let mut text = |role, source: Option<SourceText>| {
             let source = source?;
-            let scope = TextScope { purpose: TextPurpose::Letter, ..TextScope::default() };
+            let scope = TextScope { used_in: TextUse::Letter, ..TextScope::default() };
             let pieces = text_pieces(model, &source, scope, &mut findings);
             Some(Text { key: TextKey::new(TextOwner::Letter(kind), role), source, pieces, scope })
         };

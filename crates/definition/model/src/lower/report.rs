@@ -6,7 +6,7 @@ use crate::dates::Day;
 use crate::ids::ReportBlockId;
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::rules;
-use crate::text::{Text, TextPurpose, TextScope};
+use crate::text::{Text, TextUse, TextScope};
 use crate::types::{Model, Report, ReportBlock};
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources};
 use canevas_syntax::report::{Report as ReportFile, ReportBlock as BlockKeys};
@@ -66,7 +66,7 @@ impl Lowering<'_> {
 
     fn text(&mut self, key: TextKey, source: Option<SourceText>) -> Option<Text> {
         let source = source?;
-        let scope = TextScope { purpose: TextPurpose::Report, ..TextScope::default() };
+        let scope = TextScope { used_in: TextUse::Report, ..TextScope::default() };
         let pieces = text_pieces(self.model, &source, scope, self.findings);
         Some(Text { key, source, pieces, scope })
     }

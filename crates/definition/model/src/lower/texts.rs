@@ -4,7 +4,7 @@ use super::Lowering;
 use crate::indices::{DateIx, FactIx, QuestionIx};
 use crate::keys::TextKey;
 use crate::rules;
-use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextPurpose, TextScope};
+use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextUse, TextScope};
 use crate::types::{Fact, FactKind, ForEach, Model, NamedDate};
 use canevas_diagnostics::{Finding, Findings, nearest};
 use canevas_syntax::{SourceText, template};
@@ -21,8 +21,8 @@ struct NameScope<'a> {
     fact_names: &'a dyn Fn() -> Vec<String>,
     has_period: bool,
     rows: Option<ForEach>,
-    /// What the text is for.
-    purpose: TextPurpose,
+    /// Where the text is used.
+    used_in: TextUse,
     /// Whether what a placeholder names is given and could not be read, so that another finding says what is wrong.
     is_unread: &'a dyn Fn(&[String]) -> bool,
 }
@@ -40,7 +40,7 @@ impl Lowering<'_> {
             fact_names: &|| names.facts.keys().cloned().collect(),
             has_period: self.period.is_some(),
             rows: scope.rows,
-            purpose: scope.purpose,
+            used_in: scope.used_in,
             is_unread: &|parts| names.hide(parts) || (rows_are_uncertain && parts[0] == "item"),
         };
         let pieces = resolver.pieces(source, self.findings);
@@ -59,7 +59,7 @@ pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, finding
         fact_names: &|| model.facts.iter().map(|fact| fact.id.to_string()).collect(),
         has_period: model.period.is_some(),
         rows: scope.rows,
-        purpose: scope.purpose,
+        used_in: scope.used_in,
         is_unread: &|_| false,
     };
     resolver.pieces(translation, findings)
@@ -110,10 +110,10 @@ impl NameScope<'_> {
 
     fn placeholder(&self, parts: &[String]) -> Result<Placeholder, String> {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        if let Some((_, word)) = LetterWord::ALL.iter().find(|(name, _)| self.purpose == TextPurpose::Letter && parts == [*name]) {
+        if let Some((_, word)) = LetterWord::ALL.iter().find(|(name, _)| self.used_in == TextUse::Letter && parts == [*name]) {
             return Ok(Placeholder::Letter(*word));
         }
-        if self.purpose == TextPurpose::Report && self.is_about_one_country(parts[0]) {
+        if self.used_in == TextUse::Report && self.is_about_one_country(parts[0]) {
             return Err("a report is about all countries; leave it out".to_owned());
         }
         let (shift, rest) = match parts.as_slice() {
@@ -187,7 +187,7 @@ impl NameScope<'_> {
                 let head = nearest(first, PARTS.iter().map(|(name, _)| *name));
                 Err(match PARTS.iter().find(|(name, _)| Some(*name) == head) {
                     Some((name, ends)) => one_of(name, ends),
-                    None if self.purpose == TextPurpose::Letter => {
+                    None if self.used_in == TextUse::Letter => {
                         let own = LetterWord::ALL.map(|(name, _)| name).join(", ");
                         format!("write one of: {own}, {}; or the id of a fact", HEADS.join(", "))
                     }
@@ -249,7 +249,7 @@ impl NameScope<'_> {
             let ends = ends.iter().filter(|_| !matches!(name, "period" | "dates"));
             out.extend(ends.map(|end| format!("{name}.{end}")));
         }
-        if self.purpose == TextPurpose::Letter {
+        if self.used_in == TextUse::Letter {
             out.extend(LetterWord::ALL.map(|(name, _)| name.to_owned()));
         }
         out.push("country".to_owned());

@@ -239,4 +239,5 @@ pub(super) static TABLE: Table = Table {
         ("sheet_introduction", &["Les rogamos que revisen las preguntas siguientes. Sus respuestas ya figuran en ellas: cámbienlas o complétenlas y devuélvannos la ficha. Todas sus demás respuestas quedan como están."]),
         ("what_we_ask", &["Qué preguntamos"]),
     ],
+    report: &[],
 };

@@ -239,4 +239,5 @@ pub(super) static TABLE: Table = Table {
         ("sheet_introduction", &["Nous vous prions de revoir les questions ci-dessous. Vos réponses y figurent déjà\u{a0}: modifiez-les ou complétez-les, puis renvoyez-nous la fiche. Toutes vos autres réponses restent inchangées."]),
         ("what_we_ask", &["Ce que nous demandons"]),
     ],
+    report: &[],
 };

@@ -239,4 +239,5 @@ pub(super) static TABLE: Table = Table {
         ("sheet_introduction", &["Pedimos que revejam as perguntas abaixo. As suas respostas já estão preenchidas: alterem-nas ou completem-nas e devolvam a ficha. Todas as suas outras respostas ficam como estão."]),
         ("what_we_ask", &["O que perguntamos"]),
     ],
+    report: &[],
 };
