@@ -98,7 +98,7 @@ pub(crate) fn country_status(
     if !expected {
         notes.push(DeliveryNote::new(
             NoteKind::NotExpected,
-            format!("{code} has no country file, so it was not asked to report"),
+            format!("{code} was not asked to report: it has no country file, and `desk.yaml` does not expect it"),
             format!("add countries/{code}.yaml if it was, or set its files aside"),
         ));
     }

@@ -67,7 +67,9 @@ impl SeriesStep {
         let mut mark = whole.or(own)?.clone();
         for other in own {
             mark.comparable = mark.comparable.max(other.comparable);
-            mark.reasons.extend(other.reasons.iter().filter(|reason| !whole.is_some_and(|all| all.reasons.contains(reason))).cloned());
+            mark.reasons.extend(
+                other.reasons.iter().filter(|reason| !whole.is_some_and(|all| all.reasons.contains(reason))).cloned(),
+            );
         }
         mark.reasons.dedup();
         Some(mark)
@@ -87,9 +89,8 @@ impl SeriesMark {
 
 /// Whether a change is one of this question or field: of its words, of what decides whether it is asked, or of what it offers.
 fn concerns(at: &ChangePlace, question: &Question, field: Option<&Question>, model: &Model) -> bool {
-    let is_place = |place: &QuestionPlace| {
-        place.question == question.id && place.field.as_ref() == field.map(|field| &field.id)
-    };
+    let is_place =
+        |place: &QuestionPlace| place.question == question.id && place.field.as_ref() == field.map(|field| &field.id);
     let of_owner = |owner: &OptionOwner| match owner {
         OptionOwner::Question(place) => is_place(place),
         OptionOwner::List(id) => uses_list(field.unwrap_or(question), id, model),
@@ -97,7 +98,9 @@ fn concerns(at: &ChangePlace, question: &Question, field: Option<&Question>, mod
     };
     match at {
         ChangePlace::Question(place) => is_place(place),
-        ChangePlace::Options(owner) | ChangePlace::Option(owner, _) | ChangePlace::OptionText(owner, ..) => of_owner(owner),
+        ChangePlace::Options(owner) | ChangePlace::Option(owner, _) | ChangePlace::OptionText(owner, ..) => {
+            of_owner(owner)
+        }
         // A field is asked where its question is.
         ChangePlace::Section(id) => field.is_none() && model.sections[question.section].id == *id,
         ChangePlace::Text(key) => of_text(key, question, field, model),
@@ -121,7 +124,9 @@ fn of_text(key: &TextKey, question: &Question, field: Option<&Question>, model: 
     match key.owner() {
         TextOwner::Section(id) => field.is_none() && model.sections[question.section].id == *id,
         TextOwner::Option(OptionHome::List(id), _) => uses_list(field.unwrap_or(question), id, model),
-        TextOwner::Question(id) | TextOwner::Option(OptionHome::Question(id), _) => field.is_none() && *id == question.id,
+        TextOwner::Question(id) | TextOwner::Option(OptionHome::Question(id), _) => {
+            field.is_none() && *id == question.id
+        }
         TextOwner::Field(id, of) | TextOwner::Option(OptionHome::Field(id, of), _) => {
             *id == question.id && field.is_some_and(|field| field.id == *of)
         }

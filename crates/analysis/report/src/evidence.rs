@@ -1,7 +1,8 @@
 //! What the returns of some editions say, place by place. Every figure of a report is counted from here.
 
-use canevas_editions::{SeriesMark, SeriesStep};
 use canevas_desk::{DeskStatus, Region};
+use canevas_editions::{SeriesMark, SeriesStep};
+use canevas_model::dates::Day;
 use canevas_model::{AnswerShape, FieldIx, Model, NonResponseCode, Question, QuestionIx};
 use canevas_project::{CountryFile, FormCopy, told_facts};
 use canevas_responses::{
@@ -31,6 +32,8 @@ pub struct EditionReturns<'e> {
     pub status: DeskStatus,
     /// The returns, in the order of the codes of their countries.
     pub returns: Vec<CountryReturn>,
+    /// The day from which the report takes no more changes.
+    pub frozen: Option<Day>,
 }
 
 /// The return of a country that counts.
@@ -186,7 +189,12 @@ impl CountryReturn {
     }
 
     /// What stands in a field of a row; none where it is not asked.
-    pub fn in_row<'r>(&'r self, model: &Model, field: &Question, fields: &'r Map<String, Value>) -> Option<AskedAt<'r>> {
+    pub fn in_row<'r>(
+        &'r self,
+        model: &Model,
+        field: &Question,
+        fields: &'r Map<String, Value>,
+    ) -> Option<AskedAt<'r>> {
         self.asks(model, field, None, Some(fields)).then(|| self.field(field, fields, None))
     }
 

@@ -36,7 +36,8 @@ pub fn highlights_markdown(page: &ReportPage) -> String {
 
 /// The highlights as JSON.
 pub fn highlights_json(page: &ReportPage) -> Result<String, serde_json::Error> {
-    let highlights = marked(page).map(|(section, sentence)| Highlight { id: &section.id, title: &section.title, sentence });
+    let highlights =
+        marked(page).map(|(section, sentence)| Highlight { id: &section.id, title: &section.title, sentence });
     let all = Highlights {
         canevas: 1,
         title: &page.title,

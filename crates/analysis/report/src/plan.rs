@@ -116,7 +116,8 @@ impl Resolver<'_> {
         let before = self.findings.len();
         for key in needs.iter().filter(|key| key.span(keys).is_none() && !keys.is_unread(key.word())) {
             let message = format!("`{}` needs the key `{}`", kind.value.word(), key.word());
-            self.findings.push(Finding::new(&rules::REPORT_KEY, kind.span, message).help(format!("write `{}: …`", key.word())));
+            self.findings
+                .push(Finding::new(&rules::REPORT_KEY, kind.span, message).help(format!("write `{}: …`", key.word())));
         }
         for key in BlockKey::ALL.iter().filter(|key| !needs.contains(key) && !takes.contains(key)) {
             let Some(span) = key.span(keys) else { continue };
@@ -149,7 +150,8 @@ impl Resolver<'_> {
         let model = self.model;
         let Some(question) = model.questions.position(|known| known.id == *id) else {
             let near = nearest(id, model.questions.iter().map(|known| known.id.as_str()));
-            let help = near.map_or_else(|| "write the id of a question".to_owned(), |near| format!("did you mean `{near}`?"));
+            let help =
+                near.map_or_else(|| "write the id of a question".to_owned(), |near| format!("did you mean `{near}`?"));
             self.findings.push(
                 Finding::new(&rules::REPORT_NAME, name.span, format!("no question has the id `{id}`")).help(help),
             );
@@ -208,7 +210,10 @@ impl Resolver<'_> {
                 None => {
                     let words: Vec<String> = offered.iter().map(word).collect();
                     let near = nearest(&name.value, words.iter().map(String::as_str));
-                    let help = near.map_or_else(|| format!("its answers are: {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
+                    let help = near.map_or_else(
+                        || format!("its answers are: {}", words.join(", ")),
+                        |near| format!("did you mean `{near}`?"),
+                    );
                     let message = format!("the question has no answer `{}`", name.value);
                     self.findings.push(Finding::new(&rules::REPORT_NAME, name.span, message).help(help));
                 }
@@ -255,7 +260,8 @@ impl Resolver<'_> {
             None => {
                 let near = nearest(&name.value, question.fields.iter().map(|known| known.id.as_str()));
                 let all = question.fields.iter().map(|known| known.id.as_str()).collect::<Vec<_>>().join(", ");
-                let help = near.map_or_else(|| format!("its fields are: {all}"), |near| format!("did you mean `{near}`?"));
+                let help =
+                    near.map_or_else(|| format!("its fields are: {all}"), |near| format!("did you mean `{near}`?"));
                 let message = format!("`{}` has no field `{}`", question.id, name.value);
                 self.findings.push(Finding::new(&rules::REPORT_NAME, name.span, message).help(help));
                 None

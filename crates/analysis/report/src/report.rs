@@ -26,9 +26,7 @@ pub fn report(plan: &Plan<'_>, evidence: &Evidence<'_>, language: &Language) -> 
     let mut findings = Findings::default();
     let mut introduction: Vec<String> =
         plan.report.introduction.as_ref().map(|text| paragraphs(&wording.rich(text, None))).unwrap_or_default();
-    introduction.extend(
-        plan.report.frozen.map(|day| wording.filled(ReportWord::Frozen, &[("day", &wording.day(day))])),
-    );
+    introduction.extend(own.frozen.map(|day| wording.filled(ReportWord::Frozen, &[("day", &wording.day(day))])));
     let section = |planned: &PlannedBlock<'_>| {
         let Shown { summary, parts, findings: found } = planned.show.shown(&context);
         findings.extend(found);

@@ -10,6 +10,7 @@ use canevas_project::rules::{BAD_PUBLISHED, ORPHAN_TRANSLATION};
 use canevas_project::{
     Catalogue, CountryFile, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
 };
+use canevas_report::plan;
 use canevas_responses::read_return;
 use canevas_syntax::Read as _;
 use canevas_syntax::changes::Changes;
@@ -99,6 +100,11 @@ impl Reading {
         let put_letters = |model: &mut Model, letters| !std::mem::replace(&mut model.letters, letters).is_empty();
         self.beside(files.letters.as_ref(), &mut model, read_letters, put_letters);
         let put_report = |model: &mut Model, report| std::mem::replace(&mut model.report, report).is_some();
+        let read_report = |sources: &Sources, id, model: &Model| {
+            let (report, mut findings) = read_report(sources, id, model);
+            findings.extend(report.as_ref().map(|report| plan(report, model).1).unwrap_or_default());
+            (report, findings)
+        };
         self.beside(files.report.as_ref(), &mut model, read_report, put_report);
         for file in &files.catalogues {
             self.catalogue(file, &model);

@@ -124,6 +124,8 @@ record! {
         due: Sp<String>,
         /// The day from which a report takes no more changes.
         frozen: Sp<String>,
+        /// Countries that are asked to report, by their codes, beside those that have a country file.
+        expected: Vec<Sp<String>>,
     }
 }
 

@@ -21,8 +21,6 @@ record! {
         notice: SourceText,
         /// The first edition whose returns it compares with; only this edition where none is named.
         first_edition: Sp<String>,
-        /// The last day on which a return or a correction was taken in, such as `2024-09-30`.
-        frozen: Sp<String>,
         /// Its blocks, in order.
         blocks: Vec<ReportBlock>,
     }

@@ -39,7 +39,8 @@ pub use lower::{lower, lower_after};
 pub use numbering::{QuestionNumber, numbers};
 pub use shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource, Control, DateBound, NumberShape};
 pub use text::{
-    CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextUse, TextScope, pieces_agree, pieces_of,
+    CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse, pieces_agree,
+    pieces_of,
 };
 pub use text_format::TextFormat;
 pub use types::{

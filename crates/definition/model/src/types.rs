@@ -9,10 +9,10 @@ use crate::language::Language;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
+use canevas_syntax::Sp;
 use canevas_syntax::definition::{LastYear, Layout, Numbering};
 use canevas_syntax::letters::LetterKind;
 use canevas_syntax::report::{BlockKind, ReportBlock as BlockKeys};
-use canevas_syntax::Sp;
 use std::sync::Arc;
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -91,8 +91,6 @@ pub struct Report {
     pub notice: Option<Text>,
     /// The first edition whose returns it compares with.
     pub first_edition: Option<Sp<String>>,
-    /// The last day on which a return was taken in.
-    pub frozen: Option<Day>,
     /// Its blocks, in order.
     pub blocks: Vec<ReportBlock>,
 }

@@ -22,7 +22,10 @@ pub(super) const KIND: Kind = Kind {
         let target = resolver.question(what, is_single)?;
         // Rows of two editions are not the same rows.
         if target.has_rows(resolver.model) {
-            resolver.mismatch("a country has several answers to it, one for each row", "compare a question that a country answers once");
+            resolver.mismatch(
+                "a country has several answers to it, one for each row",
+                "compare a question that a country answers once",
+            );
             return None;
         }
         Some(Box::new(Changes { target }))
@@ -89,7 +92,9 @@ impl Show for Changes {
             ("after", context.own.status.edition.clone()),
         ];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-        lines.sort_by_cached_key(|(kind, code)| (*kind, canevas_wording::sort_key(&context.wording.listed_country(code))));
+        lines.sort_by_cached_key(|(kind, code)| {
+            (*kind, canevas_wording::sort_key(&context.wording.listed_country(code)))
+        });
         let cell = |edition: &EditionReturns<'_>, target, answer: Option<&ClosedAnswer>| {
             let words = answer.map_or_else(|| "–".to_owned(), |answer| context.answer(edition, target, answer));
             let grade = answer.and_then(|answer| grade(edition.copy.model, target, answer));

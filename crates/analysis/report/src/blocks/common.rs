@@ -161,8 +161,11 @@ impl<'a> ReportContext<'a> {
             name,
             countries: self.names(codes.iter().map(String::as_str)),
         };
-        let mut groups: Vec<NamedGroup> =
-            tally.shares.iter().map(|share| group(self.answer(self.own, target, &share.answer), &share.countries)).collect();
+        let mut groups: Vec<NamedGroup> = tally
+            .shares
+            .iter()
+            .map(|share| group(self.answer(self.own, target, &share.answer), &share.countries))
+            .collect();
         groups.extend(tally.said.iter().map(|(said, codes)| group(self.wording.said(said).into_owned(), codes)));
         groups.push(group(self.word(ReportWord::NotAnswered), &tally.unanswered));
         groups.retain(|group| !group.countries.is_empty());
@@ -183,4 +186,3 @@ impl<'a> ReportContext<'a> {
         Some(self.wording.filled(word, &values.each_ref().map(|(name, value)| (*name, value.as_str()))))
     }
 }
-

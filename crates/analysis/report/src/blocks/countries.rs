@@ -59,7 +59,11 @@ impl Show for Countries {
 fn by_region(context: &ReportContext<'_>, named: &BTreeSet<&str>) -> ReportTable {
     let rows = context.groups(true).into_iter().skip(1).map(|group| {
         let codes: Vec<&str> = named.iter().copied().filter(|code| group.holds(code)).collect();
-        vec![TableCell::words(group.name.clone()), TableCell::count(codes.len()), TableCell::words(context.name_list(codes))]
+        vec![
+            TableCell::words(group.name.clone()),
+            TableCell::count(codes.len()),
+            TableCell::words(context.name_list(codes)),
+        ]
     });
     ReportTable {
         caption: context.own.status.edition.clone(),

@@ -44,7 +44,11 @@ impl Show for Quality {
             let columns = [ReportWord::Asked, ReportWord::Answered, ReportWord::SaidInstead, ReportWord::NotAnswered];
             let mut all = vec![TableColumn::words(context.word(ReportWord::Question))];
             all.extend(columns.map(|word| TableColumn::numbers(context.word(word))));
-            parts.push(ReportPart::Table(ReportTable { caption: context.own.status.edition.clone(), columns: all, rows }));
+            parts.push(ReportPart::Table(ReportTable {
+                caption: context.own.status.edition.clone(),
+                columns: all,
+                rows,
+            }));
         }
         Shown { parts, ..Shown::default() }
     }
@@ -54,14 +58,17 @@ impl Show for Quality {
 fn missing(context: &ReportContext<'_>) -> Vec<String> {
     let countries = &context.own.status.countries;
     let named = |word, is: &dyn Fn(&canevas_desk::CountryStatus) -> bool| {
-        let codes: Vec<&str> = countries.iter().filter(|country| is(country)).map(|country| country.code.as_str()).collect();
+        let codes: Vec<&str> =
+            countries.iter().filter(|country| is(country)).map(|country| country.code.as_str()).collect();
         (!codes.is_empty()).then(|| context.wording.filled(word, &[("names", &context.name_list(codes))]))
     };
     let is_open = |state| matches!(state, CountryState::Draft | CountryState::Incomplete);
     let mut notes = Vec::new();
     notes.extend(named(ReportWord::NotReported, &|country| country.state == CountryState::Missing));
     notes.extend(named(ReportWord::LeftOut, &|country| is_open(country.state)));
-    notes.extend(named(ReportWord::NotExpected, &|country| !country.expected && country.state == CountryState::Reported));
+    notes.extend(named(ReportWord::NotExpected, &|country| {
+        !country.expected && country.state == CountryState::Reported
+    }));
     let waiting: Vec<_> = context.own.returns.iter().filter(|of| of.waiting() > 0).collect();
     if !waiting.is_empty() {
         let n: usize = waiting.iter().map(|of| of.waiting()).sum();

@@ -3,7 +3,7 @@
 use super::{Kind, ReportContext, Show, Shown};
 use crate::tally::percent;
 use crate::tree::{NamedGroup, ReportPart, ReportTable, TableCell, TableColumn};
-use canevas_desk::{Counts, CountryState};
+use canevas_desk::{CountryState, Counts};
 use canevas_syntax::report::BlockKind;
 use canevas_wording::ui::report::ReportWord;
 
@@ -51,7 +51,8 @@ fn columns(context: &ReportContext<'_>, first: ReportWord, is_timed: bool) -> Ve
 
 fn row(context: &ReportContext<'_>, name: String, counts: &Counts, is_timed: bool) -> Vec<TableCell> {
     let share = TableCell::share(percent(counts.reported, counts.expected), |n| context.percent(n));
-    let mut cells = vec![TableCell::words(name), TableCell::count(counts.expected), TableCell::count(counts.reported), share];
+    let mut cells =
+        vec![TableCell::words(name), TableCell::count(counts.expected), TableCell::count(counts.reported), share];
     if is_timed {
         cells.extend([TableCell::count(counts.on_time), TableCell::count(counts.late)]);
     }
@@ -86,7 +87,8 @@ fn by_edition(context: &ReportContext<'_>) -> ReportTable {
 fn behind(context: &ReportContext<'_>) -> Vec<NamedGroup> {
     let countries = &context.own.status.countries;
     let group = |word, states: &[CountryState]| {
-        let codes = countries.iter().filter(|country| states.contains(&country.state)).map(|country| country.code.as_str());
+        let codes =
+            countries.iter().filter(|country| states.contains(&country.state)).map(|country| country.code.as_str());
         NamedGroup { name: context.word(word), countries: context.names(codes) }
     };
     let mut groups = vec![

@@ -89,7 +89,9 @@ impl Rows {
                 of.in_row(model, &question.fields[field], fields).map_or(Given::Nothing, |place| place.given)
             };
             let mut cells = vec![TableCell::words(name.clone())];
-            cells.extend(self.fields.iter().map(|field| cell(context, &question.fields[*field], &given(*field), language)));
+            cells.extend(
+                self.fields.iter().map(|field| cell(context, &question.fields[*field], &given(*field), language)),
+            );
             let groups = self.group_by.map(|field| given_answers(&given(field))).unwrap_or_default();
             Listed { cells, groups }
         };

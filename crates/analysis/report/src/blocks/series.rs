@@ -17,9 +17,7 @@ pub(super) const KIND: Kind = Kind {
     needs: &[BlockKey::Question],
     takes: &[],
     shows: is_closed,
-    resolve: |resolver| {
-        resolver.question(CLOSED, is_closed).map(|target| Box::new(Series { target }) as Box<dyn Show>)
-    },
+    resolve: |resolver| resolver.question(CLOSED, is_closed).map(|target| Box::new(Series { target }) as Box<dyn Show>),
 };
 
 #[derive(Debug)]
@@ -38,13 +36,14 @@ impl Show for Series {
         // The earliest edition comes first: it is the most steps away.
         let tallies: Vec<Option<Tally>> = (0..count)
             .rev()
-            .map(|steps| evidence.before(self.target, steps).map(|(edition, target)| Tally::new(edition, target, &|_| true)))
+            .map(|steps| {
+                evidence.before(self.target, steps).map(|(edition, target)| Tally::new(edition, target, &|_| true))
+            })
             .collect();
         let Some(Some(own)) = tallies.last() else { return Shown::default() };
         let names: Vec<&str> = evidence.editions.iter().map(|edition| edition.status.edition.as_str()).collect();
         let marks: Vec<_> = (1..count).rev().map(|steps| context.break_note(self.target, steps)).collect();
-        let is_broken: Vec<bool> =
-            marks.iter().map(|mark| matches!(mark, Some((Comparable::Broken, _)))).collect();
+        let is_broken: Vec<bool> = marks.iter().map(|mark| matches!(mark, Some((Comparable::Broken, _)))).collect();
 
         let mut parts = Vec::new();
         if tallies.iter().flatten().filter(|tally| tally.answered > 0).count() > 1 {
@@ -53,9 +52,11 @@ impl Show for Series {
         parts.push(ReportPart::Table(self.table(context, own, &tallies, &names)));
         parts.extend(marks.into_iter().flatten().map(|(_, text)| ReportPart::Note(text)));
         let missing = tallies.iter().zip(&names).filter(|(tally, _)| tally.is_none());
-        parts.extend(missing.map(|(_, name)| {
-            ReportPart::Note(context.wording.filled(ReportWord::NotAskedIn, &[("edition", name)]))
-        }));
+        parts.extend(
+            missing.map(|(_, name)| {
+                ReportPart::Note(context.wording.filled(ReportWord::NotAskedIn, &[("edition", name)]))
+            }),
+        );
         parts.push(context.base(context.own, self.target, own));
         parts.extend(context.several(self.target));
         Shown { summary: context.most(self.target, own), parts, ..Shown::default() }
@@ -68,7 +69,13 @@ impl Series {
         context.word(if is_rows { ReportWord::RowsInShares } else { ReportWord::InShares })
     }
 
-    fn table(&self, context: &ReportContext<'_>, own: &Tally, tallies: &[Option<Tally>], names: &[&str]) -> ReportTable {
+    fn table(
+        &self,
+        context: &ReportContext<'_>,
+        own: &Tally,
+        tallies: &[Option<Tally>],
+        names: &[&str],
+    ) -> ReportTable {
         let mut columns = vec![TableColumn::words(context.word(ReportWord::Edition))];
         let answers = own.shares.iter().map(|share| context.answer(context.own, self.target, &share.answer));
         columns.extend(answers.map(TableColumn::numbers));
@@ -85,7 +92,14 @@ impl Series {
         ReportTable { caption: self.caption(context), columns, rows: rows.collect() }
     }
 
-    fn chart(&self, context: &ReportContext<'_>, own: &Tally, tallies: &[Option<Tally>], names: &[&str], is_broken: &[bool]) -> ReportChart {
+    fn chart(
+        &self,
+        context: &ReportContext<'_>,
+        own: &Tally,
+        tallies: &[Option<Tally>],
+        names: &[&str],
+        is_broken: &[bool],
+    ) -> ReportChart {
         let lines = own.shares.iter().map(|share| Line {
             name: context.answer(context.own, self.target, &share.answer),
             values: tallies
@@ -96,9 +110,11 @@ impl Series {
         let lines: Vec<Line> = lines.collect();
         let caption = format!("{}: {}", context.question(self.target), self.caption(context));
         let spoken = lines.iter().map(|line| {
-            let values = line.values.iter().zip(names).filter_map(|(value, name)| {
-                value.map(|n| format!("{name} {}", context.percent(n)))
-            });
+            let values = line
+                .values
+                .iter()
+                .zip(names)
+                .filter_map(|(value, name)| value.map(|n| format!("{name} {}", context.percent(n))));
             format!("{}: {}", line.name, values.collect::<Vec<_>>().join(", "))
         });
         let alternative = spoken.collect::<Vec<_>>().join("; ");

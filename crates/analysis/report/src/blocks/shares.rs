@@ -31,9 +31,13 @@ impl Show for Shares {
         let all = Tally::new(context.own, self.target, &|_| true);
         if all.answered == 0 {
             let none = context.word(ReportWord::NoData);
-            return Shown { parts: vec![ReportPart::Paragraph(none), context.base(context.own, self.target, &all)], ..Shown::default() };
+            return Shown {
+                parts: vec![ReportPart::Paragraph(none), context.base(context.own, self.target, &all)],
+                ..Shown::default()
+            };
         }
-        let mut parts = vec![ReportPart::Table(if self.by_region { self.by_region(context) } else { self.in_all(context, &all) })];
+        let mut parts =
+            vec![ReportPart::Table(if self.by_region { self.by_region(context) } else { self.in_all(context, &all) })];
         parts.push(context.base(context.own, self.target, &all));
         parts.extend(context.several(self.target));
         parts.push(context.behind(self.target, &all));

@@ -61,7 +61,7 @@ pub(super) fn day(text: &str) -> Result<Day, Failure> {
 }
 
 /// The desk of one edition.
-pub(super) struct Desk<'p> {
+pub(crate) struct Desk<'p> {
     project: &'p Project,
     folder: String,
 }
@@ -78,7 +78,7 @@ pub(super) struct KeptHistory {
 pub const DESK: &str = "desk";
 
 impl<'p> Desk<'p> {
-    pub(super) fn new(project: &'p Project, folder: &str) -> Self {
+    pub(crate) fn new(project: &'p Project, folder: &str) -> Self {
         Self { project, folder: folder.to_owned() }
     }
 
@@ -106,7 +106,7 @@ impl<'p> Desk<'p> {
     }
 
     /// What the desk wrote down: histories, days and regions.
-    pub(super) fn known(&self) -> Result<DeskKnowledge, Refusal> {
+    pub(crate) fn known(&self) -> Result<DeskKnowledge, Refusal> {
         let histories = self.histories()?.into_iter().map(|kept| (kept.code, kept.history)).collect();
         let days = self.optional(&join(&self.folder, "desk.yaml"), read_days)?.unwrap_or_default();
         let files = self.project.files();

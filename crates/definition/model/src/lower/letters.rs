@@ -3,7 +3,7 @@
 use super::text_pieces;
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::rules;
-use crate::text::{Text, TextUse, TextScope};
+use crate::text::{Text, TextScope, TextUse};
 use crate::types::{Letter, Model};
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources};
 use canevas_syntax::letters::{self, LetterKind, Letters};

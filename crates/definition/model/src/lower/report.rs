@@ -2,11 +2,10 @@
 
 use super::names::duplicate;
 use super::text_pieces;
-use crate::dates::Day;
 use crate::ids::ReportBlockId;
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::rules;
-use crate::text::{Text, TextUse, TextScope};
+use crate::text::{Text, TextScope, TextUse};
 use crate::types::{Model, Report, ReportBlock};
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources};
 use canevas_syntax::report::{Report as ReportFile, ReportBlock as BlockKeys};
@@ -36,12 +35,11 @@ struct Lowering<'a> {
 impl Lowering<'_> {
     fn report(&mut self, read: ReportFile) -> Option<Report> {
         let own = |role| TextKey::new(TextOwner::Report, role);
-        let frozen = read.frozen.as_ref().and_then(|day| self.day(day));
         let title = self.text(own(TextRole::Title), read.title);
         let introduction = self.text(own(TextRole::Introduction), read.introduction);
         let notice = self.text(own(TextRole::Notice), read.notice);
         let blocks = self.blocks(read.blocks.unwrap_or_default());
-        Some(Report { title: title?, introduction, notice, first_edition: read.first_edition, frozen, blocks })
+        Some(Report { title: title?, introduction, notice, first_edition: read.first_edition, blocks })
     }
 
     fn blocks(&mut self, read: Vec<BlockKeys>) -> Vec<ReportBlock> {
@@ -69,14 +67,5 @@ impl Lowering<'_> {
         let scope = TextScope { used_in: TextUse::Report, ..TextScope::default() };
         let pieces = text_pieces(self.model, &source, scope, self.findings);
         Some(Text { key, source, pieces, scope })
-    }
-
-    fn day(&mut self, written: &Sp<String>) -> Option<Day> {
-        let day = Day::parse(&written.value);
-        if day.is_none() {
-            let message = format!("`{}` is not a day", written.value);
-            self.findings.push(Finding::new(&rules::BAD_DATE, written.span, message).help("write one such as 2024-09-30"));
-        }
-        day
     }
 }

@@ -4,7 +4,7 @@ use super::Lowering;
 use crate::indices::{DateIx, FactIx, QuestionIx};
 use crate::keys::TextKey;
 use crate::rules;
-use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextUse, TextScope};
+use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse};
 use crate::types::{Fact, FactKind, ForEach, Model, NamedDate};
 use canevas_diagnostics::{Finding, Findings, nearest};
 use canevas_syntax::{SourceText, template};
@@ -110,7 +110,9 @@ impl NameScope<'_> {
 
     fn placeholder(&self, parts: &[String]) -> Result<Placeholder, String> {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        if let Some((_, word)) = LetterWord::ALL.iter().find(|(name, _)| self.used_in == TextUse::Letter && parts == [*name]) {
+        if let Some((_, word)) =
+            LetterWord::ALL.iter().find(|(name, _)| self.used_in == TextUse::Letter && parts == [*name])
+        {
             return Ok(Placeholder::Letter(*word));
         }
         if self.used_in == TextUse::Report && self.is_about_one_country(parts[0]) {
