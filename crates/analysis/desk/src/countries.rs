@@ -98,8 +98,10 @@ pub(crate) fn country_status(
     if !expected {
         notes.push(DeliveryNote::new(
             NoteKind::NotExpected,
-            format!("{code} was not asked to report: it has no country file, and `desk.yaml` does not expect it"),
-            format!("add countries/{code}.yaml if it was, or set its files aside"),
+            format!("{code} was not asked to report"),
+            format!(
+                "add countries/{code}.yaml, or its code to `expected` in desk.yaml, if it was; or set its files aside"
+            ),
         ));
     }
     notes.extend(several(&usable));

@@ -124,7 +124,7 @@ record! {
         due: Sp<String>,
         /// The day from which a report takes no more changes.
         frozen: Sp<String>,
-        /// Countries that are asked to report, by their codes, beside those that have a country file.
+        /// The countries that are asked to report, by their codes; where it is left out, those that have a country file.
         expected: Vec<Sp<String>>,
     }
 }

@@ -21,7 +21,7 @@ pub struct EditionDays {
     pub due: Option<Day>,
     /// The day from which a report takes no more changes.
     pub frozen: Option<Day>,
-    /// Countries that are asked to report, beside those that have a country file.
+    /// The countries that are asked to report; where there are none, those that have a country file.
     pub expected: Vec<String>,
 }
 

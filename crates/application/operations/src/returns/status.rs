@@ -121,10 +121,12 @@ pub(super) fn read_all(
     Ok(reader.status(&expected, found, known))
 }
 
-/// The countries that are asked to report: those with a country file, and those that `desk.yaml` expects.
+/// The countries that are asked to report: those that `desk.yaml` expects, else those with a country file.
 pub(crate) fn expected(edition: &Edition, known: &DeskKnowledge) -> Vec<String> {
-    let own = edition.countries.iter().map(|country| &country.code);
-    own.chain(&known.days.expected).collect::<BTreeSet<_>>().into_iter().cloned().collect()
+    match known.days.expected.as_slice() {
+        [] => edition.countries.iter().map(|country| country.code.clone()).collect(),
+        named => named.to_vec(),
+    }
 }
 
 /// The returns of an edition, where the name is that of its folder.
