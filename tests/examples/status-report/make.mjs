@@ -13,13 +13,13 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../../..");
 
-/** @type {{ [region: string]: [name: string, countries: string] }} */
+/** @type {{ [region: string]: [names: string, countries: string] }} */
 const REGIONS = {
-  africa: ["Africa", "BEN BFA TGO RWA GHA KEN ZMB MLI MRT MWI NER SEN TUN UGA"],
-  americas: ["Americas", "ARG BRA CAN CHL COL CRI ECU GTM PER"],
-  asia: ["Asia", "BGD IDN JOR KHM LKA NPL VNM"],
-  europe: ["Europe", "ALB DEU FRA NLD"],
-  oceania: ["Oceania", "FJI WSM"],
+  africa: ["{ en: Africa, fr: Afrique, es: África }", "BEN BFA TGO RWA GHA KEN ZMB MLI MRT MWI NER SEN TUN UGA"],
+  americas: ["{ en: Americas, fr: Amériques, es: América }", "ARG BRA CAN CHL COL CRI ECU GTM PER"],
+  asia: ["{ en: Asia, fr: Asie, es: Asia }", "BGD IDN JOR KHM LKA NPL VNM"],
+  europe: ["{ en: Europe, fr: Europe, es: Europa }", "ALB DEU FRA NLD"],
+  oceania: ["{ en: Oceania, fr: Océanie, es: Oceanía }", "FJI WSM"],
 };
 const COUNTRIES = Object.values(REGIONS).flatMap(([, codes]) => codes.split(" "));
 const FRENCH = "BEN BFA TGO RWA MLI MRT NER SEN TUN FRA".split(" ");

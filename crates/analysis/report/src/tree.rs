@@ -87,6 +87,8 @@ pub struct TableColumn {
     pub title: String,
     /// Whether it holds numbers.
     pub is_number: bool,
+    /// Whether these are shares, which bars show.
+    pub is_share: bool,
 }
 
 /// A cell of a table.
@@ -129,12 +131,17 @@ pub struct NamedGroup {
 impl TableColumn {
     /// A column of words.
     pub fn words(title: impl Into<String>) -> Self {
-        Self { title: title.into(), is_number: false }
+        Self { title: title.into(), is_number: false, is_share: false }
     }
 
     /// A column of numbers.
     pub fn numbers(title: impl Into<String>) -> Self {
-        Self { title: title.into(), is_number: true }
+        Self { title: title.into(), is_number: true, is_share: false }
+    }
+
+    /// A column of shares.
+    pub fn shares(title: impl Into<String>) -> Self {
+        Self { is_share: true, ..Self::numbers(title) }
     }
 }
 

@@ -200,7 +200,7 @@ fn evidence<'e>(
     let mut steps = Vec::new();
     for pair in editions.windows(2) {
         let diff = compare(project, &pair[0].folder, &pair[1].folder, &request.today)?.diff;
-        steps.push(SeriesStep::new(&diff, model_of(&pair[1].edition)?));
+        steps.push(SeriesStep::new(&diff, model_of(&pair[1].edition)?, pair[1].edition.changes.as_ref()));
     }
     let regions = editions.last().map(|of| of.known.regions.clone()).unwrap_or_default();
     Ok((Evidence { editions: all, steps, regions }, denies))

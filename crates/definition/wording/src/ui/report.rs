@@ -46,9 +46,9 @@ ui_words! {
         /// The heading of a column with editions.
         Edition = "edition": "Edition",
         /// Below the figures of a question. All placeholders are numbers.
-        Base = "base": "Base: {answered} of {asked} countries that were asked answered; {reported} of {expected} expected countries reported.",
+        Base = "base": "Base: {answered} of {asked} countries asked have answered; {reported} of {expected} expected countries reported.",
         /// Below the figures of a question that countries answer once for each of several rows. All placeholders are numbers.
-        BaseOfRows = "base_of_rows": "Base: {answered} of {asked} entries that were asked about have an answer, from {countries} countries; {reported} of {expected} expected countries reported.",
+        BaseOfRows = "base_of_rows": "Base: {answered} of {asked} entries asked about have an answer; countries with an answer: {countries}; {reported} of {expected} expected countries reported.",
         /// Below the figures of a question to which a country can choose several answers.
         Several = "several": "A country can choose several answers, so the shares can add up to more than 100 %.",
         /// What opens the list of countries behind the figures of a table.
@@ -58,13 +58,13 @@ ui_words! {
         /// Where a report has no rows to list.
         NoRows = "no_rows": "No country listed anything here.",
         /// The first sentence about a question. {answer} is an answer, {count} and {answered} are numbers, and {share} a share in per cent.
-        MostGave = "most_gave": "{answer}: {count} of {answered} countries that answered ({share}).",
+        MostGave = "most_gave": "{answer}: {share} of the countries that answered ({count} of {answered}).",
         /// The first sentence about a question that countries answer once for each of several rows, with the same placeholders.
-        MostRows = "most_rows": "{answer}: {count} of {answered} entries with an answer ({share}).",
+        MostRows = "most_rows": "{answer}: {share} of the entries with an answer ({count} of {answered}).",
         /// The first sentence about the rows that countries listed. Both placeholders are numbers.
-        RowsListed = "rows_listed": "{rows} entries from {countries} countries.",
+        RowsListed = "rows_listed": "Entries: {rows}. Countries: {countries}.",
         /// The first sentence about countries that gave an answer. {count} and {answered} are numbers.
-        CountriesOf = "countries_of": "{count} of {answered} countries that answered ({share}).",
+        CountriesOf = "countries_of": "{share} of the countries that answered ({count} of {answered}).",
         /// Where the answers of two editions cannot be compared. Both placeholders are names of editions.
         Break = "break": "Between {before} and {after}, the series breaks: the question is not the same.",
         /// The same, with the reason in the words of the secretariat.
