@@ -29,13 +29,14 @@ mod return_text;
 mod schemas;
 mod setting_rules;
 mod settings;
+mod sheet_facts;
 mod translations;
 mod unread;
 mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use build::{Builds, Built, Request};
-pub use desk::{DeskCopy, DeskFile, DeskReader, DeskReturn};
+pub use desk::{ClarifiedReturn, DeskCopy, DeskFile, DeskReader, DeskReturn};
 pub use explain::{all_rules, rule, rules_of_keys};
 pub use phases::Work;
 pub use project::Project;

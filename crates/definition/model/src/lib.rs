@@ -10,6 +10,7 @@ pub mod canonical;
 pub mod condition;
 pub mod countries;
 pub mod dates;
+pub mod deciding;
 mod edition_order;
 mod edition_years;
 mod ids;

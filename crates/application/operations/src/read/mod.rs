@@ -134,7 +134,7 @@ fn one<'e>(
         readers[at] = editions[at].word_reader();
     }
     let reader = readers[at].as_mut().ok_or("its form has errors; see `canevas check`")?;
-    Ok(reader.read(opened))
+    reader.read(opened).map_err(|unfit| format!("{}; {}", unfit.message(), unfit.help()))
 }
 
 fn open(files: &dyn Files, name: &str) -> Result<Opened, Failure> {

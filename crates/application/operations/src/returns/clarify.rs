@@ -12,13 +12,13 @@ use canevas_compiler::diagnostics::{counted, nearest};
 use canevas_compiler::editions::command_word;
 use canevas_compiler::files::{Scope, join};
 use canevas_compiler::html::{FormOptions, form};
-use canevas_compiler::model::{Language, Model, QuestionIx, countries};
-use canevas_compiler::responses::{Response, ResponsePath};
+use canevas_compiler::model::{ForEach, Language, Model, QuestionIx, countries};
+use canevas_compiler::responses::{AnswerPath, FACTS_KEY, Response, ResponsePath, says_something};
 use canevas_compiler::returns::{remark, version_of};
-use canevas_compiler::validate::Concern;
+use canevas_compiler::validate::{Concern, ConcernKind, FailureKind, FailureSubject, verdict_as_complete};
 use canevas_compiler::{DeskReader, FormCopy, Project, Sheet, Wording, told_facts};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -56,7 +56,13 @@ struct LeftOut {
     /// What is open in the facts of the country.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_on_it: Vec<String>,
-    /// Texts that wait for a choice or belong to no question, by place.
+    /// Questions on it that lack their rows, each with the fact that they come from.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    without_rows: BTreeMap<String, String>,
+    /// The country file into which missing facts can be written, where some are missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supply_in: Option<String>,
+    /// Texts that wait for a choice, or stand where the form asks nothing, by place.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     waiting: BTreeMap<String, String>,
     /// Questions that the form does not ask of this country, whatever it answers on the sheet.
@@ -93,7 +99,8 @@ pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<Des
     let made = sheet(&copy, SheetRequest { response: &response, version: &version, concerns: &concerns, asks: &asks });
     let copy = copy.with_sheet(&made);
     let wording = Wording::new(&copy, &model.source_language);
-    let left_out = left_out(&copy, &response, &made, (&wording, &concerns), &asks);
+    let country_file = join(&folder, &format!("countries/{code}.yaml"));
+    let left_out = left_out(&copy, &response, &made, (&wording, &concerns), &asks, &country_file);
     if !copy.outline().iter().any(|section| !section.blocks.is_empty()) {
         let nothing = format!(
             "{code}: there is nothing to ask about this return; ask something with --ask QUESTION=\"TEXT\"\n{}",
@@ -123,6 +130,19 @@ impl LeftOut {
         for fact in &self.not_on_it {
             let _ = writeln!(out, "  not on the sheet, because it is a fact of the country: {fact}");
         }
+        for (question, fact) in &self.without_rows {
+            let _ = writeln!(
+                out,
+                "  `{question}` asks about each row of the fact `{fact}`, and nobody has said yet which rows it has"
+            );
+        }
+        if let Some(file) = &self.supply_in {
+            let _ = writeln!(
+                out,
+                "  without the facts, what the sheet brings is not complete: write them into {}, and make the sheet again",
+                shown(file)
+            );
+        }
         for question in &self.not_asked {
             let _ = writeln!(out, "  not on the sheet, because the form does not ask it of this country: {question}");
         }
@@ -145,23 +165,56 @@ fn left_out(
     made: &Sheet,
     (wording, concerns): (&Wording<'_>, &[Concern]),
     asks: &BTreeMap<QuestionIx, Vec<String>>,
+    country_file: &str,
 ) -> LeftOut {
-    let facts = concerns.iter().filter(|concern| matches!(concern.path, ResponsePath::Fact(_)));
+    let is_missing = |concern: &Concern| concern.kind == ConcernKind::Failure(FailureKind::Missing);
     let outline = copy.outline();
     let blocks = outline.iter().flat_map(|section| &section.blocks);
     let on_it: BTreeSet<QuestionIx> =
         blocks.flat_map(|block| &block.questions).map(|question| question.index).collect();
+    // What the country file has learned since comes with the sheet.
+    let known = Response::from_json(json!({ FACTS_KEY: Value::from(copy.facts_in(wording.language)) }));
+    let is_brought =
+        |concern: &Concern| !on_it.is_empty() && is_missing(concern) && known.value(&concern.path).is_some();
+    let facts = concerns.iter().filter(|concern| matches!(concern.path, ResponsePath::Fact(_)) && !is_brought(concern));
+    let without_rows = on_it.iter().filter_map(|index| {
+        let question = &copy.model.questions[*index];
+        let Some(ForEach::Fact(fact)) = question.for_each else { return None };
+        let rows = (question.id.to_string(), copy.model.facts[fact].id.to_string());
+        copy.fact(fact).is_none().then_some(rows)
+    });
+    let without_rows: BTreeMap<String, String> = without_rows.collect();
     let unread = response.unread().into_iter().flatten().filter(|(place, _)| !made.unread.contains_key(*place));
+    let unread = unread.map(|(place, value)| (place.clone(), value)).chain(homeless(copy, response));
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
     LeftOut {
+        supply_in: (facts.clone().any(|concern| is_missing(concern) && known.value(&concern.path).is_none())
+            || !without_rows.is_empty())
+        .then(|| country_file.to_owned()),
+        without_rows,
         not_on_it: facts.map(|concern| remark(wording, concern)).collect(),
-        waiting: unread.map(|(place, value)| (place.clone(), text(value))).collect(),
+        waiting: unread.map(|(place, value)| (place, text(value))).collect(),
         not_asked: asks
             .keys()
             .filter(|index| !on_it.contains(index))
             .map(|index| copy.model.questions[*index].id.to_string())
             .collect(),
     }
+}
+
+/// What the return holds at places that the form does not have: no question and no fact is there to ask about.
+fn homeless<'r>(copy: &FormCopy<'_>, response: &'r Response) -> impl Iterator<Item = (String, &'r Value)> {
+    let failures = verdict_as_complete(copy, response.json()).failures.into_iter();
+    let of_head = failures.filter(|failure| failure.subject == FailureSubject::Head);
+    let is_lost = |kind: &FailureKind| {
+        matches!(kind, FailureKind::UnknownKey(_) | FailureKind::NotAsked(_) | FailureKind::WrongKind)
+    };
+    let lost = of_head.filter(move |failure| is_lost(&failure.kind)).filter_map(|failure| {
+        let place = failure.path.answer().map_or_else(|| failure.path.pointer(), AnswerPath::unread_key);
+        Some((place, response.value(&failure.path).filter(|value| says_something(value))?))
+    });
+    // Texts under `unread` are named one by one.
+    lost.filter(|(_, value)| response.unread().is_none_or(|texts| !value.as_object().is_some_and(|own| own == texts)))
 }
 
 /// The sheet in each format.

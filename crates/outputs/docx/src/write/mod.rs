@@ -8,6 +8,7 @@ mod projection;
 use crate::options::{Profile, Purpose, WordOptions};
 use canevas_model::Language;
 use canevas_project::{Artifact, FormCopy, told_facts};
+use canevas_responses::RESPONDENT_KEY;
 use compose::Composition;
 use filling::{Filling, GivenAnswers};
 use parts::{DocumentProperties, FilledPart};
@@ -52,9 +53,17 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
     let doc = compose::compose(&told, language, &outline, composition, digest);
     let facts = told.facts_in(language);
     let sheet = copy.sheet().map(|sheet| sheet.kept(copy.model));
+    // A sheet asks for answers only. Whoever signed is a person.
+    let (others, left_out): (Vec<_>, Vec<_>) = filling
+        .response
+        .others()
+        .filter(|_| sheet.is_none())
+        .partition(|(key, _)| filling.personal || *key == RESPONDENT_KEY);
+    let others = others.into_iter().map(|(key, value)| (key.to_owned(), value.clone())).collect();
     let part = FilledPart {
         purpose: filling.purpose,
-        lacks_personal: given.lacks_personal.get(),
+        lacks_personal: given.lacks_personal.get() || !left_out.is_empty(),
+        others: &others,
         answers_in: filling.response.language(),
         facts: filling.response.facts(),
         row_names: &doc.row_names,

@@ -61,7 +61,8 @@ pub fn compose<'a>(
         builder.texts(text, None, Style::BodyText, Style::BodyBullet);
     }
     builder.left();
-    if purpose == Purpose::Answering {
+    // A sheet asks about single answers: what has no place in one of them has none in its return.
+    if purpose == Purpose::Answering && copy.sheet().is_none() {
         builder.remarks();
     }
     chains::loosen(&mut builder.doc.blocks);
