@@ -21,6 +21,7 @@ mod tables;
 mod tally;
 mod tree;
 
+pub use blocks::misquoted;
 pub use canevas_editions::SeriesStep;
 pub use evidence::{AskedAt, CountryReturn, EditionReturns, Evidence, Given, Target};
 pub use highlights::{highlights_json, highlights_markdown};

@@ -10,7 +10,7 @@ use canevas_project::rules::{BAD_PUBLISHED, ORPHAN_TRANSLATION};
 use canevas_project::{
     Catalogue, CountryFile, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
 };
-use canevas_report::plan;
+use canevas_report::{misquoted, plan};
 use canevas_responses::read_return;
 use canevas_syntax::Read as _;
 use canevas_syntax::changes::Changes;
@@ -125,6 +125,11 @@ impl Reading {
         self.checks(&model);
         for file in &files.returns {
             self.return_file(file);
+        }
+        if let Some(report) = &model.report {
+            let returns: Vec<_> = self.edition.returns.iter().map(|read| &read.response).collect();
+            let found = misquoted(report, &model, &returns);
+            self.edition.findings.extend(found);
         }
         self.edition.model = Some(model);
         // An edition that was published stays as it was, whoever looks at it. What cannot be read is not compared: one mistake
