@@ -13,7 +13,7 @@ mod sheet;
 mod shown;
 mod word;
 
-pub use asks::read_asks;
+pub use asks::{placeholder_in, read_asks};
 pub use sheet::{SheetRequest, sheet};
 pub use shown::shown;
 pub use word::word;

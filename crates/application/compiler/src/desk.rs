@@ -208,8 +208,12 @@ impl<'e> DeskReader<'e> {
 
     fn word(&self, name: &str, bytes: &[u8], word: Option<&mut WordReader<'e>>) -> Result<Opened, Box<Delivery>> {
         let refuse = |note| Box::new(unusable(name, DeliveryFormat::Word, vec![note]));
-        let opened = open_word(bytes)
-            .map_err(|error| refuse(not_a_return(error.to_string(), "ask for it again, saved as .docx")))?;
+        // What some errors say after what is wrong is what to do.
+        let opened = open_word(bytes).map_err(|error| {
+            let told = error.to_string();
+            let (what, help) = told.split_once("; ").unwrap_or((&told, "ask for it again, saved as .docx"));
+            refuse(not_a_return(what, help))
+        })?;
         if let Some(head) = opened.head()
             && let Err(misfit) = Misfit::of_edition(self.model, Some(&head.form), Some(&head.edition))
         {

@@ -237,8 +237,7 @@ impl Edition {
     pub fn check_returns(&self, as_complete: bool) -> Findings {
         let Some(model) = self.model.as_ref().filter(|_| self.form_is_whole) else { return Findings::default() };
         let mut findings = Findings::default();
-        // What a clarification sheet answers is checked together with the return that it clarifies, when that is accepted.
-        for file in self.returns.iter().filter(|file| file.response.clarifies().is_none()) {
+        for file in &self.returns {
             let code = file.response.country();
             let country = code.and_then(|code| self.countries.iter().find(|country| country.code == code));
             let copy = FormCopy::new(model, country, &self.catalogues);

@@ -2,7 +2,7 @@
 
 use crate::canonical::full_outer;
 use crate::condition::{Condition, Operand};
-use crate::{Model, Question, QuestionIx};
+use crate::{FactIx, Model, Question, QuestionIx};
 use std::collections::BTreeSet;
 
 /// What the conditions of a question and of its fields read, with those of its heading and section.
@@ -29,4 +29,18 @@ pub fn question_read(operand: &Operand) -> Option<QuestionIx> {
 pub fn deciding(model: &Model, index: QuestionIx) -> BTreeSet<QuestionIx> {
     let of = operands(model, &model.questions[index]);
     of.iter().filter_map(question_read).filter(|decides| *decides != index).collect()
+}
+
+/// The facts of the country that decide whether a question is asked, in the order of the form.
+pub fn deciding_facts(model: &Model, index: QuestionIx) -> BTreeSet<FactIx> {
+    let fact = |operand: &Operand| match *operand {
+        Operand::Fact(fact) | Operand::FactRows(fact) => Some(fact),
+        Operand::Question(_)
+        | Operand::SameRow(_)
+        | Operand::GroupField(..)
+        | Operand::AnyRow(..)
+        | Operand::AllRows(..)
+        | Operand::Field(..) => None,
+    };
+    operands(model, &model.questions[index]).iter().filter_map(fact).collect()
 }

@@ -30,7 +30,7 @@ impl Clarification {
         let Value::Object(of) = value else {
             return Err(format!("`{CLARIFIES_KEY}` does not hold a `version` and a list `asked`"));
         };
-        let version = of.get("version").and_then(Value::as_str).filter(|version| !version.is_empty());
+        let version = of.get("version").and_then(Value::as_str).filter(|version| is_version(version));
         let Some(version) = version else {
             return Err(format!("`version` in `{CLARIFIES_KEY}` does not say which return the sheet asks about"));
         };
@@ -47,6 +47,11 @@ impl Clarification {
     pub fn to_json(&self) -> Value {
         json!({ "version": self.version, "asked": self.asked.iter().map(QuestionId::as_str).collect::<Vec<_>>() })
     }
+}
+
+/// Whether a text can name a version of a return: 12 digits of a digest. Files are found by it, so nothing else may stand in it.
+fn is_version(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'))
 }
 
 impl Response {

@@ -102,6 +102,11 @@ impl UnreadPlace {
     pub fn of_key(key: &str, model: &Model) -> Self {
         let (place, sender) = Self::split(key);
         let sender = sender.map(str::to_owned);
+        // Two strokes stand before a part at the top, because a question may have its name.
+        if let Some(part) = place.strip_prefix("//") {
+            let name = part.split('/').next().unwrap_or_default();
+            return Self { place: nearest(&format!("/{name}"), model), sender };
+        }
         let facts = ResponsePath::head(FACTS_KEY).pointer();
         if place.strip_prefix(&facts).is_some_and(|rest| rest.starts_with('/')) {
             return Self { place: nearest(place, model), sender };

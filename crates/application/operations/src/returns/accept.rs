@@ -14,7 +14,8 @@ use canevas_compiler::returns::{
     Delivery, DeliveryState, Event, HistoryEvent, NoteKind, ValueState, carried, version_of,
 };
 use canevas_compiler::{
-    ClarifiedReturn, DeskReader, DeskReturn, Project, ReturnFile, place_in_words, read_return_text,
+    ClarifiedReturn, DeskReader, DeskReturn, FormCopy, Project, ReturnFile, place_in_words, read_return_text,
+    told_facts,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -133,7 +134,7 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
         let mut onto = None;
         let read = match read {
             Ok(sheet) if sheet.delivery.clarifies.is_some() => {
-                match base_of(project, (&desk, &folder), &reader, &sheet) {
+                match base_of(project, (&desk, &folder), &reader, &sheet.delivery) {
                     Ok(found) => {
                         // Another sheet of the same version may have come back before this one: what it brought stays.
                         let kept = desk.history(&sheet.country)?;
@@ -195,7 +196,9 @@ struct Onto {
 impl Onto {
     /// What of the sheet is not taken.
     fn not_taken(&self, reader: &DeskReader<'_>, code: &str) -> Vec<String> {
-        let facts = self.facts.iter().map(|change| change_report(reader, code, change));
+        let file = told_facts(reader.copy_of(Some(code)), self.now.facts());
+        let copy = reader.copy_of(Some(code)).clone().with_file(&file);
+        let facts = self.facts.iter().map(|change| change_report(&copy, change));
         let told = |fact: ChangeReport| {
             let said = fact.now.unwrap_or_default();
             format!(
@@ -210,7 +213,9 @@ impl Onto {
     /// Which other answers decide, beside those that are listed.
     fn decided(&self, reader: &DeskReader<'_>, code: &str, listed: &[Change]) -> Vec<String> {
         let since = self.since.iter().filter(|change| !listed.iter().any(|other| other.key == change.key));
-        let since = since.map(|change| change_report(reader, code, change));
+        let file = told_facts(reader.copy_of(Some(code)), self.now.facts());
+        let copy = reader.copy_of(Some(code)).clone().with_file(&file);
+        let since = since.map(|change| change_report(&copy, change));
         let words = |words: Option<String>| words.map_or_else(|| "no answer".to_owned(), |words| format!("“{words}”"));
         let told = |change: ChangeReport| {
             let (was, now) = (words(change.was), words(change.now));
@@ -267,13 +272,20 @@ fn accepted(
         ValueOrigin::Given if base.is_some() => ValueOrigin::Clarified,
         origin => origin,
     };
+    let files = [Some(&read.read.response), before.as_ref().map(|before| &before.response)];
+    let files = files.map(|response| told_facts(copy, response.and_then(Response::facts)));
+    let [after, left] = files.each_ref().map(|file| copy.clone().with_file(file));
     let report = |result, version: &str, changes: &[Change]| AcceptReport {
         file: delivery.file.clone(),
         country: Some(code.clone()),
         result,
         version: Some(version.to_owned()),
         why: other.iter().chain(&waits).chain(&not_taken).cloned().collect(),
-        changes: changes.iter().map(|change| change_report(reader, code, change)).collect(),
+        // A row that is gone has its name in the return before.
+        changes: changes
+            .iter()
+            .map(|change| change_report(if change.now.is_some() { &after } else { &left }, change))
+            .collect(),
         depends: false,
     };
     if kept.history.accepted() == Some(&version) {
@@ -316,8 +328,7 @@ fn accepted(
     Ok(report(AcceptResult::Accepted, &version, &changed))
 }
 
-fn change_report(reader: &DeskReader<'_>, code: &str, change: &Change) -> ChangeReport {
-    let copy = reader.copy_of(Some(code));
+fn change_report(copy: &FormCopy<'_>, change: &Change) -> ChangeReport {
     let words = |value: &Option<ValueInWords>| value.as_ref().map(|value| value.words.clone());
     ChangeReport {
         at: change.key.clone(),

@@ -7,13 +7,13 @@ use super::places::{desk_file, edition_of, reader};
 use super::written::{NewFile, into_folder};
 use crate::names::{is_file, model};
 use crate::{Conclusion, EditionFindings, Failure, Refusal, shown};
-use canevas_compiler::clarify::{SheetRequest, read_asks, sheet, word};
+use canevas_compiler::clarify::{SheetRequest, placeholder_in, read_asks, sheet, word};
 use canevas_compiler::diagnostics::{counted, nearest};
 use canevas_compiler::editions::command_word;
-use canevas_compiler::files::{Scope, join};
+use canevas_compiler::files::{EntryKind, Scope, join};
 use canevas_compiler::html::{FormOptions, form};
-use canevas_compiler::model::{ForEach, Language, Model, QuestionIx, countries};
-use canevas_compiler::responses::{AnswerPath, FACTS_KEY, Response, ResponsePath, says_something};
+use canevas_compiler::model::{ForEach, Language, Model, QuestionIx, countries, deciding::deciding_facts};
+use canevas_compiler::responses::{AnswerPath, FACTS_KEY, Response, ResponsePath, in_plain_words, says_something};
 use canevas_compiler::returns::{remark, version_of};
 use canevas_compiler::validate::{Concern, ConcernKind, FailureKind, FailureSubject, verdict_as_complete};
 use canevas_compiler::{DeskReader, FormCopy, Project, Sheet, Wording, told_facts};
@@ -67,7 +67,15 @@ struct LeftOut {
     waiting: BTreeMap<String, String>,
     /// Questions that the form does not ask of this country, whatever it answers on the sheet.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    not_asked: Vec<String>,
+    not_asked: Vec<NotAsked>,
+}
+
+/// A question that the form does not ask of a country.
+#[derive(Debug, Serialize)]
+struct NotAsked {
+    question: String,
+    /// The facts of the country that decide it, each with what the country's is.
+    decided_by: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -99,25 +107,31 @@ pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<Des
     let made = sheet(&copy, SheetRequest { response: &response, version: &version, concerns: &concerns, asks: &asks });
     let copy = copy.with_sheet(&made);
     let wording = Wording::new(&copy, &model.source_language);
+    let outline = copy.outline();
+    let blocks = outline.iter().flat_map(|section| &section.blocks);
+    let on_it: BTreeSet<QuestionIx> =
+        blocks.flat_map(|block| &block.questions).map(|question| question.index).collect();
     let country_file = join(&folder, &format!("countries/{code}.yaml"));
-    let left_out = left_out(&copy, &response, &made, (&wording, &concerns), &asks, &country_file);
-    if !copy.outline().iter().any(|section| !section.blocks.is_empty()) {
-        let nothing = format!(
-            "{code}: there is nothing to ask about this return; ask something with --ask QUESTION=\"TEXT\"\n{}",
-            left_out.text()
-        );
+    let left_out = left_out(&copy, &response, &made, (&wording, &concerns), &on_it, &country_file);
+    if !outline.iter().any(|section| !section.blocks.is_empty()) {
+        let nothing = if asks.is_empty() {
+            "there is nothing to ask about this return; ask something with --ask QUESTION=\"TEXT\""
+        } else {
+            "there is nothing to ask about this return that a sheet can hold"
+        };
+        let nothing = format!("{code}: {nothing}\n{}", left_out.text());
         return Ok(DeskOutcome::new(Vec::new(), nothing, &Vec::<SheetReport>::new(), Conclusion::Passes)?);
     }
     let language = response.language().and_then(|tag| model.languages().find(|own| own.tag() == tag));
     let files = files(&copy, &code, language.unwrap_or(&model.source_language), &response);
     let report = SheetReport {
         files: files.iter().map(|file| join(&request.out, &file.name)).collect(),
-        questions: questions(model, &made, &wording),
+        questions: questions(model, &made, &wording, &on_it),
         country: code,
         version,
         left_out,
     };
-    let text = told(&report, request, model, &made);
+    let text = told(&report, request);
     let edits = into_folder(project, &request.out, files, request.force)?;
     Ok(DeskOutcome::new(edits, text, &report, Conclusion::Passes)?)
 }
@@ -143,8 +157,10 @@ impl LeftOut {
                 shown(file)
             );
         }
-        for question in &self.not_asked {
-            let _ = writeln!(out, "  not on the sheet, because the form does not ask it of this country: {question}");
+        for NotAsked { question, decided_by } in &self.not_asked {
+            let why = if decided_by.is_empty() { String::new() } else { format!(" ({})", decided_by.join(", ")) };
+            let _ =
+                writeln!(out, "  not on the sheet, because the form does not ask it of this country{why}: {question}");
         }
         for (place, text) in &self.waiting {
             let _ = writeln!(
@@ -164,14 +180,10 @@ fn left_out(
     response: &Response,
     made: &Sheet,
     (wording, concerns): (&Wording<'_>, &[Concern]),
-    asks: &BTreeMap<QuestionIx, Vec<String>>,
+    on_it: &BTreeSet<QuestionIx>,
     country_file: &str,
 ) -> LeftOut {
     let is_missing = |concern: &Concern| concern.kind == ConcernKind::Failure(FailureKind::Missing);
-    let outline = copy.outline();
-    let blocks = outline.iter().flat_map(|section| &section.blocks);
-    let on_it: BTreeSet<QuestionIx> =
-        blocks.flat_map(|block| &block.questions).map(|question| question.index).collect();
     // What the country file has learned since comes with the sheet.
     let known = Response::from_json(json!({ FACTS_KEY: Value::from(copy.facts_in(wording.language)) }));
     let is_brought =
@@ -184,6 +196,10 @@ fn left_out(
         copy.fact(fact).is_none().then_some(rows)
     });
     let without_rows: BTreeMap<String, String> = without_rows.collect();
+    let not_asked = |index: QuestionIx| NotAsked {
+        question: copy.model.questions[index].id.to_string(),
+        decided_by: decided_by(copy, index),
+    };
     let unread = response.unread().into_iter().flatten().filter(|(place, _)| !made.unread.contains_key(*place));
     let unread = unread.map(|(place, value)| (place.clone(), value)).chain(homeless(copy, response));
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
@@ -194,12 +210,19 @@ fn left_out(
         without_rows,
         not_on_it: facts.map(|concern| remark(wording, concern)).collect(),
         waiting: unread.map(|(place, value)| (place, text(value))).collect(),
-        not_asked: asks
-            .keys()
-            .filter(|index| !on_it.contains(index))
-            .map(|index| copy.model.questions[*index].id.to_string())
-            .collect(),
+        not_asked: made.remarks.keys().filter(|index| !on_it.contains(index)).map(|index| not_asked(*index)).collect(),
     }
+}
+
+/// The facts that decide whether a question is asked, in words: "the fact `federal` is no".
+fn decided_by(copy: &FormCopy<'_>, index: QuestionIx) -> Vec<String> {
+    let known = copy.facts_in(&copy.model.source_language);
+    let told = |id: &str| match known.get(id) {
+        None => format!("the fact `{id}` is not known"),
+        Some(value) if value.is_object() => format!("the fact `{id}` decides"),
+        Some(value) => format!("the fact `{id}` is {}", in_plain_words(value)),
+    };
+    deciding_facts(copy.model, index).into_iter().map(|fact| told(copy.model.facts[fact].id.as_str())).collect()
 }
 
 /// What the return holds at places that the form does not have: no question and no fact is there to ask about.
@@ -272,7 +295,17 @@ pub(super) fn asked_in_file(
     model: &Model,
     code: &str,
 ) -> Result<BTreeMap<QuestionIx, Vec<String>>, Refusal> {
-    let name = join(folder, &format!("clarify/{code}.yaml"));
+    let within = join(folder, "clarify");
+    let name = join(&within, &format!("{code}.yaml"));
+    if project.files().kind(&within) == Some(EntryKind::Folder) {
+        // Without a word, what somebody asks in such a file would not be asked.
+        let is_meant =
+            |entry: &str| entry.eq_ignore_ascii_case(&format!("{code}.yaml")) && join(&within, entry) != name;
+        if let Some(entry) = project.files().list(&within)?.into_iter().find(|entry| is_meant(&entry.name)) {
+            let found = join(&within, &entry.name);
+            return Err(format!("`{}` is not read; rename it to `{code}.yaml`", shown(&found)).into());
+        }
+    }
     match project.files().kind(&name) {
         Some(_) => read(&name, &project.text(&name)?.text, |sources, id| read_asks(sources, id, model)),
         None => Ok(BTreeMap::new()),
@@ -280,7 +313,7 @@ pub(super) fn asked_in_file(
 }
 
 /// What the secretariat asks itself: in the file of the country, and in the request.
-fn asked(
+pub(super) fn asked(
     project: &Project,
     folder: &str,
     model: &Model,
@@ -298,13 +331,19 @@ fn asked(
         if text.trim().is_empty() {
             return Err(Failure::from(format!("say what to ask about `{id}`: --ask {id}=\"TEXT\"")).into());
         }
+        if let Some(placeholder) = placeholder_in(text) {
+            return Err(format!(
+                "`{placeholder}` in --ask {id} would be printed as it stands: write the words that the country is to read"
+            )
+            .into());
+        }
         asks.entry(index).or_default().push(text.trim().to_owned());
     }
     Ok(asks)
 }
 
 /// The questions with what is asked, in the source language.
-fn questions(model: &Model, made: &Sheet, wording: &Wording<'_>) -> Vec<AskedQuestion> {
+fn questions(model: &Model, made: &Sheet, wording: &Wording<'_>, on_it: &BTreeSet<QuestionIx>) -> Vec<AskedQuestion> {
     let asked = |index: &QuestionIx| AskedQuestion {
         question: model.questions[*index].id.to_string(),
         asks: made
@@ -315,15 +354,16 @@ fn questions(model: &Model, made: &Sheet, wording: &Wording<'_>) -> Vec<AskedQue
             .filter_map(|remark| remark.in_language(wording.language).map(|(text, _)| text.to_owned()))
             .collect(),
     };
-    let answered = made.questions.iter().filter(|index| model.questions[**index].takes_answer());
+    let is_answered = |index: &&QuestionIx| on_it.contains(index) && model.questions[**index].takes_answer();
+    let answered = made.questions.iter().filter(is_answered);
     answered.map(asked).collect()
 }
 
-fn told(report: &SheetReport, request: &ClarifyRequest, model: &Model, made: &Sheet) -> String {
+fn told(report: &SheetReport, request: &ClarifyRequest) -> String {
     let code = &report.country;
     let mut out = format!(
         "{code}: {} about version {}\n",
-        counted(made.ids(model).len(), "question", "questions"),
+        counted(report.questions.len(), "question", "questions"),
         report.version
     );
     // Writing to a String cannot fail.
@@ -341,9 +381,15 @@ fn told(report: &SheetReport, request: &ClarifyRequest, model: &Model, made: &Sh
         let _ = writeln!(out, "written: {}", shown(file));
     }
     let form = request.form.as_deref().map(|form| format!(" --form {}", command_word(form))).unwrap_or_default();
+    // The letter asks the same. What stands in the country's file it reads there.
+    let asks: String = request
+        .asks
+        .iter()
+        .map(|(id, text)| format!(" --ask {}", command_word(&format!("{id}={}", text.trim()))))
+        .collect();
     let _ = writeln!(
         out,
-        "nothing was sent; `canevas returns letter clarification {code}{form}` drafts the letter\nonce you have sent it, write it down: canevas returns record sent-back {code}{form} --by \"NAME\" --reason \"WHY\""
+        "nothing was sent; `canevas returns letter clarification {code}{form}{asks}` drafts the letter\nonce you have sent it, write it down: canevas returns record sent-back {code}{form} --by \"NAME\" --reason \"WHY\""
     );
     out
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 mod added;
+mod asked;
 mod carried;
 mod changes;
 mod clarified;

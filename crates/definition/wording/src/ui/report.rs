@@ -50,7 +50,7 @@ ui_words! {
         /// Below the figures of a question that countries answer once for each of several rows. All placeholders are numbers.
         BaseOfRows = "base_of_rows": "Base: {answered} of {asked} entries asked about have an answer; countries with an answer: {countries}; {reported} of {expected} expected countries reported.",
         /// Below the figures of a question to which a country can choose several answers.
-        Several = "several": "A country can choose several answers, so the shares can add up to more than 100 %.",
+        Several = "several": "A country can choose several answers, so the shares can add up to more than 100%.",
         /// What opens the list of countries behind the figures of a table.
         Behind = "behind": "The countries behind these figures",
         /// Where no country answered a question.
@@ -110,10 +110,6 @@ ui_words! {
         /// The caption of a chart of rows.
         RowsInShares = "rows_in_shares": "Share of the entries with an answer, in per cent",
         /// A share in per cent. {n} is a number.
-        Percent = "percent": "{n} %",
-        /// Before the name of the country that a passage is quoted from.
-        QuotedFrom = "quoted_from": "— {country}",
-        /// Behind a text in another language. {language} is its own name of that language.
-        WrittenIn = "written_in": "in {language}",
+        Percent = "percent": "{n}%",
     }
 }

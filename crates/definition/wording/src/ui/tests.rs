@@ -5,7 +5,7 @@ use crate::{Category, Grammar};
 
 /// The forms of every word in a language, with its declaration.
 fn words(grammar: Grammar) -> Vec<(Declared, &'static [&'static str])> {
-    use super::{Word, desk::DeskWord, document::DocumentWord};
+    use super::{Word, desk::DeskWord, document::DocumentWord, report::ReportWord};
     let common = Common::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
     let form = Form::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
     let document = DocumentWord::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));

@@ -7,6 +7,7 @@ mod projection;
 
 use crate::options::{Profile, Purpose, WordOptions};
 use canevas_model::Language;
+use canevas_ooxml::is_replaced;
 use canevas_project::{Artifact, FormCopy, told_facts};
 use canevas_responses::RESPONDENT_KEY;
 use compose::Composition;
@@ -38,6 +39,8 @@ pub struct FilledWord {
     pub text: String,
     /// How many texts of the return stand at the end of the document, because they are no answer to a question of it.
     pub left: usize,
+    /// How many characters of the return no Word file can hold. A replacement character stands in the place of each.
+    pub replaced: usize,
 }
 
 /// The questionnaire of a copy in a language, filled. `read` gives the same answers back, except those that were left out.
@@ -73,5 +76,7 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
     let about = DocumentProperties { filled: Some(part), ..DocumentProperties::of(copy, language, &facts) };
     let protection = options.protection && filling.purpose == Purpose::Answering;
     let bytes = parts::package(&doc, &about, &WordOptions { protection, ..options.clone() });
-    FilledWord { bytes, text: projection::project(&doc), left: doc.left }
+    let text = projection::project(&doc);
+    let replaced = text.chars().filter(|c| is_replaced(*c)).count();
+    FilledWord { bytes, text, left: doc.left, replaced }
 }

@@ -294,7 +294,5 @@ pub(super) static TABLE: Table = Table {
         ("in_shares", &["Porcentaje de los países que respondieron"]),
         ("rows_in_shares", &["Porcentaje de los elementos con respuesta"]),
         ("percent", &["{n}\u{a0}%"]),
-        ("quoted_from", &["— {country}"]),
-        ("written_in", &["en {language}"]),
     ],
 };

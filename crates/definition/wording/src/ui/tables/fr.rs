@@ -259,7 +259,7 @@ pub(super) static TABLE: Table = Table {
         ("asked", &["Interrogés"]),
         ("answered", &["Ont répondu"]),
         ("not_answered", &["Sans réponse"]),
-        ("question", &["Question"]),
+        ("question", &["Question posée"]),
         ("edition", &["Édition"]),
         ("base", &["Base\u{a0}: {answered} des {asked} pays interrogés ont répondu\u{202f}; {reported} des {expected} pays attendus ont rendu compte."]),
         ("base_of_rows", &["Base\u{a0}: {answered} des {asked} éléments sur lesquels portait la question ont une réponse\u{202f}; pays ayant répondu\u{a0}: {countries}\u{202f}; {reported} des {expected} pays attendus ont rendu compte."]),
@@ -294,7 +294,5 @@ pub(super) static TABLE: Table = Table {
         ("in_shares", &["Part des pays qui ont répondu, en pour cent"]),
         ("rows_in_shares", &["Part des éléments qui ont une réponse, en pour cent"]),
         ("percent", &["{n}\u{a0}%"]),
-        ("quoted_from", &["— {country}"]),
-        ("written_in", &["en {language}"]),
     ],
 };

@@ -294,7 +294,5 @@ pub(super) static TABLE: Table = Table {
         ("in_shares", &["Percentagem dos países que responderam"]),
         ("rows_in_shares", &["Percentagem dos elementos com resposta"]),
         ("percent", &["{n}\u{a0}%"]),
-        ("quoted_from", &["— {country}"]),
-        ("written_in", &["em {language}"]),
     ],
 };
