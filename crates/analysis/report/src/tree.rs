@@ -98,6 +98,8 @@ pub struct TableCell {
     pub text: String,
     /// The number that it says, for those who compute with it.
     pub number: Option<f64>,
+    /// The count behind a share.
+    pub count: Option<f64>,
     /// How far along a scale its answer is, from 0 to 1, where it is one of a scale.
     pub grade: Option<f64>,
     /// The share that it says, from 0 to 1. A bar shows it beside the number.
@@ -148,12 +150,18 @@ impl TableColumn {
 impl TableCell {
     /// A cell of words.
     pub fn words(text: impl Into<String>) -> Self {
-        Self { text: text.into(), number: None, grade: None, bar: None, language: None }
+        Self { text: text.into(), number: None, count: None, grade: None, bar: None, language: None }
     }
 
     /// A count.
     pub fn count(count: usize) -> Self {
         Self { number: number(count), ..Self::words(count.to_string()) }
+    }
+
+    /// The same share with the count behind it.
+    #[must_use]
+    pub fn with_count(self, count: usize) -> Self {
+        Self { count: number(count), ..self }
     }
 
     /// A share in whole per cent, with its words; a dash where there is nothing to take a share of.

@@ -77,6 +77,16 @@ impl Point<'_> {
     }
 }
 
+impl Point<'_> {
+    fn cell(&self, context: &ReportContext<'_>, answer: &ClosedAnswer) -> TableCell {
+        let share = TableCell::share(self.percent(answer), |n| context.percent(n));
+        match &self.tally {
+            Some(tally) if share.number.is_some() => share.with_count(tally.count(answer)),
+            _ => share,
+        }
+    }
+}
+
 impl Series {
     fn point<'e>(&self, context: &ReportContext<'e>, edition: &'e EditionReturns<'_>, steps: usize) -> Point<'e> {
         let before = context.evidence.before(self.target, steps);
@@ -116,9 +126,7 @@ impl Series {
         columns.push(TableColumn::numbers(context.word(ReportWord::Answered)));
         let rows = points.iter().map(|point| {
             let mut cells = vec![TableCell::words(point.edition)];
-            cells.extend(
-                answers.iter().map(|(answer, _)| TableCell::share(point.percent(answer), |n| context.percent(n))),
-            );
+            cells.extend(answers.iter().map(|(answer, _)| point.cell(context, answer)));
             let answered = point.tally.as_ref().map(|tally| tally.answered);
             cells.push(answered.map_or_else(|| TableCell::words("–"), TableCell::count));
             cells

@@ -84,7 +84,7 @@ impl Shares {
             let mut cells = vec![TableCell::words(group.name.clone())];
             cells.extend(all.shares.iter().map(|share| {
                 let count = tally.count(&share.answer);
-                TableCell::share(percent(count, tally.answered), |n| context.percent(n))
+                TableCell::share(percent(count, tally.answered), |n| context.percent(n)).with_count(count)
             }));
             cells.push(TableCell::count(tally.answered));
             cells

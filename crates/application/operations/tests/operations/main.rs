@@ -23,6 +23,7 @@ mod nothing_lost;
 mod order;
 mod other_parts;
 mod published;
+mod report;
 mod returns;
 mod steps;
 mod support;
