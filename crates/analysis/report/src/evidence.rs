@@ -103,6 +103,11 @@ impl<'e> Evidence<'e> {
         self.editions.last()
     }
 
+    /// The edition before the report's own.
+    pub fn before_own(&self) -> Option<&EditionReturns<'e>> {
+        self.editions.get(self.editions.len().checked_sub(2)?)
+    }
+
     /// A question of the report's edition, in an edition so many steps before it. `None` where that edition did not ask it.
     pub fn before(&self, target: Target, steps: usize) -> Option<(&EditionReturns<'e>, Target)> {
         let last = self.editions.len().checked_sub(1)?;

@@ -21,7 +21,7 @@ mod tables;
 mod tally;
 mod tree;
 
-pub use blocks::misquoted;
+pub use blocks::{misquoted, return_file};
 pub use canevas_editions::SeriesStep;
 pub use evidence::{AskedAt, CountryReturn, EditionReturns, Evidence, Given, Target};
 pub use highlights::{highlights_json, highlights_markdown};
@@ -32,5 +32,6 @@ pub use rules::RULES;
 pub use tables::{CsvTable, tables};
 pub use tally::{ClosedAnswer, Share, Tally};
 pub use tree::{
-    CountryText, NamedGroup, ReportChart, ReportPage, ReportPart, ReportSection, ReportTable, TableCell, TableColumn,
+    CountryText, LinkedFile, NamedGroup, ReportChart, ReportPage, ReportPart, ReportSection, ReportTable, TableCell,
+    TableColumn,
 };

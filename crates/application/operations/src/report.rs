@@ -8,11 +8,11 @@ use canevas_compiler::diagnostics::{Finding, Findings, Span, counted, nearest};
 use canevas_compiler::files::{EntryKind, Scope, editions_before, join, split};
 use canevas_compiler::model::{Language, Model, Report};
 use canevas_compiler::report::{
-    EditionReturns, Evidence, ReportPage, SeriesStep, highlights_json, highlights_markdown, page, plan, report, rules,
-    tables,
+    CountryReturn, EditionReturns, Evidence, ReportPage, SeriesStep, highlights_json, highlights_markdown, page, plan,
+    report, return_file, rules, tables,
 };
 use canevas_compiler::returns::{DeskKnowledge, NoteKind};
-use canevas_compiler::{DeskFile, Edition, Project};
+use canevas_compiler::{DeskFile, Edition, Project, readable};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -101,6 +101,9 @@ pub fn write_report(project: &Project, request: &ReportRequest) -> Result<Report
             findings.extend(made.findings);
         }
         files.extend(written(&made.page)?);
+        if plan.blocks.iter().any(|block| block.show.needs_returns()) {
+            files.extend(whole_returns(&evidence, language)?);
+        }
     }
     for file in &files {
         let _ = writeln!(text, "{}", shown(&join(&request.out, &file.name)));
@@ -126,6 +129,22 @@ fn written(of: &ReportPage) -> Result<Vec<NewFile>, Failure> {
     ];
     files.extend(tables(of).into_iter().map(|table| file(&format!("tables/{}", table.name), table.text)));
     Ok(files)
+}
+
+/// The return of each country for reading, without what is not published.
+fn whole_returns(evidence: &Evidence<'_>, language: &Language) -> Result<Vec<NewFile>, Failure> {
+    let Some(own) = evidence.own() else { return Ok(Vec::new()) };
+    let file = |of: &CountryReturn| {
+        let copy = own.copy.clone().with_file(&of.file);
+        let text = readable::page(&readable::readable(&copy, language, &of.response, false));
+        let text = text.map_err(|error| format!("cannot write the page of {}: {error}", of.code))?;
+        Ok(NewFile {
+            from: of.code.clone(),
+            name: format!("{}/{}", language.tag(), return_file(&of.code)),
+            content: text.into_bytes(),
+        })
+    };
+    own.returns.iter().map(file).collect()
 }
 
 /// The folders of the editions of a report, the earliest first.

@@ -1,6 +1,6 @@
 //! What blocks share: names of countries and answers, shares in words, groups of countries.
 
-use crate::evidence::{EditionReturns, Evidence, Target};
+use crate::evidence::{CountryReturn, EditionReturns, Evidence, Target};
 use crate::tally::{ClosedAnswer, Tally, percent};
 use crate::tree::{NamedGroup, ReportPart};
 use canevas_model::{AnswerShape, Language};
@@ -85,6 +85,14 @@ impl<'a> ReportContext<'a> {
                 wording.answer(&question.shape, &Value::from(code.as_str()))
             }
         }
+    }
+
+    /// What a row of a country is called, by its key.
+    pub fn row_name(&self, of: &CountryReturn, target: Target, key: Option<&str>) -> Option<String> {
+        let told = self.own.copy.clone().with_file(&of.file);
+        let each = told.model.questions[target.question].for_each?;
+        let row = told.rows(each).into_iter().find(|row| Some(&*row.key) == key)?;
+        Some(Wording::new(&told, self.wording.language).row_label(&row))
     }
 
     /// What a question is called: its short name, else its words.

@@ -5,9 +5,12 @@ mod changes;
 mod common;
 mod countries;
 mod matrix;
+mod profiles;
 mod quality;
 mod quotes;
+mod ranking;
 mod reporting;
+mod returns;
 mod rows;
 mod series;
 mod shares;
@@ -15,6 +18,7 @@ mod texts;
 
 pub use common::ReportContext;
 pub use quotes::misquoted;
+pub use returns::return_file;
 
 use crate::plan::{BlockKey, Resolver};
 use crate::tally::answers_of;
@@ -46,6 +50,11 @@ pub trait Show: Debug + Send + Sync {
     /// Its parts, from what the returns say.
     fn shown(&self, context: &ReportContext<'_>) -> Shown;
 
+    /// Whether it needs the whole return of each country as a file beside the report.
+    fn needs_returns(&self) -> bool {
+        false
+    }
+
     /// What it quotes and no return of the country says. It is known before a report is made.
     fn misquoted(&self, _model: &Model, _returns: &[&Response]) -> Findings {
         Findings::default()
@@ -69,11 +78,14 @@ pub static KINDS: &[Kind] = &[
     shares::KIND,
     series::KIND,
     countries::KIND,
+    ranking::KIND,
     matrix::KIND,
     changes::KIND,
     texts::KIND,
     quotes::KIND,
     rows::KIND,
+    profiles::KIND,
+    returns::KIND,
     quality::KIND,
 ];
 
@@ -93,6 +105,8 @@ fn is_text(question: &Question) -> bool {
     matches!(question.shape, AnswerShape::Text { .. })
 }
 
+/// A question to which a country lists several things.
 fn has_rows(question: &Question) -> bool {
-    matches!(question.shape, AnswerShape::Rows { .. })
+    matches!(question.shape, AnswerShape::Rows { .. } | AnswerShape::NamesAndRoles { .. })
+        || question.for_each.is_some()
 }
