@@ -11,6 +11,7 @@
 
 pub mod blocks;
 mod chart;
+mod coding;
 mod evidence;
 mod highlights;
 mod page;
@@ -23,6 +24,7 @@ mod tree;
 
 pub use blocks::{misquoted, return_file};
 pub use canevas_editions::SeriesStep;
+pub use coding::{Coding, read_coding};
 pub use evidence::{AskedAt, CountryReturn, EditionReturns, Evidence, Given, Target};
 pub use highlights::{highlights_json, highlights_markdown};
 pub use page::{PageError, page};

@@ -15,6 +15,7 @@ mod rows;
 mod series;
 mod shares;
 mod texts;
+mod themes;
 
 pub use common::ReportContext;
 pub use quotes::misquoted;
@@ -24,7 +25,7 @@ use crate::plan::{BlockKey, Resolver};
 use crate::tally::answers_of;
 use crate::tree::ReportPart;
 use canevas_diagnostics::Findings;
-use canevas_model::{AnswerShape, Model, Question};
+use canevas_model::{AnswerShape, Model, Question, QuestionId};
 use canevas_responses::Response;
 use canevas_syntax::report::BlockKind;
 use std::fmt::Debug;
@@ -53,6 +54,11 @@ pub trait Show: Debug + Send + Sync {
     /// Whether it needs the whole return of each country as a file beside the report.
     fn needs_returns(&self) -> bool {
         false
+    }
+
+    /// The question whose answers it shows by the themes of a coding file.
+    fn coded(&self, _model: &Model) -> Option<QuestionId> {
+        None
     }
 
     /// What it quotes and no return of the country says. It is known before a report is made.
@@ -84,6 +90,7 @@ pub static KINDS: &[Kind] = &[
     texts::KIND,
     quotes::KIND,
     rows::KIND,
+    themes::KIND,
     profiles::KIND,
     returns::KIND,
     quality::KIND,
