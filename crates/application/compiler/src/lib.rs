@@ -180,6 +180,7 @@ impl Edition {
             catalogues: &self.catalogues,
             countries: &self.countries,
             changes: self.changes.as_ref(),
+            returns: &self.returns,
             published: self.published.as_ref().and_then(|published| published.as_ref().ok()),
         })
     }

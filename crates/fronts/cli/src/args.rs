@@ -284,6 +284,9 @@ pub struct Diff {
     /// Show notes too
     #[arg(long)]
     pub all: bool,
+    /// Hold returns of OLD against NEW: files, or folders of them
+    #[arg(long, value_name = "RETURNS")]
+    pub returns: Vec<PathBuf>,
     /// Compare also with every earlier edition beside OLD; findings already reported between those become notes
     #[arg(long)]
     pub earlier: bool,
