@@ -1,17 +1,31 @@
-//! `word/footer1.xml`: edition, copy and digest, and the page; above them, and in `word/header1.xml`, what a reference has
-//! there.
+//! `word/footer1.xml`: what must stand on every page, a line that says which document it is, and the page; above them, and in
+//! `word/header1.xml`, what a reference has there.
 
-use super::about::DocumentProperties;
-use crate::doc::Doc;
 use crate::reference::ReferenceTheme;
+use canevas_model::Language;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
 
+/// The lines of ours at the foot of each page.
+pub struct Footer<'f> {
+    /// What must stand on every page, on a line of its own.
+    pub notice: Option<&'f str>,
+    /// Which document it is.
+    pub line: &'f str,
+    /// The word before the number of the page.
+    pub page: &'f str,
+}
+
 /// `word/footer1.xml`.
-pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme<'_>>) -> String {
-    let rtl = about.language.is_right_to_left();
+pub fn write(footer: &Footer<'_>, language: &Language, theme: Option<&ReferenceTheme<'_>>) -> String {
+    let rtl = language.is_right_to_left();
     let mut xml = XmlWriter::part(1024);
     xml.raw("<w:ftr ").raw(DECLARATIONS).raw(">").raw(theme.map_or("", |theme| &theme.footer));
+    if let Some(notice) = footer.notice {
+        xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/>").raw(if rtl { "<w:bidi/>" } else { "" });
+        xml.raw("</w:pPr><w:r><w:rPr><w:rStyle w:val=\"Strong\"/>").raw(if rtl { "<w:rtl/>" } else { "" });
+        xml.raw("</w:rPr><w:t>").text(notice).raw("</w:t></w:r></w:p>");
+    }
     xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/>");
     if let Some(theme) = theme {
         // The page stands on the right, wherever the style of the reference has its stops.
@@ -30,9 +44,9 @@ pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&Reference
     let field = |xml: &mut XmlWriter, name: &str| {
         xml.raw("<w:fldSimple w:instr=\" ").raw(name).raw(" \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
     };
-    run(&mut xml, &doc.footer);
+    run(&mut xml, footer.line);
     xml.raw("<w:r><w:tab/></w:r>");
-    run(&mut xml, &about.page);
+    run(&mut xml, footer.page);
     run(&mut xml, " ");
     field(&mut xml, "PAGE");
     run(&mut xml, " / ");
