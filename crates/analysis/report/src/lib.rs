@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! report.yaml ─> plan ──────┐
-//! returns ─────> evidence ──┼─> one block after the other ─> tree ─> page, tables, highlights
+//! returns ─────> evidence ──┼─> one block after the other ─> tree ─> page, Word file, tables, highlights
 //! comparisons ─> steps ─────┘
 //! ```
 //!
@@ -20,6 +20,7 @@ pub mod rules;
 mod tables;
 mod tally;
 mod tree;
+mod word;
 
 pub use canevas_editions::SeriesStep;
 pub use evidence::{AskedAt, CountryReturn, EditionReturns, Evidence, Given, Target};
@@ -33,3 +34,4 @@ pub use tally::{ClosedAnswer, Share, Tally};
 pub use tree::{
     CountryText, NamedGroup, ReportChart, ReportPage, ReportPart, ReportSection, ReportTable, TableCell, TableColumn,
 };
+pub use word::word;

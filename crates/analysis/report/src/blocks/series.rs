@@ -126,6 +126,6 @@ impl Series {
             percent: &|n| context.percent(n),
             is_right_to_left: context.wording.language.is_right_to_left(),
         };
-        ReportChart { caption, svg: line_chart(&chart, &alternative), alternative }
+        ReportChart::new(caption, alternative, line_chart(&chart))
     }
 }

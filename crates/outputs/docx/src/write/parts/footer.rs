@@ -6,7 +6,10 @@ use canevas_model::Language;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
 
-/// The lines of ours at the foot of each page.
+/// The character style of our lines in a document that is no questionnaire. It tells them from those of a reference.
+pub(crate) const OWN_LINE: &str = "DocumentLine";
+
+/// Our lines at the foot of each page.
 pub struct Footer<'f> {
     /// What must stand on every page, on a line of its own.
     pub notice: Option<&'f str>,
@@ -14,6 +17,8 @@ pub struct Footer<'f> {
     pub line: &'f str,
     /// The word before the number of the page.
     pub page: &'f str,
+    /// The character style of the lines.
+    pub style: Option<&'static str>,
 }
 
 /// `word/footer1.xml`.
@@ -21,11 +26,6 @@ pub fn write(footer: &Footer<'_>, language: &Language, theme: Option<&ReferenceT
     let rtl = language.is_right_to_left();
     let mut xml = XmlWriter::part(1024);
     xml.raw("<w:ftr ").raw(DECLARATIONS).raw(">").raw(theme.map_or("", |theme| &theme.footer));
-    if let Some(notice) = footer.notice {
-        xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/>").raw(if rtl { "<w:bidi/>" } else { "" });
-        xml.raw("</w:pPr><w:r><w:rPr><w:rStyle w:val=\"Strong\"/>").raw(if rtl { "<w:rtl/>" } else { "" });
-        xml.raw("</w:rPr><w:t>").text(notice).raw("</w:t></w:r></w:p>");
-    }
     xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/>");
     if let Some(theme) = theme {
         // The page stands on the right, wherever the style of the reference has its stops.
@@ -37,19 +37,31 @@ pub fn write(footer: &Footer<'_>, language: &Language, theme: Option<&ReferenceT
         xml.raw("<w:tab w:val=\"right\" w:pos=\"").raw(&right).raw("\"/></w:tabs>");
     }
     xml.raw(if rtl { "<w:bidi/>" } else { "" }).raw("</w:pPr>");
-    let run = |xml: &mut XmlWriter, text: &str| {
-        xml.raw("<w:r>").raw(if rtl { "<w:rPr><w:rtl/></w:rPr>" } else { "" });
+    let run = |xml: &mut XmlWriter, text: &str, is_strong: bool| {
+        xml.raw("<w:r>");
+        if footer.style.is_some() || is_strong || rtl {
+            xml.raw("<w:rPr>");
+            if let Some(style) = footer.style {
+                xml.raw("<w:rStyle w:val=\"").raw(style).raw("\"/>");
+            }
+            xml.raw(if is_strong { "<w:b/><w:bCs/>" } else { "" }).raw(if rtl { "<w:rtl/>" } else { "" });
+            xml.raw("</w:rPr>");
+        }
         xml.raw("<w:t xml:space=\"preserve\">").text(text).raw("</w:t></w:r>");
     };
     let field = |xml: &mut XmlWriter, name: &str| {
         xml.raw("<w:fldSimple w:instr=\" ").raw(name).raw(" \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
     };
-    run(&mut xml, footer.line);
+    if let Some(notice) = footer.notice {
+        run(&mut xml, notice, true);
+        xml.raw("<w:r><w:br/></w:r>");
+    }
+    run(&mut xml, footer.line, false);
     xml.raw("<w:r><w:tab/></w:r>");
-    run(&mut xml, footer.page);
-    run(&mut xml, " ");
+    run(&mut xml, footer.page, false);
+    run(&mut xml, " ", false);
     field(&mut xml, "PAGE");
-    run(&mut xml, " / ");
+    run(&mut xml, " / ", false);
     field(&mut xml, "NUMPAGES");
     xml.raw("</w:p></w:ftr>");
     xml.finish()

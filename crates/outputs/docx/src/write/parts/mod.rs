@@ -6,7 +6,7 @@ mod controls;
 mod custom_xml;
 mod directions;
 pub(super) mod document;
-pub(super) mod footer;
+pub(crate) mod footer;
 mod glossary;
 pub(super) mod languages;
 pub(super) mod numbering;
@@ -35,7 +35,7 @@ pub fn package(doc: &Doc, about: &DocumentProperties<'_>, options: &WordOptions)
     let document = document::write(doc, about, theme);
     let subject = format!("{} {}", about.form, about.edition);
     let said = [("subject", subject.as_str()), ("identifier", about.definition)];
-    let line = Footer { notice: None, line: &doc.footer, page: &about.page };
+    let line = Footer { notice: None, line: &doc.footer, page: &about.page, style: None };
     let pictures = theme.map_or_else(Vec::new, pictures);
     let mut entries = vec![
         text("[Content_Types].xml", relationships::content_types(PackageKind::Questionnaire, theme)),
@@ -45,7 +45,10 @@ pub fn package(doc: &Doc, about: &DocumentProperties<'_>, options: &WordOptions)
         text("customXml/itemProps1.xml", custom_xml::properties(about)),
         text("docProps/app.xml", properties::app()),
         text("docProps/core.xml", properties::core(&doc.title, about.language, &said)),
-        text("word/_rels/document.xml.rels", relationships::document(PackageKind::Questionnaire, &document.links, theme)),
+        text(
+            "word/_rels/document.xml.rels",
+            relationships::document(PackageKind::Questionnaire, &document.links, theme),
+        ),
         text("word/document.xml", document.xml),
         text("word/footer1.xml", footer::write(&line, about.language, theme)),
         text("word/glossary/_rels/document.xml.rels", relationships::glossary()),
