@@ -42,8 +42,13 @@ fn above(style: LineStyle, text: &str) -> PlainBlock {
 
 fn section(blocks: &mut Vec<PlainBlock>, report: &ReportPage, of: &ReportSection) {
     blocks.push(above(LineStyle::Heading, &of.title));
-    blocks.extend(of.text.iter().map(|text| line(LineStyle::Body, text)));
-    blocks.extend(of.summary.iter().map(|summary| line(LineStyle::Summary, summary)));
+    let mut lines: Vec<Line> = of.text.iter().map(|text| Line::text(LineStyle::Body, text)).collect();
+    lines.extend(of.summary.iter().map(|summary| Line::text(LineStyle::Summary, summary)));
+    // The last line stays with what it speaks of.
+    if let Some(last) = lines.last_mut() {
+        last.keeps = !of.parts.is_empty();
+    }
+    blocks.extend(lines.into_iter().map(PlainBlock::Line));
     for part in &of.parts {
         match part {
             ReportPart::Paragraph(text) => blocks.push(line(LineStyle::Body, text)),

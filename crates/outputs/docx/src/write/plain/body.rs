@@ -32,9 +32,8 @@ pub fn write(doc: &PlainDocument, page: PageSetup, has_header: bool) -> String {
             }
             PlainBlock::Drawing(drawing, alternative) => {
                 body.drawings += 1;
-                let before = body.drawings;
-                body.open_paragraph(LineStyle::Body.id(), true, "", body.rtl);
-                shapes::write(&mut body.xml, drawing, alternative, before, page.text_width());
+                body.open_paragraph(LineStyle::Body.id(), false, "", body.rtl);
+                shapes::write(&mut body.xml, drawing, alternative, body.drawings, page.text_width());
                 body.xml.raw("</w:p>");
             }
         }

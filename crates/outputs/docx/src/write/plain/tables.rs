@@ -8,13 +8,17 @@ use crate::plain::{PlainCell, PlainTable};
 
 /// A row of more lines than this may go on on the next page.
 const SHORT: u32 = 12;
-/// A text of more letters than this takes several lines.
-const LINE: usize = 40;
+/// A table of more rows than this may go on on the next page.
+const FEW: usize = 8;
+/// A text of at most so many letters is as short as a number, and one of more letters than the second number takes several lines.
+const LETTERS: [usize; 2] = [10, 25];
 
-/// Writes a table across the page.
+/// Writes a table, as wide as it needs.
 pub fn write(body: &mut Body, table: &PlainTable) {
-    let all = body.page.text_width();
-    let widths = columns::widths(&measured(table), all);
+    let columns: Vec<(ColumnKind, Column)> = (0..table.columns.len()).map(|at| column(table, at)).collect();
+    let all = width(&columns, body.page.text_width());
+    let columns: Vec<Column> = columns.into_iter().map(|(_, column)| column).collect();
+    let widths = columns::widths(&columns, all);
     body.xml.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"AnswerTable\"/>");
     body.xml.raw(if body.rtl { "<w:bidiVisual/>" } else { "" });
     body.xml.raw("<w:tblW w:w=\"").number(all as usize).raw("\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>");
@@ -30,24 +34,38 @@ pub fn write(body: &mut Body, table: &PlainTable) {
         body.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (column, width) in table.columns.iter().zip(&widths) {
             let head = PlainCell { text: column.title.clone(), ..PlainCell::default() };
-            cell(body, &head, *width, Style::TableHead.id(), column.is_number, false);
+            let look =
+                CellLook { style: Style::TableHead.id(), is_number: column.is_number, is_strong: false, keeps: true };
+            cell(body, &head, *width, look);
         }
         body.xml.raw("</w:tr>");
     }
     let style = if table.is_small { SMALL_CELL } else { Style::TableCell.id() };
-    for row in &table.rows {
+    let few = table.rows.len() <= FEW;
+    for (place, row) in table.rows.iter().enumerate() {
         let lines = row.iter().zip(&widths).map(|(cell, width)| columns::lines(&[paragraph(&cell.text)], *width));
         let is_short = lines.max().is_none_or(|lines| lines <= SHORT);
         body.xml.raw("<w:tr><w:trPr>").raw(if is_short { "<w:cantSplit/>" } else { "" }).raw("</w:trPr>");
         for (at, ((own, column), width)) in row.iter().zip(&table.columns).zip(&widths).enumerate() {
-            cell(body, own, *width, style, column.is_number, at == 0 && !table.has_head);
+            let is_strong = at == 0 && !table.has_head;
+            let keeps = few && place + 1 < table.rows.len();
+            cell(body, own, *width, CellLook { style, is_number: column.is_number, is_strong, keeps });
         }
         body.xml.raw("</w:tr>");
     }
     body.xml.raw("</w:tbl>");
 }
 
-fn cell(body: &mut Body, of: &PlainCell, width: u32, style: &str, is_number: bool, is_strong: bool) {
+/// How a cell looks: the style of its paragraph, whether it holds a number, whether its text is bold, and whether it stays on the page
+/// of the next row.
+struct CellLook {
+    style: &'static str,
+    is_number: bool,
+    is_strong: bool,
+    keeps: bool,
+}
+
+fn cell(body: &mut Body, of: &PlainCell, width: u32, look: CellLook) {
     body.xml.raw("<w:tc><w:tcPr><w:tcW w:w=\"").number(width as usize).raw("\" w:type=\"dxa\"/>");
     if let Some(fill) = of.fill {
         body.xml.raw("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"").raw(fill).raw("\"/>");
@@ -55,10 +73,10 @@ fn cell(body: &mut Body, of: &PlainCell, width: u32, style: &str, is_number: boo
     body.xml.raw("</w:tcPr>");
     let language = of.language.as_deref();
     // In a paragraph from right to left, Word and LibreOffice take "right" for where lines end.
-    let end = if is_number { "<w:jc w:val=\"right\"/>" } else { "" };
-    body.open_paragraph(style, style == Style::TableHead.id(), end, body.direction(language));
+    let end = if look.is_number { "<w:jc w:val=\"right\"/>" } else { "" };
+    body.open_paragraph(look.style, look.keeps, end, body.direction(language));
     if !of.text.is_empty() {
-        body.run(&Run { text: of.text.clone(), strong: is_strong, ..Run::default() }, language);
+        body.run(&Run { text: of.text.clone(), strong: look.is_strong, ..Run::default() }, language);
     }
     body.xml.raw("</w:p></w:tc>");
 }
@@ -67,21 +85,27 @@ fn paragraph(text: &str) -> Paragraph {
     Paragraph::text(Style::TableCell, text)
 }
 
-/// How wide the columns of a table want to be.
-fn measured(table: &PlainTable) -> Vec<Column> {
-    let column = |at: usize| {
-        let texts = || table.rows.iter().filter_map(move |row| row.get(at)).map(|cell| cell.text.as_str());
-        let column = &table.columns[at];
-        let longest = texts().map(|text| text.chars().count()).max().unwrap_or(0);
-        let kind = match (column.is_number, at, longest > LINE) {
-            (true, ..) => ColumnKind::Short,
-            (false, 0, false) => ColumnKind::Title,
-            (false, _, false) => ColumnKind::Line,
-            (false, _, true) => ColumnKind::Lines,
-        };
-        let head = table.has_head.then(|| Paragraph::text(Style::TableHead, column.title.as_str()));
-        let cells: Vec<Paragraph> = texts().map(paragraph).collect();
-        Column::of(kind, head.as_slice(), cells.iter())
+/// How wide a column wants to be.
+fn column(table: &PlainTable, at: usize) -> (ColumnKind, Column) {
+    let texts = || table.rows.iter().filter_map(move |row| row.get(at)).map(|cell| cell.text.as_str());
+    let longest = texts().map(|text| text.chars().count()).max().unwrap_or(0);
+    let own = table.columns.get(at);
+    let kind = match (own.is_some_and(|column| column.is_number), at) {
+        (true, _) => ColumnKind::Short,
+        (false, _) if longest > LETTERS[1] => ColumnKind::Lines,
+        (false, 0) => ColumnKind::Title,
+        (false, _) if longest <= LETTERS[0] => ColumnKind::Short,
+        (false, _) => ColumnKind::Line,
     };
-    (0..table.columns.len()).map(column).collect()
+    let head = own.filter(|_| table.has_head).map(|column| Paragraph::text(Style::TableHead, column.title.as_str()));
+    let cells: Vec<Paragraph> = texts().map(paragraph).collect();
+    (kind, Column::of(kind, head.as_slice(), cells.iter()))
+}
+
+/// The width of a table on a page with so much room. A small one is as wide as its columns want: on a wide one, numbers stand far from
+/// what they belong to. One that nearly fills the page fills it, and so does one with long texts.
+fn width(columns: &[(ColumnKind, Column)], room: u32) -> u32 {
+    let wanted: u32 = columns.iter().map(|(_, column)| column.wanted).sum();
+    let has_texts = columns.iter().any(|(kind, _)| *kind == ColumnKind::Lines);
+    if has_texts || wanted > room / 3 * 2 { room } else { wanted }
 }
