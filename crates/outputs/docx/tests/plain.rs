@@ -138,6 +138,20 @@ fn a_table_is_as_wide_as_it_needs_and_a_short_row_stays_whole() {
 }
 
 #[test]
+fn a_table_of_many_columns_is_set_in_small_print() {
+    let styles = |count: usize| {
+        let columns = vec![("Considerably", true); count];
+        let row = vec!["100 %"; count];
+        let root = body(&document("en", vec![table(&columns, &[&row])]), None);
+        let of =
+            |line: &Element| line.child("w:pPr").and_then(|properties| properties.value("w:pStyle")).map(str::to_owned);
+        root.all("w:tbl")[0].all("w:p").into_iter().filter_map(of).collect::<BTreeSet<String>>()
+    };
+    assert_eq!(styles(4), BTreeSet::from(["TableHead".to_owned(), "TableCell".to_owned()]));
+    assert_eq!(styles(9), BTreeSet::from(["TableSmall".to_owned()]));
+}
+
+#[test]
 fn a_reference_gives_its_styles_and_keeps_our_line_out() {
     let blank = made(&model(EVERYTHING), None, "en", &WordOptions::default()).0;
     let mut house = parts(&blank);

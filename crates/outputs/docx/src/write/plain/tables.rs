@@ -1,7 +1,7 @@
 //! Tables of a document to read.
 
 use super::body::Body;
-use super::styles::SMALL_CELL;
+use super::styles::{SMALL_CELL, SMALLER};
 use crate::columns::{self, Column, ColumnKind};
 use crate::doc::{Paragraph, Run, Style};
 use crate::plain::{PlainCell, PlainTable};
@@ -13,12 +13,53 @@ const FEW: usize = 8;
 /// A text of at most so many letters is as short as a number, and one of more letters than the second number takes several lines.
 const LETTERS: [usize; 2] = [10, 25];
 
-/// Writes a table, as wide as it needs.
+/// Writes a table, as wide as it needs. One with too many columns for the page is set in small print.
 pub fn write(body: &mut Body, table: &PlainTable) {
-    let columns: Vec<(ColumnKind, Column)> = (0..table.columns.len()).map(|at| column(table, at)).collect();
-    let all = width(&columns, body.page.text_width());
-    let columns: Vec<Column> = columns.into_iter().map(|(_, column)| column).collect();
+    let room = body.page.text_width();
+    let (kinds, mut columns): (Vec<ColumnKind>, Vec<Column>) =
+        (0..table.columns.len()).map(|at| column(table, at)).unzip();
+    let is_small = table.is_small || columns.iter().map(|column| column.least).sum::<u32>() > room;
+    if is_small {
+        for column in &mut columns {
+            let smaller = |width: u32| width * SMALLER[0] / SMALLER[1];
+            (column.least, column.wanted) = (smaller(column.least), smaller(column.wanted));
+        }
+    }
+    // LibreOffice puts a narrow table from right to left at the wrong side of the page.
+    let all = if body.rtl { room } else { width(&kinds, &columns, room) };
     let widths = columns::widths(&columns, all);
+    open(body, table, &widths, all);
+    if table.has_head {
+        body.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        let style = if is_small { SMALL_CELL } else { Style::TableHead.id() };
+        for (column, width) in table.columns.iter().zip(&widths) {
+            let head = PlainCell { text: column.title.clone(), ..PlainCell::default() };
+            cell(
+                body,
+                &head,
+                *width,
+                CellLook { style, is_number: column.is_number, is_strong: is_small, keeps: true },
+            );
+        }
+        body.xml.raw("</w:tr>");
+    }
+    let style = if is_small { SMALL_CELL } else { Style::TableCell.id() };
+    for (place, row) in table.rows.iter().enumerate() {
+        let lines = row.iter().zip(&widths).map(|(cell, width)| columns::lines(&[paragraph(&cell.text)], *width));
+        let is_short = lines.max().is_none_or(|lines| lines <= SHORT);
+        let keeps = table.rows.len() <= FEW && place + 1 < table.rows.len();
+        body.xml.raw("<w:tr><w:trPr>").raw(if is_short { "<w:cantSplit/>" } else { "" }).raw("</w:trPr>");
+        for (at, ((own, column), width)) in row.iter().zip(&table.columns).zip(&widths).enumerate() {
+            let is_strong = at == 0 && !table.has_head;
+            cell(body, own, *width, CellLook { style, is_number: column.is_number, is_strong, keeps });
+        }
+        body.xml.raw("</w:tr>");
+    }
+    body.xml.raw("</w:tbl>");
+}
+
+/// Opens a table with columns of these widths, which are `all` wide together.
+fn open(body: &mut Body, table: &PlainTable, widths: &[u32], all: u32) {
     body.xml.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"AnswerTable\"/>");
     body.xml.raw(if body.rtl { "<w:bidiVisual/>" } else { "" });
     body.xml.raw("<w:tblW w:w=\"").number(all as usize).raw("\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>");
@@ -26,34 +67,10 @@ pub fn write(body: &mut Body, table: &PlainTable) {
     body.xml.raw("<w:tblLook w:val=\"").raw(look).raw("\" w:firstRow=\"").raw(first_row);
     body.xml.raw("\" w:lastRow=\"0\" w:firstColumn=\"1\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>");
     body.xml.raw("<w:tblCaption w:val=\"").text(&table.caption).raw("\"/></w:tblPr><w:tblGrid>");
-    for width in &widths {
+    for width in widths {
         body.xml.raw("<w:gridCol w:w=\"").number(*width as usize).raw("\"/>");
     }
     body.xml.raw("</w:tblGrid>");
-    if table.has_head {
-        body.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-        for (column, width) in table.columns.iter().zip(&widths) {
-            let head = PlainCell { text: column.title.clone(), ..PlainCell::default() };
-            let look =
-                CellLook { style: Style::TableHead.id(), is_number: column.is_number, is_strong: false, keeps: true };
-            cell(body, &head, *width, look);
-        }
-        body.xml.raw("</w:tr>");
-    }
-    let style = if table.is_small { SMALL_CELL } else { Style::TableCell.id() };
-    let few = table.rows.len() <= FEW;
-    for (place, row) in table.rows.iter().enumerate() {
-        let lines = row.iter().zip(&widths).map(|(cell, width)| columns::lines(&[paragraph(&cell.text)], *width));
-        let is_short = lines.max().is_none_or(|lines| lines <= SHORT);
-        body.xml.raw("<w:tr><w:trPr>").raw(if is_short { "<w:cantSplit/>" } else { "" }).raw("</w:trPr>");
-        for (at, ((own, column), width)) in row.iter().zip(&table.columns).zip(&widths).enumerate() {
-            let is_strong = at == 0 && !table.has_head;
-            let keeps = few && place + 1 < table.rows.len();
-            cell(body, own, *width, CellLook { style, is_number: column.is_number, is_strong, keeps });
-        }
-        body.xml.raw("</w:tr>");
-    }
-    body.xml.raw("</w:tbl>");
 }
 
 /// How a cell looks: the style of its paragraph, whether it holds a number, whether its text is bold, and whether it stays on the page
@@ -90,12 +107,14 @@ fn column(table: &PlainTable, at: usize) -> (ColumnKind, Column) {
     let texts = || table.rows.iter().filter_map(move |row| row.get(at)).map(|cell| cell.text.as_str());
     let longest = texts().map(|text| text.chars().count()).max().unwrap_or(0);
     let own = table.columns.get(at);
-    let kind = match (own.is_some_and(|column| column.is_number), at) {
-        (true, _) => ColumnKind::Short,
-        (false, _) if longest > LETTERS[1] => ColumnKind::Lines,
-        (false, 0) => ColumnKind::Title,
-        (false, _) if longest <= LETTERS[0] => ColumnKind::Short,
-        (false, _) => ColumnKind::Line,
+    let kind = if own.is_some_and(|column| column.is_number) || longest <= LETTERS[0] {
+        ColumnKind::Short
+    } else if longest > LETTERS[1] {
+        ColumnKind::Lines
+    } else if at == 0 {
+        ColumnKind::Title
+    } else {
+        ColumnKind::Line
     };
     let head = own.filter(|_| table.has_head).map(|column| Paragraph::text(Style::TableHead, column.title.as_str()));
     let cells: Vec<Paragraph> = texts().map(paragraph).collect();
@@ -104,8 +123,7 @@ fn column(table: &PlainTable, at: usize) -> (ColumnKind, Column) {
 
 /// The width of a table on a page with so much room. A small one is as wide as its columns want: on a wide one, numbers stand far from
 /// what they belong to. One that nearly fills the page fills it, and so does one with long texts.
-fn width(columns: &[(ColumnKind, Column)], room: u32) -> u32 {
-    let wanted: u32 = columns.iter().map(|(_, column)| column.wanted).sum();
-    let has_texts = columns.iter().any(|(kind, _)| *kind == ColumnKind::Lines);
-    if has_texts || wanted > room / 3 * 2 { room } else { wanted }
+fn width(kinds: &[ColumnKind], columns: &[Column], room: u32) -> u32 {
+    let wanted: u32 = columns.iter().map(|column| column.wanted).sum();
+    if kinds.contains(&ColumnKind::Lines) || wanted > room / 3 * 2 { room } else { wanted }
 }
