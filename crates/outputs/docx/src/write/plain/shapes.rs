@@ -6,6 +6,8 @@ use canevas_ooxml::XmlWriter;
 /// The unit of drawings in Word: this many to a point, and to a twentieth of a point.
 const POINT: i64 = 12_700;
 const TWENTIETH: i64 = 635;
+/// The most that a unit of a drawing measures: a little less than a point, so that a drawing leaves room on its page.
+const UNIT: i64 = 11_430;
 /// The colour of lines, marks and texts, and of what is printed less strongly.
 const INK: &str = "1B365D";
 const SOFT: &str = "4A5A6A";
@@ -13,7 +15,7 @@ const SOFT: &str = "4A5A6A";
 const LINE: i32 = 16;
 const ASCENT: i32 = 12;
 /// The size of letters, in tenths of a unit of the drawing.
-const LETTERS: i64 = 95;
+const LETTERS: i64 = 100;
 
 const OPEN: &str = "<mc:AlternateContent xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
 xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -26,7 +28,7 @@ uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup\"><wpg:w
 /// Writes a run with a drawing at most as wide as the text of the page, `width` in twentieths of a point. `number` tells it from other
 /// drawings, from 1. A program that knows no shapes shows the alternative text.
 pub fn write(xml: &mut XmlWriter, drawing: &Drawing, alternative: &str, number: usize, width: u32) {
-    let unit = (i64::from(width) * TWENTIETH / i64::from(drawing.width.max(1))).min(POINT);
+    let unit = (i64::from(width) * TWENTIETH / i64::from(drawing.width.max(1))).min(UNIT);
     let mut shapes = Shapes { xml, unit, id: number * 1000, width: drawing.width };
     let size = [drawing.width, drawing.height].map(|side| i64::from(side) * unit);
     let [cx, cy] = size;
