@@ -39,7 +39,7 @@ fn real(runs: usize) -> Result<Value, Box<dyn Error>> {
     let filled = by_hand::filled(&project("alliance87")?, &given)?;
     let opened = read(&filled)?;
     let mut reader = edition.word_reader().ok_or("no model")?;
-    reader.read(&opened);
+    reader.read(&opened).map_err(|unfit| unfit.message())?;
     Ok(json!({
         "blank": median(runs, || one(blank)),
         "country": median(runs, || one(country)),

@@ -1,7 +1,7 @@
 //! A return as a Word file for reading, read back: the same facts and answers, whatever the form and the return.
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-use canevas_docx::read::{CopyReader, ReadReturn, read};
+use canevas_docx::read::{CopyReader, ReadReturn, Unfit, read};
 use canevas_docx::{FilledWord, Filling, Purpose, WordOptions, filled, lint};
 use canevas_model::Language;
 use canevas_project::FormCopy;
@@ -261,6 +261,22 @@ fn personal_answers_are_left_out() {
     assert_eq!(unplaced, ["5 How many took part?: this answer could not be read: a few Nkwentis"]);
     let whole = back(&made_of(&compiled, &response, true), &compiled.copy(), &compiled.model.source_language);
     assert_eq!(whole.json["answers"], answers);
+}
+
+/// Who signed a return stands for it in a Word file too. A name is personal: a file without personal answers has none.
+#[test]
+fn the_parts_beside_the_answers_come_back() {
+    let signed = json!({ "sign_off": { "name": "Aya Nkwenti", "date": "2024-05-31" }, "note": ["of the ministry"] });
+    let (compiled, response) = small(&json!({ "how_many": 3 }), &signed);
+    let (copy, language) = (compiled.copy(), &compiled.model.source_language);
+    let read = back(&made_of(&compiled, &response, true), &copy, language);
+    assert_eq!((&read.json["sign_off"], &read.json["note"]), (&signed["sign_off"], &signed["note"]));
+    assert_eq!(read.report.findings, []);
+    let public = made_of(&compiled, &response, false);
+    let parts = canevas_tests::word::xml::parts(&public.bytes).unwrap();
+    assert!(parts.values().all(|part| !part.contains("Aya") && !part.contains("ministry")));
+    let reader = CopyReader::new(copy.clone(), language, copy.definition_digest());
+    assert_eq!(reader.unfit(&read_file(&parts)), Some(Unfit::LacksPersonal));
 }
 
 /// A sheet for answering: some of the questions, each with what is asked, and the answers so far.

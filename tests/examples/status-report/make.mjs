@@ -1,6 +1,7 @@
 // Makes the invented returns of this folder, the same ones every time:
 //
 //   node tests/examples/status-report/make.mjs
+//   node tests/examples/status-report/make.mjs 7 FOLDER   others, into another folder
 //
 // No country wrote any of this. The 36 countries stand for a group of any countries: the list says nothing about who takes part in what.
 // Regions are the continents of the standard country codes for statistical use (M49) of the United Nations,
@@ -10,16 +11,17 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, "../../..");
+const own = dirname(fileURLToPath(import.meta.url));
+const root = join(own, "../../..");
+const [seed = "87", here = own] = process.argv.slice(2);
 
-/** @type {{ [region: string]: [name: string, countries: string] }} */
+/** @type {{ [region: string]: [names: string, countries: string] }} */
 const REGIONS = {
-  africa: ["Africa", "BEN BFA TGO RWA GHA KEN ZMB MLI MRT MWI NER SEN TUN UGA"],
-  americas: ["Americas", "ARG BRA CAN CHL COL CRI ECU GTM PER"],
-  asia: ["Asia", "BGD IDN JOR KHM LKA NPL VNM"],
-  europe: ["Europe", "ALB DEU FRA NLD"],
-  oceania: ["Oceania", "FJI WSM"],
+  africa: ["{ en: Africa, fr: Afrique, es: África }", "BEN BFA TGO RWA GHA KEN ZMB MLI MRT MWI NER SEN TUN UGA"],
+  americas: ["{ en: Americas, fr: Amériques, es: América }", "ARG BRA CAN CHL COL CRI ECU GTM PER"],
+  asia: ["{ en: Asia, fr: Asie, es: Asia }", "BGD IDN JOR KHM LKA NPL VNM"],
+  europe: ["{ en: Europe, fr: Europe, es: Europa }", "ALB DEU FRA NLD"],
+  oceania: ["{ en: Oceania, fr: Océanie, es: Oceanía }", "FJI WSM"],
 };
 const COUNTRIES = Object.values(REGIONS).flatMap(([, codes]) => codes.split(" "));
 const FRENCH = "BEN BFA TGO RWA MLI MRT NER SEN TUN FRA".split(" ");
@@ -81,7 +83,7 @@ function numbers(seed) {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }
-const next = numbers(87);
+const next = numbers(Number(seed));
 const below = (/** @type {number} */ n) => Math.floor(next() * n);
 const chance = (/** @type {number} */ share) => next() < share;
 /** @template T @param {readonly T[]} all @returns {T} */

@@ -1,7 +1,8 @@
 //! From a return to a sheet.
 
-use crate::closure::{deciding, with_dependants};
+use crate::closure::with_dependants;
 use canevas_desk::remark;
+use canevas_model::deciding::deciding;
 use canevas_model::{Model, QuestionIx};
 use canevas_project::{FormCopy, Localized, Sheet};
 use canevas_responses::{AnswerKey, AnswerPath, Response};
@@ -54,19 +55,29 @@ pub fn sheet(copy: &FormCopy<'_>, request: SheetRequest<'_>) -> Sheet {
             }
         }
     }
-    let questions = with_dependants(model, asked);
+    of_questions(copy, (request.response, request.version), with_dependants(model, asked), remarks)
+}
+
+/// The sheet that asks these questions of a return again.
+pub(crate) fn of_questions(
+    copy: &FormCopy<'_>,
+    (response, version): (&Response, &str),
+    questions: BTreeSet<QuestionIx>,
+    remarks: BTreeMap<QuestionIx, Vec<Localized>>,
+) -> Sheet {
+    let model = copy.model;
     let of_sheet = |id: &canevas_model::QuestionId| {
         model.questions.iter_enumerated().any(|(index, own)| own.id == *id && questions.contains(&index))
     };
-    let answers = request.response.answers().cloned().unwrap_or_default();
+    let answers = response.answers().cloned().unwrap_or_default();
     let read: BTreeSet<QuestionIx> = questions.iter().flat_map(|question| deciding(model, *question)).collect();
-    let others = others(copy, request.response, &read.difference(&questions).copied().collect());
+    let others = others(copy, response, &read.difference(&questions).copied().collect());
     let given = answers.into_iter().filter(|(key, _)| of_sheet(&AnswerKey::parse(key).id)).collect();
-    let unread: Map<String, Value> = request.response.unread().cloned().unwrap_or_default();
+    let unread: Map<String, Value> = response.unread().cloned().unwrap_or_default();
     let at_sheet = |key: &str| AnswerPath::from_unread_key(key, model).is_some_and(|path| of_sheet(path.question_id()));
     let unread = unread.into_iter().filter(|(key, _)| at_sheet(key)).collect();
-    let language = request.response.language().map(str::to_owned);
-    Sheet { version: request.version.to_owned(), questions, others, given, language, unread, remarks }
+    let language = response.language().map(str::to_owned);
+    Sheet { version: version.to_owned(), questions, others, given, language, unread, remarks }
 }
 
 /// The questions that a concern is about. Of an answer that is not asked, it is what decides that.

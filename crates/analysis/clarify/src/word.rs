@@ -57,7 +57,7 @@ fn remarks_of(sheet: &Sheet, question: QuestionIx, language: &Language) -> Optio
 }
 
 /// The return with the answers of the sheet only: what the sheet does not ask stands nowhere in its file.
-fn own_part(response: &Response, sheet: &Sheet) -> Response {
+pub(crate) fn own_part(response: &Response, sheet: &Sheet) -> Response {
     let mut json = response.json().as_object().cloned().unwrap_or_default();
     json.insert("answers".to_owned(), Value::Object(sheet.given.clone()));
     json.shift_remove("unread");

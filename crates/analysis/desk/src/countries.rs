@@ -1,6 +1,6 @@
 //! A line per country: what it sent, and how far it is.
 
-use crate::delivery::{Delivery, DeliveryState};
+use crate::delivery::{Delivery, DeliveryFormat, DeliveryState};
 use crate::history::CountryHistory;
 use crate::note::{DeliveryNote, NoteKind};
 use crate::progress::{SectionAnswers, side_by_side};
@@ -177,17 +177,32 @@ fn not_written_down(history: &CountryHistory, delivery: &Delivery) -> Option<Del
     })
 }
 
+/// Two files with the same answers, and what else differs in them. A Word file does not say whether it is a draft.
+fn same(one: &Delivery, other: &Delivery) -> DeliveryNote {
+    let both_say = [one, other].iter().all(|file| file.format == DeliveryFormat::Json);
+    let drafts = [one, other].map(|file| file.state == DeliveryState::Draft);
+    let mut message = format!("{} holds the same answers as {}", one.file, other.file);
+    let mut help = "set one of them aside".to_owned();
+    if both_say && drafts[0] != drafts[1] {
+        let (draft, complete) = if drafts[0] { (one, other) } else { (other, one) };
+        message = format!("{message}, and only {} says that it is complete", complete.file);
+        help = format!("set {} aside, which says that it is a draft", draft.file);
+    }
+    if one.language != other.language {
+        let name = |file: &Delivery| file.language.clone().unwrap_or_else(|| "no language".to_owned());
+        message = format!("{message}; {} says {}, and {} says {}", one.file, name(one), other.file, name(other));
+        "set aside the one that names the wrong language".clone_into(&mut help);
+    }
+    DeliveryNote::new(NoteKind::Same, message, help)
+}
+
 /// What to know where a country sent several files.
 fn several(usable: &[&Delivery]) -> Vec<DeliveryNote> {
     let mut notes = Vec::new();
     let mut different: Vec<&Delivery> = Vec::new();
     for delivery in usable {
         match different.iter().find(|other| other.answers == delivery.answers) {
-            Some(other) => notes.push(DeliveryNote::new(
-                NoteKind::Same,
-                format!("{} holds the same answers as {}", delivery.file, other.file),
-                "set one of them aside",
-            )),
+            Some(other) => notes.push(same(delivery, other)),
             None => different.push(delivery),
         }
     }

@@ -5,7 +5,7 @@ use crate::progress::{SectionProgress, sections};
 use canevas_diagnostics::{Findings, Level};
 use canevas_model::Language;
 use canevas_project::FormCopy;
-use canevas_responses::{Response, ReturnFile};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, Response, ReturnFile, UNREAD_KEY};
 use canevas_validate::{findings_of, verdict_as_complete};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -213,7 +213,8 @@ fn answers_of(read: &ReturnFile) -> serde_json::Value {
     let response = &read.response;
     let others: serde_json::Map<String, serde_json::Value> =
         response.others().map(|(key, value)| (key.to_owned(), value.clone())).collect();
-    let (facts, answers, unread) = (response.facts(), response.answers(), response.unread());
+    let part = |key: &str| response.json().get(key);
+    let (facts, answers, unread) = (part(FACTS_KEY), part(ANSWERS_KEY), part(UNREAD_KEY));
     // The digest of a return without other parts is the one that earlier versions gave it.
     if others.is_empty() {
         serde_json::json!({ "facts": facts, "answers": answers, "unread": unread })

@@ -120,8 +120,13 @@ fn built_in(
     }
 }
 
+/// A list with an item in each line. The lines of a text that a country wrote stand below one another, as parts of their item.
 fn list(items: &[String]) -> String {
-    items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n")
+    let item = |item: &String| {
+        let lines: Vec<&str> = item.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        format!("- {}", lines.join("\n  "))
+    };
+    items.iter().map(item).collect::<Vec<_>>().join("\n")
 }
 
 fn one_line(text: &str) -> String {

@@ -33,6 +33,6 @@ pub use note::{DeliveryNote, NoteKind};
 pub use page::{PageError, page};
 pub use progress::{SectionAnswers, SectionProgress};
 pub use regions::{Region, read_regions};
-pub use remarks::{place, remark};
+pub use remarks::remark;
 pub use status::{Counts, DeskKnowledge, DeskStatus, RegionStatus, SectionTitle, desk_status};
 pub use table::table;

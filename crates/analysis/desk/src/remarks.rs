@@ -1,10 +1,8 @@
 //! What to ask a country, in its own language: for letters and for sheets.
 
-use canevas_model::{AnswerShape, NonResponseCode};
-use canevas_responses::{AnswerPath, ResponsePath};
-use canevas_validate::{Bound, Concern, ConcernKind, FailureKind, question_of};
+use canevas_model::NonResponseCode;
+use canevas_validate::{Bound, Concern, ConcernKind, FailureKind};
 use canevas_wording::Wording;
-use canevas_wording::ui::common::Common;
 use canevas_wording::ui::desk::DeskWord;
 use canevas_wording::ui::fill;
 use canevas_wording::ui::form::Form;
@@ -12,7 +10,7 @@ use std::borrow::Cow;
 
 /// One concern in words, such as “Question 12, Date: an answer is required”.
 pub fn remark(wording: &Wording<'_>, concern: &Concern) -> String {
-    let place = place(wording, &concern.path);
+    let place = wording.named_place(&concern.path);
     let with_text = |what: String, text: &str| format!("{what}{}{}", wording.colon(), wording.quoted(text.trim()));
     match &concern.kind {
         ConcernKind::Unread(text) => with_text(wording.filled(Form::NotRead, &[("place", &place)]), text),
@@ -63,31 +61,4 @@ fn time<'t>(wording: &Wording<'_>, bound: &'t str) -> Cow<'t, str> {
         (None, Some(month)) => wording.month(month).into(),
         (None, None) => bound.into(),
     }
-}
-
-/// A place in the language: the question, the row and the field.
-pub fn place(wording: &Wording<'_>, path: &ResponsePath) -> String {
-    let model = wording.copy.model;
-    let Some(((index, question), path)) = question_of(model, path).zip(path.answer()) else {
-        return wording.word(Common::AboutCountry).into_owned();
-    };
-    let rows = question.for_each.map(|rows| wording.copy.rows(rows)).unwrap_or_default();
-    let row = rows.iter().find(|row| Some(row.key.as_str()) == path.row());
-    let mut parts = vec![wording.filled(Common::Question, &[("n", &wording.number(index, row))])];
-    if let Some(name) = question.short.as_ref() {
-        parts.push(wording.plain(name, row));
-    } else if let Some(row) = row {
-        parts.push(wording.row_label(row));
-    }
-    if let Some(index) = path.index().filter(|_| matches!(question.shape, AnswerShape::Rows { .. })) {
-        parts.push(wording.filled(Form::RowName, &[("n", &(index + 1).to_string())]));
-    }
-    parts.extend(field_label(wording, question, path));
-    parts.join(", ")
-}
-
-fn field_label<'a>(wording: &Wording<'a>, question: &'a canevas_model::Question, path: &AnswerPath) -> Option<String> {
-    let field = question.fields.iter().find(|field| Some(&field.id) == path.field_id())?;
-    let label = field.short.as_ref().or(field.ask.as_ref())?;
-    Some(wording.plain(label, None))
 }

@@ -1,10 +1,11 @@
 //! What a step from one edition to the next means for the series of single questions: a report compares their answers, and draws no
 //! line where a comparison would say something that is not so.
 
+use crate::classify::is_own_word;
 use crate::diff::{ChangePlace, OptionOwner, QuestionPlace};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_model::{ChoiceSource, Model, OptionHome, Question, QuestionId, TextKey, TextOwner};
-use canevas_syntax::changes::Comparable;
+use canevas_syntax::changes::{Changes, Comparable};
 use std::collections::BTreeMap;
 
 /// A step from one edition to the next.
@@ -30,8 +31,8 @@ pub struct SeriesMark {
 }
 
 impl SeriesStep {
-    /// The step that a comparison shows. `new` is the later edition.
-    pub fn new(diff: &EditionDiff, new: &Model) -> Self {
+    /// The step that a comparison shows. `new` is the later edition, and `changes` its change file.
+    pub fn new(diff: &EditionDiff, new: &Model, changes: Option<&Changes>) -> Self {
         let places = || {
             new.questions.iter().flat_map(|question| {
                 let field = |field: Option<&Question>| QuestionPlace {
@@ -46,7 +47,7 @@ impl SeriesStep {
         for change in diff.all().filter(|change| change.comparable != Comparable::Full) {
             for (_, _, place) in places().filter(|(question, field, _)| concerns(&change.at, question, *field, new)) {
                 let none = SeriesMark { comparable: Comparable::Full, reasons: Vec::new() };
-                marks.entry(place).or_insert(none).take(change);
+                marks.entry(place).or_insert(none).take(change, changes);
             }
         }
         Self { from: diff.old.clone(), to: diff.new.clone(), renamed: diff.replay.old_ids(), marks }
@@ -65,26 +66,38 @@ impl SeriesStep {
         let whole = self.marks.get(&at(None));
         let own = field.and_then(|field| self.marks.get(&at(Some(field))));
         let mut mark = whole.or(own)?.clone();
-        for other in own {
-            mark.comparable = mark.comparable.max(other.comparable);
-            mark.reasons.extend(
-                other.reasons.iter().filter(|reason| !whole.is_some_and(|all| all.reasons.contains(reason))).cloned(),
-            );
+        if let Some(own) = own {
+            mark.comparable = mark.comparable.max(own.comparable);
+            mark.add(own.reasons.iter().cloned());
         }
-        mark.reasons.dedup();
         Some(mark)
     }
 }
 
 impl SeriesMark {
-    fn take(&mut self, change: &ClassifiedChange) {
+    fn take(&mut self, change: &ClassifiedChange, changes: Option<&Changes>) {
         self.comparable = self.comparable.max(change.comparable);
-        for reason in change.waived.iter().chain(&change.declared) {
-            if !self.reasons.contains(reason) {
-                self.reasons.push(reason.clone());
+        let of_meaning = reason_of_meaning(change, changes);
+        // A declaration without a reason is in words of this program, and in English.
+        let declared = change.declared.clone().filter(|declared| !is_own_word(declared));
+        self.add(change.waived.iter().cloned().chain(of_meaning).chain(declared));
+    }
+
+    fn add(&mut self, reasons: impl Iterator<Item = String>) {
+        for reason in reasons {
+            if !self.reasons.contains(&reason) {
+                self.reasons.push(reason);
             }
         }
     }
+}
+
+/// The reason that a change file gives for the meaning of a text.
+fn reason_of_meaning(change: &ClassifiedChange, changes: Option<&Changes>) -> Option<String> {
+    let names = change.at.names();
+    let meanings = changes?.meaning.as_deref()?.iter();
+    let mut of = meanings.filter(|meaning| meaning.part.as_ref().is_some_and(|part| names.contains(&part.value)));
+    Some(of.next()?.reason.as_ref()?.value.trim().to_owned())
 }
 
 /// Whether a change is one of this question or field: of its words, of what decides whether it is asked, or of what it offers.

@@ -7,7 +7,7 @@ use crate::place::{Place, UnreadKey};
 use crate::words::in_words;
 use canevas_model::Language;
 use canevas_project::FormCopy;
-use canevas_responses::{Response, ResponsePath, in_plain_words, is_one_value};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, Response, ResponsePath, UNREAD_KEY, in_plain_words, is_one_value};
 use canevas_wording::Wording;
 use indexmap::IndexSet;
 use serde_json::{Map, Value};
@@ -77,13 +77,23 @@ fn members<'v>(
     }
 }
 
+/// The words of the head that say something of all answers: whether they are finished, and in which language they are.
+const ABOUT_ALL: [&str; 2] = ["status", "language"];
+
 /// The parts at the top, such as the sign-off: each is one value.
 fn wholes<'v>(before: &'v Response, after: &'v Response, pairs: &mut Vec<Pair<'v>>) {
-    let keys: IndexSet<&str> = after.others().chain(before.others()).map(|(key, _)| key).collect();
-    let of =
-        |response: &'v Response, key: &str| response.others().find(|(known, _)| *known == key).map(|(_, value)| value);
+    let others = after.others().chain(before.others()).map(|(key, _)| key);
+    // The members of a block are compared one by one; a part of another kind is one value.
+    let blocks = [FACTS_KEY, ANSWERS_KEY, UNREAD_KEY];
+    let of = |response: &'v Response, key: &str| {
+        response.json().get(key).filter(|part| !(blocks.contains(&key) && part.is_object()))
+    };
+    let keys: IndexSet<&str> = ABOUT_ALL.into_iter().chain(blocks).chain(others).collect();
     for key in keys {
         let (was, now) = (of(before, key), of(after, key));
+        if was.is_none() && now.is_none() {
+            continue;
+        }
         if was.zip(now).is_none_or(|(was, now)| !is_same(was, now)) {
             pairs.push(Pair { place: Place::others().inside(key), was, now });
         }

@@ -1,7 +1,8 @@
 //! Values as texts, as the form writes them.
 
-use canevas_responses::ROW_NAME_KEY;
+use canevas_responses::{ROW_NAME_KEY, says_something};
 use serde_json::{Map, Number, Value};
+use std::collections::BTreeSet;
 
 /// A value as text: a text stays as it is, all else is JSON.
 pub(crate) fn as_text(value: &Value) -> String {
@@ -18,6 +19,43 @@ pub(crate) fn content(value: &Value) -> String {
 
 pub(crate) fn is_same(a: &Value, b: &Value) -> bool {
     a == b || content(a) == content(b)
+}
+
+/// Whether two answers say the same to a person. A Word file and a page drop what says nothing: blank rows, spaces around a text,
+/// the order in which options were chosen.
+pub(crate) fn says_the_same(a: Option<&Value>, b: Option<&Value>) -> bool {
+    match (a.filter(|value| says_something(value)), b.filter(|value| says_something(value))) {
+        (None, None) => true,
+        (Some(a), Some(b)) => alike(a, b),
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
+fn alike(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::String(a), Value::String(b)) => {
+            let plain = |text: &str| text.trim().replace("\r\n", "\n");
+            plain(a) == plain(b)
+        }
+        (Value::Array(a), Value::Array(b)) if a.iter().chain(b).all(Value::is_string) => {
+            let chosen = |items: &[Value]| items.iter().map(content).collect::<BTreeSet<_>>();
+            chosen(a) == chosen(b)
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            let (a, b) = (full_items(a), full_items(b));
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| alike(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            let keys = a.keys().chain(b.keys()).filter(|key| *key != ROW_NAME_KEY);
+            keys.into_iter().all(|key| says_the_same(a.get(key), b.get(key)))
+        }
+        _ => is_same(a, b),
+    }
+}
+
+/// The items of a list that say something.
+pub(crate) fn full_items(items: &[Value]) -> Vec<&Value> {
+    items.iter().filter(|item| says_something(item)).collect()
 }
 
 /// The word that replaces an answer: the one in `{ "said": … }`.

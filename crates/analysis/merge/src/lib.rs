@@ -10,8 +10,8 @@
 //! | `draft`, `adopt`, `items`, `pack`, `written` | `draft.js`, `replaced.js` |
 //! | `merge`, `settle` | `merge.js` |
 //!
-//! A test merges generated copies with both and compares. Two modules stand alone: `changed` compares a return with an earlier
-//! one, and `clarified` puts the return of a clarification sheet into the return that counts.
+//! A test merges generated copies with both and compares. Three modules stand alone: `changed` compares a return with an earlier
+//! one; `clarified`, with `sides`, puts the return of a clarification sheet into the return that counts.
 //!
 //! The rule: an answer that only some copies have, or that is the same in all, is taken. Where answers differ, none is taken,
 //! and each waits in `unread` under its place and the name of its file. Nothing that a copy holds is lost.
@@ -27,6 +27,7 @@ mod merge;
 mod pack;
 mod place;
 mod settle;
+mod sides;
 mod words;
 mod written;
 

@@ -8,15 +8,33 @@ use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::form::Form;
 use serde_json::{Map, Value};
+use std::cell::RefCell;
+use std::collections::HashSet;
 
 /// Turns answers into words.
 pub(crate) struct Answers<'a> {
     pub(crate) wording: Wording<'a>,
     /// Whether personal answers are shown.
     pub(crate) personal: bool,
+    /// The values that were turned into words, or left out with a word. They are known by identity, because equal values may
+    /// stand at several places.
+    shown: RefCell<HashSet<*const Value>>,
 }
 
 impl<'a> Answers<'a> {
+    pub(crate) fn new(wording: Wording<'a>, personal: bool) -> Self {
+        Self { wording, personal, shown: RefCell::default() }
+    }
+
+    /// Whether a value was turned into words, or left out with a word.
+    pub(crate) fn has_shown(&self, value: &Value) -> bool {
+        self.shown.borrow().contains(&std::ptr::from_ref(value))
+    }
+
+    fn take(&self, value: &Value) {
+        self.shown.borrow_mut().insert(std::ptr::from_ref(value));
+    }
+
     /// Why there is no answer.
     pub(crate) fn none(&self, why: NotAnswered) -> ReadableAnswer {
         let words = match why {
@@ -35,6 +53,7 @@ impl<'a> Answers<'a> {
     ) -> ReadableAnswer {
         let value = at(&AnswerKey::answer(question.id.clone()));
         if !self.personal && !self.wording.copy.model.may_be_published(question) {
+            AnswerKey::all_of(question).filter_map(|key| at(&key)).for_each(|value| self.take(value));
             return self.none(if value.is_some() { NotAnswered::LeftOut } else { NotAnswered::Unanswered });
         }
         let mut answer = match value {
@@ -42,8 +61,11 @@ impl<'a> Answers<'a> {
             None => self.none(NotAnswered::Unanswered),
         };
         for field in CompanionField::of(question) {
-            let text = at(&AnswerKey::companion(question.id.clone(), field.clone())).and_then(Value::as_str);
-            if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+            let value = at(&AnswerKey::companion(question.id.clone(), field.clone()));
+            if let Some((value, text)) = value.and_then(|value| Some((value, value.as_str()?)))
+                && !text.trim().is_empty()
+            {
+                self.take(value);
                 let label = field.label(question).map(|label| self.wording.plain(label, None)).unwrap_or_default();
                 answer.beside.push(ReadableField { label, answer: written(text) });
             }
@@ -53,7 +75,25 @@ impl<'a> Answers<'a> {
 
     fn value(&self, question: &'a Question, value: &Value) -> ReadableValue {
         if let Some(said) = condition::said(value).and_then(|word| known_word(question, word)) {
+            self.take(value);
             return ReadableValue::Said(self.wording.said(said).into_owned());
+        }
+        // Of a block and of rows, what stands in their fields is shown.
+        let is_one = match &question.shape {
+            AnswerShape::Group => !value.is_object(),
+            AnswerShape::Rows { .. } | AnswerShape::NamesAndRoles { .. } => !value.is_array(),
+            AnswerShape::Text { .. }
+            | AnswerShape::YesNo
+            | AnswerShape::One { .. }
+            | AnswerShape::Many { .. }
+            | AnswerShape::Number(_)
+            | AnswerShape::Year { .. }
+            | AnswerShape::Date { .. }
+            | AnswerShape::Month { .. }
+            | AnswerShape::Nothing => true,
+        };
+        if is_one {
+            self.take(value);
         }
         match (&question.shape, value) {
             (AnswerShape::Group, Value::Object(members)) => ReadableValue::Fields(self.fields(question, members)),
@@ -99,7 +139,9 @@ impl<'a> Answers<'a> {
         [("name", Common::Name), ("role", Common::Role)]
             .into_iter()
             .filter_map(|(key, label)| {
-                let text = row.get(key)?.as_str()?;
+                let value = row.get(key)?;
+                let text = value.as_str()?;
+                self.take(value);
                 Some(ReadableField { label: self.wording.word(label).into_owned(), answer: written(text) })
             })
             .collect()
@@ -115,6 +157,6 @@ fn written(text: &str) -> ReadableAnswer {
 }
 
 /// The lines of a text, without the empty ones at its ends.
-fn lines(text: &str) -> Vec<String> {
+pub(crate) fn lines(text: &str) -> Vec<String> {
     text.trim_matches(['\n', '\r', ' ']).lines().map(|line| line.trim_end().to_owned()).collect()
 }

@@ -1,13 +1,16 @@
 //! From a return to what people read.
 
-use crate::answers::Answers;
-use crate::tree::{NotAnswered, ReadablePlace, ReadableQuestion, ReadableReturn, ReadableSection};
+use crate::answers::{Answers, lines};
+use crate::tree::{NotAnswered, ReadableLeft, ReadablePlace, ReadableQuestion, ReadableReturn, ReadableSection};
 use canevas_model::{AnswerShape, Language};
-use canevas_project::{FormCopy, OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition, Row, told_facts};
+use canevas_project::{
+    FormCopy, LeftText, LeftTexts, OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition, Row, told_facts,
+};
 use canevas_responses::{AnswerKey, AnswerPath, Response, SIGN_OFF_KEY, in_plain_words};
 use canevas_validate::{AskedPlace, verdict_as_complete};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
+use canevas_wording::ui::form::Form;
 use canevas_wording::{Wording, language_name};
 use std::collections::BTreeSet;
 
@@ -16,13 +19,15 @@ pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, p
     let file = told_facts(copy, response.facts());
     let copy = &copy.clone().with_file(&file);
     let wording = Wording::new(copy, language);
-    let gatherer = Gatherer { answers: Answers { wording, personal }, response, asked: asked_places(copy, response) };
+    let gatherer = Gatherer { answers: Answers::new(wording, personal), response, asked: asked_places(copy, response) };
+    let wording = &gatherer.answers.wording;
     let mut cover = Vec::new();
     if let Some(country) = response.country() {
         cover.push((wording.word(Common::Country).into_owned(), wording.listed_country(country)));
     }
-    cover.extend(about_return(&wording, response, personal));
+    cover.extend(about_return(wording, response, personal));
     cover.extend(wording.cover_of_answers().into_iter().map(|row| (row.label, row.value.plain())));
+    let sections = copy.outline().iter().map(|section| gatherer.section(section)).collect();
     let answers_in = response.language().filter(|tag| *tag != language.tag()).map(str::to_owned);
     ReadableReturn {
         title: wording.plain(&copy.model.title, None),
@@ -31,7 +36,8 @@ pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, p
         colon: wording.colon(),
         answers_in,
         cover,
-        sections: copy.outline().iter().map(|section| gatherer.section(section)).collect(),
+        sections,
+        left: gatherer.left(),
     }
 }
 
@@ -78,6 +84,20 @@ struct Gatherer<'a, 'r> {
 }
 
 impl<'a> Gatherer<'a, '_> {
+    /// What the sections do not show. Every section must have been gathered.
+    fn left(&self) -> Option<ReadableLeft> {
+        let wording = &self.answers.wording;
+        let left =
+            LeftTexts::of(wording.copy, self.response, &|value| self.answers.has_shown(value), self.answers.personal);
+        let text = |LeftText { place, sender, text }: LeftText| {
+            let place = wording.named_place(&place);
+            let place = sender.map_or_else(|| place.clone(), |sender| format!("{place} ({sender})"));
+            (wording.filled(Form::NotRead, &[("place", &place)]), lines(&text))
+        };
+        let texts: Vec<_> = left.texts.into_iter().map(text).collect();
+        (!texts.is_empty()).then(|| ReadableLeft { title: wording.word(Form::UnreadTitle).into_owned(), texts })
+    }
+
     fn section(&self, section: &OutlineSection<'a>) -> ReadableSection {
         let wording = &self.answers.wording;
         let instead = match &section.presence {
@@ -114,10 +134,25 @@ impl<'a> Gatherer<'a, '_> {
                 .iter()
                 .map(|row| self.asked(outline, Some(row), vec![self.place(outline, Some(row), false)]))
                 .collect(),
-            (_, Repetition::Table(rows)) => {
-                vec![self.asked(outline, None, rows.iter().map(|row| self.place(outline, Some(row), true)).collect())]
-            }
+            (_, Repetition::Table(rows)) => vec![self.table(outline, rows)],
         }
+    }
+
+    /// One question about all rows. A text that names its row stands above the answers of each; the whole has the short name.
+    fn table(&self, outline: &OutlineQuestion<'a>, rows: &[Row]) -> ReadableQuestion {
+        let wording = &self.answers.wording;
+        let question = outline.question;
+        let mut places: Vec<ReadablePlace> = rows.iter().map(|row| self.place(outline, Some(row), true)).collect();
+        let of = |row: Option<&Row>| question.ask.as_ref().map(|text| wording.plain(text, row));
+        let names_row = rows.iter().any(|row| of(Some(row)) != of(None));
+        if !names_row {
+            return self.asked(outline, None, places);
+        }
+        for (place, row) in places.iter_mut().zip(rows) {
+            place.row = of(Some(row)).map(|text| text.lines().map(str::trim).collect::<Vec<_>>().join(" "));
+        }
+        let short = question.short.as_ref().map(|text| wording.plain(text, None));
+        ReadableQuestion { text: short.into_iter().collect(), ..self.asked(outline, None, places) }
     }
 
     fn asked(&self, outline: &OutlineQuestion<'a>, row: Option<&Row>, places: Vec<ReadablePlace>) -> ReadableQuestion {

@@ -21,7 +21,7 @@ pub use gather::{asked_places, readable};
 pub use markdown::markdown;
 pub use page::{PageError, page};
 pub use tree::{
-    NotAnswered, ReadableAnswer, ReadableField, ReadablePlace, ReadableQuestion, ReadableReturn, ReadableSection,
-    ReadableValue,
+    NotAnswered, ReadableAnswer, ReadableField, ReadableLeft, ReadablePlace, ReadableQuestion, ReadableReturn,
+    ReadableSection, ReadableValue,
 };
 pub use word::word;

@@ -21,33 +21,47 @@ pub fn markdown(readable: &ReadableReturn) -> String {
             }
             let number = if question.number.is_empty() { String::new() } else { format!("{}. ", question.number) };
             let text: Vec<String> = question.text.iter().map(|line| escaped(line)).collect();
-            let _ = write!(out, "\n**{number}{}**\n", text.join(" "));
+            let heading = format!("{number}{}", text.join(" "));
+            if !heading.is_empty() {
+                let _ = write!(out, "\n**{}**\n", heading.trim_end());
+            }
             for place in &question.places {
                 out.push('\n');
                 if let Some(row) = &place.row {
-                    let _ = write!(out, "{}{}\n\n", escaped(row), readable.colon.trim_end());
+                    let colon = if row.ends_with(['?', ':', '!', '.']) { "" } else { readable.colon.trim_end() };
+                    let _ = write!(out, "{}{colon}\n\n", escaped(row));
                 }
                 answer(&place.answer, readable, &mut out);
             }
         }
     }
+    if let Some(left) = &readable.left {
+        let _ = write!(out, "\n## {}\n", escaped(&left.title));
+        for (what, lines) in &left.texts {
+            let _ = write!(out, "\n{}{}\n\n", escaped(what), readable.colon.trim_end());
+            quotation(lines, readable, &mut out);
+        }
+    }
     out
+}
+
+/// A text as somebody wrote it, line by line.
+fn quotation(lines: &[String], readable: &ReadableReturn, out: &mut String) {
+    let tag = readable.answers_in.as_ref().map_or_else(String::new, |tag| format!(" *({tag})*"));
+    let last = lines.len().saturating_sub(1);
+    for (index, line) in lines.iter().enumerate() {
+        let (tag, quote) = (if index == last { &*tag } else { "" }, escaped(line));
+        // A line break in the text stays one.
+        let is_followed = lines.get(index + 1).is_some_and(|next| !next.is_empty());
+        let end = if line.is_empty() || !is_followed { "" } else { "\\" };
+        let _ = writeln!(out, "{}", format!("> {quote}{tag}{end}").trim_end());
+    }
 }
 
 fn answer(answer: &ReadableAnswer, readable: &ReadableReturn, out: &mut String) {
     let colon = readable.colon;
     match &answer.value {
-        ReadableValue::Text(lines) => {
-            let tag = readable.answers_in.as_ref().map_or_else(String::new, |tag| format!(" *({tag})*"));
-            let last = lines.len().saturating_sub(1);
-            for (index, line) in lines.iter().enumerate() {
-                let (tag, quote) = (if index == last { &*tag } else { "" }, escaped(line));
-                // A line break in the text stays one.
-                let is_followed = lines.get(index + 1).is_some_and(|next| !next.is_empty());
-                let end = if line.is_empty() || !is_followed { "" } else { "\\" };
-                let _ = writeln!(out, "{}", format!("> {quote}{tag}{end}").trim_end());
-            }
-        }
+        ReadableValue::Text(lines) => quotation(lines, readable, out),
         ReadableValue::Fields(fields) => items(fields, "", colon, out),
         ReadableValue::Rows(rows) => {
             for (index, row) in rows.iter().enumerate() {

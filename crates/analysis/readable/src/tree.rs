@@ -19,6 +19,17 @@ pub struct ReadableReturn {
     pub cover: Vec<(String, String)>,
     /// The sections, in the order of the form.
     pub sections: Vec<ReadableSection>,
+    /// The texts of the return that are no answers, with a title; none where there are none.
+    pub left: Option<ReadableLeft>,
+}
+
+/// The texts of a return that are no answers to questions of the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadableLeft {
+    /// The title above them.
+    pub title: String,
+    /// The texts: what is said of each, and its lines.
+    pub texts: Vec<(String, Vec<String>)>,
 }
 
 /// A section.

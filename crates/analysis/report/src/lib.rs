@@ -22,6 +22,7 @@ mod tally;
 mod tree;
 mod word;
 
+pub use blocks::misquoted;
 pub use canevas_editions::SeriesStep;
 pub use evidence::{AskedAt, CountryReturn, EditionReturns, Evidence, Given, Target};
 pub use highlights::{highlights_json, highlights_markdown};

@@ -7,7 +7,7 @@ use crate::tally::{ClosedAnswer, answers_of};
 use canevas_diagnostics::{Finding, Findings, Span, nearest};
 use canevas_model::{FieldIx, Model, Question, Report, ReportBlock};
 use canevas_syntax::Sp;
-use canevas_syntax::report::{BlockKind, ReportBlock as BlockKeys};
+use canevas_syntax::report::{BlockKind, QuestionName, ReportBlock as BlockKeys};
 
 /// A report with every name resolved.
 #[derive(Debug)]
@@ -64,7 +64,9 @@ impl BlockKey {
 
     /// Where its value stands; none where the block does not have it.
     fn span(self, keys: &BlockKeys) -> Option<Span> {
-        let first = |all: &[Sp<String>]| all.first().map(|first| first.span);
+        fn first<T>(all: &[Sp<T>]) -> Option<Span> {
+            all.first().map(|first| first.span)
+        }
         match self {
             Self::Question => keys.question.as_ref().map(|value| value.span),
             Self::Questions => keys.questions.as_deref().map(|all| first(all).or(keys.span))?,
@@ -145,8 +147,8 @@ impl Resolver<'_> {
         found.into_iter().collect()
     }
 
-    fn target(&mut self, name: &Sp<String>, what: &str, fits: impl Fn(&Question) -> bool) -> Option<Target> {
-        let (id, field) = name.value.split_once('.').map_or((&*name.value, None), |(id, field)| (id, Some(field)));
+    fn target(&mut self, name: &Sp<QuestionName>, what: &str, fits: impl Fn(&Question) -> bool) -> Option<Target> {
+        let (id, field) = (&*name.value.question, name.value.field.as_deref());
         let model = self.model;
         let Some(question) = model.questions.position(|known| known.id == *id) else {
             let near = nearest(id, model.questions.iter().map(|known| known.id.as_str()));
@@ -165,7 +167,7 @@ impl Resolver<'_> {
                     let near = nearest(field, fields.iter().map(|known| known.id.as_str()));
                     let all = || fields.iter().map(|known| known.id.as_str()).collect::<Vec<_>>().join(", ");
                     let help = match near {
-                        Some(near) => format!("did you mean `{id}.{near}`?"),
+                        Some(near) => format!("did you mean `{}`?", with_field(id, near)),
                         None if fields.is_empty() => format!("`{id}` has no fields"),
                         None => format!("its fields are: {}", all()),
                     };
@@ -186,7 +188,7 @@ impl Resolver<'_> {
         }
         if !fits(of) {
             let message = format!("`{}` is of the type `{}`, and this block shows {what}", name.value, of.type_name);
-            let help = fields_that_fit(of, &name.value, &fits)
+            let help = fields_that_fit(of, &fits)
                 .unwrap_or_else(|| format!("name {what}, or show something else of it: {}", kinds_for(of)));
             self.findings.push(Finding::new(&rules::REPORT_MISMATCH, name.span, message).help(help));
             return None;
@@ -285,10 +287,14 @@ fn users_of(key: BlockKey) -> Vec<&'static str> {
     uses.map(|kind| kind.kind.word()).collect()
 }
 
+fn with_field(question: &str, field: &str) -> QuestionName {
+    QuestionName { question: question.to_owned(), field: Some(field.to_owned()) }
+}
+
 /// The fields of a group or of rows that a block could show.
-fn fields_that_fit(of: &Question, name: &str, fits: &dyn Fn(&Question) -> bool) -> Option<String> {
-    let fields: Vec<String> =
-        of.fields.iter().filter(|field| fits(field)).map(|field| format!("`{name}.{}`", field.id)).collect();
+fn fields_that_fit(of: &Question, fits: &dyn Fn(&Question) -> bool) -> Option<String> {
+    let fitting = of.fields.iter().filter(|field| fits(field));
+    let fields: Vec<String> = fitting.map(|field| format!("`{}`", with_field(&of.id, &field.id))).collect();
     (!fields.is_empty()).then(|| format!("name one of its fields: {}", fields.join(", ")))
 }
 

@@ -157,9 +157,60 @@ blocks:
 
     QUOTE_NOT_THERE: "P005", "quote-not-there", Deny, since "0.1.0",
     "A report quotes what its country did not write.",
-    explain "A quote must stand in the answer word for word. Lines and spaces do not count. `canevas report` finds this, because it reads the returns.",
+    explain "A quote must stand in the answer word for word. Lines and spaces do not count. `canevas check` looks in the returns of the edition, and `canevas report` in those that count.",
     bad r#"
+canevas: 1
+form: demo/form
+edition: 2024
+languages: { source: en }
+title: A form
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: why
+        type: text
+        ask: Why?
+-- returns/CMR.json --
+{ "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "why": "The budget came late." } }
+-- report.yaml --
+canevas: 1
+title: Report
+blocks:
+  - id: reasons
+    show: quotes
+    question: why
+    title: Reasons
+    quotes:
+      - country: CMR
+        text: The money came late.
+              ^^^^^^^^^^^^^^^^^^^^
 "#,
     good r#"
+canevas: 1
+form: demo/form
+edition: 2024
+languages: { source: en }
+title: A form
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: why
+        type: text
+        ask: Why?
+-- returns/CMR.json --
+{ "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "why": "The budget came late." } }
+-- report.yaml --
+canevas: 1
+title: Report
+blocks:
+  - id: reasons
+    show: quotes
+    question: why
+    title: Reasons
+    quotes:
+      - country: CMR
+        text: The budget came late.
 "#;
 }

@@ -30,15 +30,26 @@ pub fn tables(page: &ReportPage) -> Vec<CsvTable> {
 
 fn csv(table: &ReportTable) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    // A column of shares has the counts behind them beside it.
+    let is_counted = |at: usize| table.rows.iter().any(|row| row.get(at).is_some_and(|cell| cell.count.is_some()));
+    let counted: Vec<bool> = (0..table.columns.len()).map(is_counted).collect();
+    let heads = table.columns.iter().zip(&counted).flat_map(|(column, counted)| {
+        let share = counted.then(|| format!("{} (%)", column.title));
+        [Some(safe(&column.title)), share].into_iter().flatten()
+    });
     // Writing into memory cannot fail.
-    let _ = writer.write_record(table.columns.iter().map(|column| safe(&column.title)));
+    let _ = writer.write_record(heads);
     for row in &table.rows {
-        let _ = writer.write_record(row.iter().map(cell));
+        let cells = row.iter().zip(&counted).flat_map(|(cell, counted)| {
+            let count = counted.then(|| cell.count.map_or_else(|| "–".to_owned(), |count| count.to_string()));
+            [count, Some(words(cell))].into_iter().flatten()
+        });
+        let _ = writer.write_record(cells);
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-fn cell(cell: &TableCell) -> String {
+fn words(cell: &TableCell) -> String {
     cell.number.map_or_else(|| safe(&cell.text), |number| number.to_string())
 }
 

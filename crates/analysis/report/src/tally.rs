@@ -42,15 +42,22 @@ pub struct Tally {
     pub unanswered: BTreeSet<String>,
 }
 
-/// The answers that a closed question offers, in its order. `None` where it is not closed.
+/// The answers to a closed question, in its order, with options that it no longer offers. `None` where it is not closed.
 pub fn answers_of(question: &Question) -> Option<Vec<ClosedAnswer>> {
     match &question.shape {
-        AnswerShape::YesNo => Some(vec![ClosedAnswer::YesNo(true), ClosedAnswer::YesNo(false)]),
-        AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => {
-            let own = choices.iter().map(|choice| choice.code.clone());
-            Some(own.chain(question.retired_codes.iter().cloned()).map(ClosedAnswer::Option).collect())
+        AnswerShape::YesNo | AnswerShape::One { .. } | AnswerShape::Many { .. } => {
+            let retired = question.retired_codes.iter().cloned().map(ClosedAnswer::Option);
+            Some(offered(question).into_iter().chain(retired).collect())
         }
         _ => None,
+    }
+}
+
+/// The answers that a question offers, in its order.
+pub fn offered(question: &Question) -> Vec<ClosedAnswer> {
+    match &question.shape {
+        AnswerShape::YesNo => vec![ClosedAnswer::YesNo(true), ClosedAnswer::YesNo(false)],
+        _ => question.choices().iter().map(|choice| ClosedAnswer::Option(choice.code.clone())).collect(),
     }
 }
 
@@ -70,13 +77,13 @@ impl Tally {
     /// The tally of some countries in an edition.
     pub fn new(edition: &EditionReturns<'_>, target: Target, counts: &dyn Fn(&str) -> bool) -> Self {
         let question = target.of(edition.copy.model);
-        let offered = answers_of(question).unwrap_or_default();
+        let all = answers_of(question).unwrap_or_default();
         let none = |answer| Share { answer, count: 0, countries: BTreeSet::new() };
         let mut tally = Self {
             asked: 0,
             answered: 0,
             countries: BTreeSet::new(),
-            shares: offered.into_iter().map(none).collect(),
+            shares: all.into_iter().map(none).collect(),
             said: Vec::new(),
             unanswered: BTreeSet::new(),
         };
@@ -84,8 +91,8 @@ impl Tally {
             tally.take(&place);
         }
         // An option that is no longer offered counts where somebody chose it.
-        let is_offered = |answer: &ClosedAnswer| is_offered(question, answer);
-        tally.shares.retain(|share| share.count > 0 || is_offered(&share.answer));
+        let offered = offered(question);
+        tally.shares.retain(|share| share.count > 0 || offered.contains(&share.answer));
         tally
     }
 
@@ -114,13 +121,6 @@ impl Tally {
                 }
             }
         }
-    }
-}
-
-fn is_offered(question: &Question, answer: &ClosedAnswer) -> bool {
-    match answer {
-        ClosedAnswer::YesNo(_) => true,
-        ClosedAnswer::Option(code) => question.choices().iter().any(|choice| choice.code == *code),
     }
 }
 

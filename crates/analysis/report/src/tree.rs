@@ -102,6 +102,8 @@ pub struct TableColumn {
     pub title: String,
     /// Whether it holds numbers.
     pub is_number: bool,
+    /// Whether these are shares, which bars show.
+    pub is_share: bool,
 }
 
 /// A cell of a table.
@@ -111,6 +113,8 @@ pub struct TableCell {
     pub text: String,
     /// The number that it says, for those who compute with it.
     pub number: Option<f64>,
+    /// The count behind a share.
+    pub count: Option<f64>,
     /// How far along a scale its answer is, from 0 to 1, where it is one of a scale.
     pub grade: Option<f64>,
     /// The share that it says, from 0 to 1. A bar shows it beside the number.
@@ -144,24 +148,35 @@ pub struct NamedGroup {
 impl TableColumn {
     /// A column of words.
     pub fn words(title: impl Into<String>) -> Self {
-        Self { title: title.into(), is_number: false }
+        Self { title: title.into(), is_number: false, is_share: false }
     }
 
     /// A column of numbers.
     pub fn numbers(title: impl Into<String>) -> Self {
-        Self { title: title.into(), is_number: true }
+        Self { title: title.into(), is_number: true, is_share: false }
+    }
+
+    /// A column of shares.
+    pub fn shares(title: impl Into<String>) -> Self {
+        Self { is_share: true, ..Self::numbers(title) }
     }
 }
 
 impl TableCell {
     /// A cell of words.
     pub fn words(text: impl Into<String>) -> Self {
-        Self { text: text.into(), number: None, grade: None, bar: None, language: None }
+        Self { text: text.into(), number: None, count: None, grade: None, bar: None, language: None }
     }
 
     /// A count.
     pub fn count(count: usize) -> Self {
         Self { number: number(count), ..Self::words(count.to_string()) }
+    }
+
+    /// The same share with the count behind it.
+    #[must_use]
+    pub fn with_count(self, count: usize) -> Self {
+        Self { count: number(count), ..self }
     }
 
     /// A share in whole per cent, with its words; a dash where there is nothing to take a share of.

@@ -21,7 +21,8 @@ pub struct Concern {
     pub path: ResponsePath,
     /// What is wrong there.
     pub kind: ConcernKind,
-    /// The value there, if it is not of the kind that the form asks for. No box can show it.
+    /// The value there, if it is not of the kind that the form asks for, or at a place that the form does not have. No box can
+    /// show it.
     pub held: Option<String>,
 }
 
@@ -51,7 +52,10 @@ pub fn concerns(
     let mut all: Vec<Concern> = Vec::new();
     for failure in &verdict.failures {
         if !matches!(failure.subject, FailureSubject::Head) {
-            let is_shown = !matches!(failure.kind, FailureKind::WrongKind | FailureKind::UnknownRow(_));
+            let is_shown = !matches!(
+                failure.kind,
+                FailureKind::WrongKind | FailureKind::UnknownRow(_) | FailureKind::UnknownKey(_)
+            );
             let held = response.value(&failure.path).filter(|_| !is_shown).map(as_typed);
             let held = held.filter(|text| !text.is_empty());
             all.push(Concern { path: failure.path.clone(), kind: ConcernKind::Failure(failure.kind.clone()), held });

@@ -2,10 +2,20 @@
 
 use crate::failure::{Failure, FailureKind, FailureSubject};
 use crate::words::Words;
-use canevas_model::Language;
+use canevas_model::{ForEach, Language};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerPath, CompanionField, ResponsePath};
 use canevas_wording::Wording;
+
+/// `due` of row “Law of 1990” of the fact `laws`, where the copy knows the row.
+fn fact_row(copy: &FormCopy<'_>, language: &Language, path: &ResponsePath) -> Option<String> {
+    let ResponsePath::Fact(path) = path else { return None };
+    let (index, fact) = copy.model.facts.iter_enumerated().find(|(_, fact)| fact.id == *path.id())?;
+    let rows = copy.rows(ForEach::Fact(index));
+    let row = rows.iter().find(|row| Some(row.key.as_str()) == path.row())?;
+    let row = format!("row “{}” of the fact `{}`", Wording::new(copy, language).row_label(row), fact.id);
+    Some(path.field_id().map_or_else(|| row.clone(), |field| format!("`{field}` of {row}")))
+}
 
 /// “Date” of question 12 (“Which partners?”), row 2.
 pub fn place_in_words(copy: &FormCopy<'_>, language: &Language, path: &ResponsePath) -> String {
@@ -25,6 +35,9 @@ pub fn place_in_words(copy: &FormCopy<'_>, language: &Language, path: &ResponseP
         }
         (None, _) => FailureSubject::Head,
     };
+    if let Some(place) = fact_row(copy, language, path) {
+        return place;
+    }
     let place = Words::new(Wording::new(copy, language)).subject(&Failure {
         path: path.clone(),
         kind: FailureKind::Missing,

@@ -8,14 +8,18 @@ use crate::words::{Words, shown};
 use canevas_diagnostics::{Finding, Findings, Level, first_names, nearest};
 use canevas_model::{Language, canonical};
 use canevas_project::FormCopy;
-use canevas_responses::{FACTS_KEY, Locator, ResponsePath, ReturnFile};
+use canevas_responses::{CLARIFIES_KEY, FACTS_KEY, Locator, Misfit, ResponsePath, ReturnFile};
 use canevas_wording::Wording;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Checks a return against its copy. `as_complete` checks a draft as if it were complete. Findings name questions in
-/// the language of the return, or in that of the reader where the form does not have the language of the return.
+/// the language of the return, or in that of the reader where the form does not have the language of the return. Of the return of
+/// a clarification sheet, it checks what the sheet answers.
 pub fn check_return(copy: &FormCopy<'_>, file: &ReturnFile, as_complete: bool, reader_language: &Language) -> Findings {
+    if file.response.json().get(CLARIFIES_KEY).is_some() {
+        return check_sheet(copy, file, reader_language);
+    }
     let whole = verdict_as_complete(copy, file.response.json());
     findings_of(copy, file, &whole, as_complete, reader_language)
 }
@@ -38,31 +42,41 @@ pub fn findings_of(
     check.digest(copy, &mut findings);
     let of_draft = (!complete).then(|| of_draft(whole, verdict(copy, response.json())));
     let failures = of_draft.as_ref().unwrap_or(&whole.failures);
-    // What is empty has a finding of its own, so nothing in it is missing.
-    let is_wrong = |failure: &&Failure| failure.kind == FailureKind::WrongKind;
-    let is_left_empty = |failure: &&Failure| response.value(&failure.path).is_some_and(is_empty);
-    let empty: BTreeSet<String> = failures
-        .iter()
-        .filter(|failure| is_wrong(failure) && is_left_empty(failure))
-        .map(|failure| failure.path.pointer())
-        .collect();
-    for failure in failures {
-        let pointer = failure.path.pointer();
-        let above = pointer.rsplit_once('/').map_or("", |(above, _)| above);
-        if failure.kind == FailureKind::Missing && empty.contains(above) {
-            continue;
-        }
-        check.words.may_suggest = findings.may_suggest();
-        if let Some(finding) = check.finding(failure) {
-            findings.push(finding);
-        }
-    }
+    check.failures(failures, &mut findings);
     if complete {
         check.unread(&mut findings);
     }
     typed::scan(copy, &check.words, response, &mut |path, rule, message, help| {
         findings.push(Finding::new(rule, check.locator.value(&path.into()), message).help(help));
     });
+    findings
+}
+
+/// Checks the return of a clarification sheet: whether its answers are of the right kind, and its facts those of the copy. Whether
+/// they are complete shows only together with the return that it clarifies.
+fn check_sheet(copy: &FormCopy<'_>, file: &ReturnFile, reader_language: &Language) -> Findings {
+    let mut findings = Findings::default();
+    if let Err(Misfit::DamagedSheet(why)) = file.response.country_in(copy.model, |_| true) {
+        let message = format!("this is the return of a clarification sheet, and is damaged: {why}");
+        findings.push(
+            Finding::new(&rules::RETURN_SHAPE, file.span(&ResponsePath::head(CLARIFIES_KEY)), message)
+                .help("ask for the file that the sheet saves, as it was saved"),
+        );
+        return findings;
+    }
+    let mut json = file.response.json().clone();
+    if let Some(members) = json.as_object_mut() {
+        members.remove(CLARIFIES_KEY);
+        if file.response.is_complete() {
+            members.insert("status".to_owned(), "draft".into());
+        }
+    }
+    let mut failures = of_draft(&verdict_as_complete(copy, &json), verdict(copy, &json));
+    failures.retain(|failure| !matches!(failure.kind, FailureKind::Hidden | FailureKind::NotChosen));
+    let tag = file.response.head("language").unwrap_or_default();
+    let language = copy.model.languages().find(|language| language.tag() == tag).unwrap_or(reader_language);
+    let words = Words::new(Wording::new(copy, language));
+    ReturnCheck { words, locator: file.locator(), file, complete: false }.failures(&failures, &mut findings);
     findings
 }
 
@@ -84,6 +98,28 @@ struct ReturnCheck<'a> {
 }
 
 impl ReturnCheck<'_> {
+    fn failures(&mut self, failures: &[Failure], findings: &mut Findings) {
+        // What is empty has a finding of its own, so nothing in it is missing.
+        let is_wrong = |failure: &&Failure| failure.kind == FailureKind::WrongKind;
+        let is_left_empty = |failure: &&Failure| self.file.response.value(&failure.path).is_some_and(is_empty);
+        let empty: BTreeSet<String> = failures
+            .iter()
+            .filter(|failure| is_wrong(failure) && is_left_empty(failure))
+            .map(|failure| failure.path.pointer())
+            .collect();
+        for failure in failures {
+            let pointer = failure.path.pointer();
+            let above = pointer.rsplit_once('/').map_or("", |(above, _)| above);
+            if failure.kind == FailureKind::Missing && empty.contains(above) {
+                continue;
+            }
+            self.words.may_suggest = findings.may_suggest();
+            if let Some(finding) = self.finding(failure) {
+                findings.push(finding);
+            }
+        }
+    }
+
     fn digest(&self, copy: &FormCopy<'_>, findings: &mut Findings) {
         let now = canonical::definition_digest(copy.model);
         if self.file.response.head("definition").is_some_and(|digest| digest != now) {

@@ -6,7 +6,7 @@ use canevas_model::condition::said;
 use canevas_model::{AnswerShape, Fact, FactField, FactKind, ForEach, NonResponseCode, Question, QuestionIx};
 use canevas_responses::{
     ANSWERS_KEY, AnswerKey, AnswerPath, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY, Quantity, ResponsePath,
-    UNREAD_KEY, is_too_large,
+    UNREAD_KEY, changed_by_reading, is_too_large,
 };
 use canevas_wording::Wording;
 use serde_json::Value;
@@ -165,6 +165,10 @@ impl<'a> Words<'a> {
     }
 
     fn shape(&self, shape: &'a AnswerShape, value: Option<&Value>) -> String {
+        let kept = value.and_then(Value::as_str).and_then(changed_by_reading);
+        if let (AnswerShape::Number(_), Some(kept)) = (shape, kept) {
+            return format!("a number with fewer digits, because programs would read {kept}");
+        }
         match shape {
             AnswerShape::Text { .. } => "a text that is not empty".to_owned(),
             AnswerShape::YesNo => "\"yes\" or \"no\"".to_owned(),

@@ -1,6 +1,8 @@
 //! Reads the files that came in for an edition, many at once. It keeps a [`Delivery`] of each, and no answers.
 
+use crate::sheet_facts::{bring_facts, other_facts};
 use crate::{Edition, WordReader, read_return_text};
+use canevas_clarify::shown;
 use canevas_desk::{
     Delivery, DeliveryFormat, DeliveryNote, DeliveryState, DeskKnowledge, DeskStatus, NoteKind, ReturnInput,
     clarifying, desk_status, returned, unusable,
@@ -8,10 +10,10 @@ use canevas_desk::{
 use canevas_diagnostics::{Level, counted, nearest};
 use canevas_docx::read::read as open_word;
 use canevas_editions::command_word;
-use canevas_merge::{Clarified, Unsettled, clarified};
+use canevas_merge::{Change, Clarified, Unsettled, clarified};
 use canevas_model::{Model, canonical, countries};
 use canevas_project::files::{split, text_of};
-use canevas_project::{CountryFile, FormCopy};
+use canevas_project::{CountryFile, FormCopy, told_facts};
 use canevas_responses::{Misfit, Response, ReturnFile};
 use canevas_validate::{Concern, concerns, verdict_as_complete};
 use rayon::prelude::*;
@@ -49,6 +51,17 @@ pub struct DeskReturn {
     pub read: ReturnFile,
     /// How far it is, and what is open in it.
     pub delivery: Delivery,
+}
+
+/// What becomes of the return of a clarification sheet.
+#[derive(Debug)]
+pub struct ClarifiedReturn {
+    /// The whole return.
+    pub whole: DeskReturn,
+    /// What somebody must decide before it counts.
+    pub unsettled: Unsettled,
+    /// What the sheet says about the country, and the return does not. It is not taken: a sheet asks about no facts.
+    pub facts: Vec<Change>,
 }
 
 type Opened = (DeliveryFormat, ReturnFile, Vec<DeliveryNote>);
@@ -195,8 +208,12 @@ impl<'e> DeskReader<'e> {
 
     fn word(&self, name: &str, bytes: &[u8], word: Option<&mut WordReader<'e>>) -> Result<Opened, Box<Delivery>> {
         let refuse = |note| Box::new(unusable(name, DeliveryFormat::Word, vec![note]));
-        let opened = open_word(bytes)
-            .map_err(|error| refuse(not_a_return(error.to_string(), "ask for it again, saved as .docx")))?;
+        // What some errors say after what is wrong is what to do.
+        let opened = open_word(bytes).map_err(|error| {
+            let told = error.to_string();
+            let (what, help) = told.split_once("; ").unwrap_or((&told, "ask for it again, saved as .docx"));
+            refuse(not_a_return(what, help))
+        })?;
         if let Some(head) = opened.head()
             && let Err(misfit) = Misfit::of_edition(self.model, Some(&head.form), Some(&head.edition))
         {
@@ -204,19 +221,13 @@ impl<'e> DeskReader<'e> {
             let country = Some(head.copy).filter(|code| code != "blank");
             return Err(Box::new(Delivery { country, ..*refuse(note) }));
         }
-        // What was left out would look like answers that the country took back.
-        if opened.lacks_personal() {
-            let note = not_a_return(
-                "it is a copy for reading, from which personal answers were left out",
-                "take the return that it was made from",
-            );
-            let country = opened.head().map(|head| head.copy).filter(|code| code != "blank");
-            return Err(Box::new(Delivery { country, ..*refuse(note) }));
-        }
         let Some(word) = word else {
             return Err(refuse(not_a_return("its form has errors", "see `canevas check`")));
         };
-        let read = word.read(&opened);
+        let read = word.read(&opened).map_err(|unfit| {
+            let country = opened.head().map(|head| head.copy).filter(|code| code != "blank");
+            Box::new(Delivery { country, ..*refuse(not_a_return(unfit.message(), unfit.help())) })
+        })?;
         let unplaced = read.report.unplaced.len();
         let warnings = read.report.findings.iter().filter(|about| about.finding.level != Level::Info).count();
         let mut notes = Vec::new();
@@ -256,20 +267,28 @@ impl<'e> DeskReader<'e> {
         }
     }
 
-    /// The whole return that the return of a sheet makes of the one that counts now, with all that is known of it, and what
-    /// somebody must decide before it counts. `made_from` is the return that the sheet was made from.
-    pub fn clarified(&self, sheet: &DeskReturn, made_from: &Response, now: &Response) -> (DeskReturn, Unsettled) {
-        let Clarified { whole, unsettled } = clarified(now, made_from, &sheet.read.response, self.model);
+    /// The whole return that the return of a sheet makes of the one that counts now, with all that is known of it.
+    /// `made_from` is the return that the sheet was made from.
+    pub fn clarified(&self, sheet: &DeskReturn, made_from: &Response, now: &Response) -> ClarifiedReturn {
+        let copy = self.copy_of(Some(&sheet.country));
+        let of = sheet.read.response.clarifies().unwrap_or_default();
+        let shown = shown(copy, made_from, &of, sheet.read.response.is_read_from_word());
+        let facts = told_facts(copy, made_from.facts());
+        let told = copy.clone().with_file(&facts);
+        let response = &sheet.read.response;
+        let Clarified { mut whole, unsettled } = clarified(&told, now, (made_from, &shown), response);
+        bring_facts(copy, response, &mut whole);
         let read = ReturnFile::without_places(whole.into_json());
         let Delivery { file, format, sha256, clarifies, .. } = sheet.delivery.clone();
         let input = ReturnInput { file: &file, format, response: &read, notes: sheet.delivery.notes.clone() };
         let weigh = |findings| self.edition.levels.part(findings).0;
-        let mut delivery = returned(self.copy_of(Some(&sheet.country)), input, &weigh);
+        let mut delivery = returned(copy, input, &weigh);
         if waits(&delivery) {
             delivery.state = DeliveryState::Draft;
         }
         let delivery = Delivery { sha256, clarifies, ..delivery };
-        (DeskReturn { country: sheet.country.clone(), delivery, read }, unsettled)
+        let whole = DeskReturn { country: sheet.country.clone(), delivery, read };
+        ClarifiedReturn { whole, unsettled, facts: other_facts(&told, [made_from, now], response) }
     }
 
     fn misfit(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, misfit: Misfit) -> Delivery {

@@ -29,13 +29,14 @@ mod return_text;
 mod schemas;
 mod setting_rules;
 mod settings;
+mod sheet_facts;
 mod translations;
 mod unread;
 mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use build::{Builds, Built, Request};
-pub use desk::{DeskCopy, DeskFile, DeskReader, DeskReturn};
+pub use desk::{ClarifiedReturn, DeskCopy, DeskFile, DeskReader, DeskReturn};
 pub use explain::{all_rules, rule, rules_of_keys};
 pub use phases::Work;
 pub use project::Project;
@@ -236,8 +237,7 @@ impl Edition {
     pub fn check_returns(&self, as_complete: bool) -> Findings {
         let Some(model) = self.model.as_ref().filter(|_| self.form_is_whole) else { return Findings::default() };
         let mut findings = Findings::default();
-        // What a clarification sheet answers is checked together with the return that it clarifies, when that is accepted.
-        for file in self.returns.iter().filter(|file| file.response.clarifies().is_none()) {
+        for file in &self.returns {
             let code = file.response.country();
             let country = code.and_then(|code| self.countries.iter().find(|country| country.code == code));
             let copy = FormCopy::new(model, country, &self.catalogues);

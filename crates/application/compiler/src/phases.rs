@@ -3,14 +3,14 @@
 //! again, and a changed country file does not parse a catalogue again. The result equals that of a first reading.
 
 use crate::{Edition, EditionFiles, InputFile, own_words, settings, unread_findings};
-use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span};
-use canevas_model::Model;
+use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span, nearest};
 use canevas_model::lower::{about_start, declared_twice, read_letters, read_report};
-use canevas_project::rules::{BAD_PUBLISHED, ORPHAN_TRANSLATION};
+use canevas_model::{Model, countries};
+use canevas_project::rules::{BAD_PUBLISHED, ORPHAN_TRANSLATION, UNKNOWN_COUNTRY};
 use canevas_project::{
     Catalogue, CountryFile, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
 };
-use canevas_report::plan;
+use canevas_report::{misquoted, plan};
 use canevas_responses::read_return;
 use canevas_syntax::Read as _;
 use canevas_syntax::changes::Changes;
@@ -125,6 +125,14 @@ impl Reading {
         self.checks(&model);
         for file in &files.returns {
             self.return_file(file);
+        }
+        for file in &files.asks {
+            self.asks(file, &model);
+        }
+        if let Some(report) = &model.report {
+            let returns: Vec<_> = self.edition.returns.iter().map(|read| &read.response).collect();
+            let found = misquoted(report, &model, &returns);
+            self.edition.findings.extend(found);
         }
         self.edition.model = Some(model);
         // An edition that was published stays as it was, whoever looks at it. What cannot be read is not compared: one mistake
@@ -357,6 +365,26 @@ impl Reading {
         let holds = |finding: &&Finding| readable || finding.level == Level::Deny && !finding.rule.policy.may_follow;
         self.edition.findings.extend(findings.iter().filter(holds).cloned().collect());
         self.edition.traces.checks = Some((std::mem::take(&mut self.checked), findings));
+    }
+
+    /// Reads what the secretariat asks about a return. The command that makes the sheet reads it again.
+    fn asks(&mut self, file: &InputFile, model: &Model) {
+        let id = self.add(file);
+        let known = self.known(Phase::Hold, id).map(|(findings, _)| findings);
+        let findings = known.unwrap_or_else(|| {
+            self.edition.work.parsed.push(file.name.clone());
+            canevas_clarify::read_asks(&self.edition.sources, id, model).1
+        });
+        self.keep(Phase::Hold, id, findings);
+        let own = || self.edition.countries.iter().map(|country| country.code.as_str());
+        if countries::by_code(&file.stem).is_none() && !own().any(|code| code == file.stem) {
+            let all = own().chain(countries::all().iter().map(|country| country.alpha3));
+            let near = nearest(&file.stem.to_uppercase(), all).map(|near| format!("did you mean `{near}.yaml`?"));
+            let message = format!("no country has the code `{}`, so nothing in this file is asked", file.stem);
+            let finding = Finding::new(&UNKNOWN_COUNTRY, Span::new(id, 0..0), message);
+            let help = "name the file after the country whose return it asks about, such as `CMR.yaml`";
+            self.edition.findings.push(finding.help(help).help_if(near));
+        }
     }
 
     fn return_file(&mut self, file: &InputFile) {

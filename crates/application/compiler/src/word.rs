@@ -3,7 +3,7 @@
 use crate::Edition;
 use canevas_diagnostics::{Finding, Rule};
 use canevas_docx::read::rules::{IDENTITY_LOST, LANGUAGE_DIFFERS};
-use canevas_docx::read::{CopyReader, Opened, ReadReturn};
+use canevas_docx::read::{CopyReader, Opened, ReadReturn, Unfit};
 use canevas_model::{Language, Model, canonical};
 use canevas_project::CountryFile;
 use std::collections::BTreeMap;
@@ -26,7 +26,11 @@ impl<'e> WordReader<'e> {
     /// Reads a file for the copy and in the language that it names, if its labels agree with them. Otherwise reads it for the
     /// copy and in the language whose labels agree best, and a finding names those. Findings have the levels in force. Those
     /// of rules that are off are left out.
-    pub fn read(&mut self, opened: &Opened) -> ReadReturn {
+    ///
+    /// # Errors
+    ///
+    /// Where reading the file would lose answers.
+    pub fn read(&mut self, opened: &Opened) -> Result<ReadReturn, Unfit> {
         let head = opened.head();
         let model = self.model;
         let said = head.as_ref().and_then(|head| model.languages().find(|known| known.tag() == head.language));
@@ -35,7 +39,11 @@ impl<'e> WordReader<'e> {
             Some(head) => self.edition.countries.iter().find(|country| country.code == head.copy),
             None => self.country_of(opened, language),
         };
-        let mut read = self.reader(country, language).answers(opened);
+        let reader = self.reader(country, language);
+        if let Some(unfit) = reader.unfit(opened) {
+            return Err(unfit);
+        }
+        let mut read = reader.answers(opened);
         let word = country.map_or("blank", |country| &country.code);
         let lost: Option<(&'static Rule, String)> = match (&head, said) {
             (None, _) => Some((
@@ -55,7 +63,7 @@ impl<'e> WordReader<'e> {
         let report = &mut read.report;
         report.findings.extend(lost.map(|(rule, message)| Finding::new(rule, opened.start(), message).into()));
         report.findings.retain_mut(|about| self.edition.levels.apply(&mut about.finding));
-        read
+        Ok(read)
     }
 
     fn reader(&mut self, country: Option<&'e CountryFile>, language: &'e Language) -> &CopyReader<'e> {
@@ -105,8 +113,8 @@ impl Edition {
         WordReader::new(self)
     }
 
-    /// Reads one filled Word file. `None` where the form has no model.
+    /// Reads one filled Word file. `None` where the form has no model, and where reading the file would lose answers.
     pub fn read_word(&self, opened: &Opened) -> Option<ReadReturn> {
-        self.word_reader().map(|mut reader| reader.read(opened))
+        self.word_reader()?.read(opened).ok()
     }
 }

@@ -63,3 +63,11 @@ pub(crate) fn model(edition: &Edition) -> Result<&Model, Failure> {
 pub(crate) fn is_file(project: &Project, name: &str) -> bool {
     project.files().kind(name) == Some(EntryKind::File)
 }
+
+/// Fails where a name that new files go into is that of a file.
+pub(crate) fn not_a_file(files: &dyn Files, out: &str) -> Result<(), Failure> {
+    if files.kind(out) != Some(EntryKind::File) {
+        return Ok(());
+    }
+    Err(format!("`{}` is a file, and the new files go into a folder; name another one: --out FOLDER", shown(out)))
+}

@@ -15,6 +15,7 @@ use canevas_compiler::report::{
 };
 use canevas_compiler::returns::{DeskKnowledge, NoteKind};
 use canevas_compiler::{DeskFile, Edition, Project};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -23,8 +24,8 @@ use std::sync::Arc;
 pub struct ReportRequest {
     /// The form file, or the folder of its edition.
     pub form: String,
-    /// A folder that holds the returns of each edition in a folder of its name; those of the editions themselves where none is
-    /// named.
+    /// The returns: a file, which answers the report's edition; or a folder that holds the returns of each edition in a folder of
+    /// its name. Those of the editions themselves where none is named.
     pub returns: Option<String>,
     /// The languages of the report; every language of the form where empty.
     pub languages: Vec<String>,
@@ -172,6 +173,9 @@ fn unknown_edition(own: &Edition, span: Span, name: &str, names: &[String]) -> R
 /// Finds the returns of an edition. They stand in the folders `accepted` and `returns`, or without these beside each other.
 fn report_edition(project: &Project, request: &ReportRequest, folder: String) -> Result<ReportEdition, Refusal> {
     let files = project.files();
+    if let Some(file) = request.returns.as_ref().filter(|name| files.kind(name) == Some(EntryKind::File)) {
+        return one_file(project, request, folder, file);
+    }
     let home = request.returns.as_ref().map_or_else(|| folder.clone(), |returns| join(returns, split(&folder).1));
     let is_folder = |name: &str| files.kind(&join(&home, name)) == Some(EntryKind::Folder);
     let below = |name: &str| if is_folder(name) { files_at(files, &[join(&home, name)]) } else { Ok(Vec::new()) };
@@ -188,6 +192,16 @@ fn report_edition(project: &Project, request: &ReportRequest, folder: String) ->
     let codes: Vec<String> = known.days.expected.clone();
     let edition = project.edition_with(&folder, Scope::WithoutReturns, &codes)?;
     Ok(ReportEdition { folder, edition, accepted, others, known })
+}
+
+/// An edition of which only one file is read. It answers the report's own edition; those before it have no returns.
+fn one_file(project: &Project, request: &ReportRequest, folder: String, file: &str) -> Result<ReportEdition, Refusal> {
+    let is_own = edition_at(project, &request.form)? == folder;
+    let known = Desk::new(project, &folder).known()?;
+    let known = DeskKnowledge { histories: BTreeMap::new(), ..known };
+    let edition = project.edition_with(&folder, Scope::WithoutReturns, &known.days.expected)?;
+    let others = if is_own { vec![file.to_owned()] } else { Vec::new() };
+    Ok(ReportEdition { folder, edition, accepted: Vec::new(), others, known })
 }
 
 /// What the returns say, and whether a person must look at some of them.
@@ -210,7 +224,7 @@ fn evidence<'e>(
     let mut steps = Vec::new();
     for pair in editions.windows(2) {
         let diff = compare(project, &pair[0].folder, &pair[1].folder, &request.today)?.diff;
-        steps.push(SeriesStep::new(&diff, model_of(&pair[1].edition)?));
+        steps.push(SeriesStep::new(&diff, model_of(&pair[1].edition)?, pair[1].edition.changes.as_ref()));
     }
     let regions = editions.last().map(|of| of.known.regions.clone()).unwrap_or_default();
     Ok((Evidence { editions: all, steps, regions }, denies))

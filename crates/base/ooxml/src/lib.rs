@@ -18,7 +18,7 @@ mod writer;
 
 pub use package::{Package, PackageError};
 pub use tree::Element;
-pub use writer::XmlWriter;
+pub use writer::{XmlWriter, is_replaced};
 
 /// An XML name without its prefix.
 pub use canevas_syntax::xml::local;

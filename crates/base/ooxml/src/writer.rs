@@ -90,9 +90,23 @@ impl XmlWriter {
     }
 }
 
+/// Whether a character cannot stand in XML, so that a replacement character is written in its place.
+pub fn is_replaced(c: char) -> bool {
+    matches!(c, '\0'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}') && !matches!(c, '\n' | '\t')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_replaced_is_known() {
+        for c in ('\0'..='\u{a0}').chain(['\u{fffd}', '\u{fffe}', '\u{ffff}']).filter(|c| *c != '\u{fffd}') {
+            let mut xml = XmlWriter::default();
+            xml.text(&c.to_string());
+            assert_eq!(is_replaced(c), xml.finish() == "\u{fffd}", "{c:?}");
+        }
+    }
 
     #[test]
     fn text_is_escaped_and_control_characters_are_seen() {

@@ -7,6 +7,7 @@ use crate::{Id, record, words};
 use canevas_diagnostics::Findings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
+use std::fmt;
 
 record! {
     /// The report of a secretariat.
@@ -38,9 +39,9 @@ record! {
         /// The text below the title.
         text: SourceText,
         /// The question that it is about: its id, or `question.field`.
-        question: Sp<String>,
+        question: Sp<QuestionName>,
         /// The questions that it is about.
-        questions: Vec<Sp<String>>,
+        questions: Vec<Sp<QuestionName>>,
         /// How it groups countries.
         by: Sp<Grouping>,
         /// The answers that it looks for: codes of options, `yes` or `no`.
@@ -97,6 +98,41 @@ words! {
     pub enum Grouping {
         /// By the regions of the secretariat.
         Region = "region",
+    }
+}
+
+/// A question, or one of its fields, as a report names it: `steps`, `steps.area`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionName {
+    /// The id of the question.
+    pub question: String,
+    /// The id of the field.
+    pub field: Option<String>,
+}
+
+impl fmt::Display for QuestionName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.question)?;
+        self.field.as_ref().map_or(Ok(()), |field| write!(f, ".{field}"))
+    }
+}
+
+impl Read for QuestionName {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let text = String::read(node, findings)?;
+        Some(match text.split_once('.') {
+            None => Self { question: text, field: None },
+            Some((question, field)) => Self { question: question.to_owned(), field: Some(field.to_owned()) },
+        })
+    }
+}
+
+impl JsonSchema for QuestionName {
+    fn schema_name() -> Cow<'static, str> {
+        "QuestionName".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*([.][a-z][a-z0-9_]*)?$" })
     }
 }
 

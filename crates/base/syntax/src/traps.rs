@@ -254,13 +254,16 @@ fn judge_plain(text: &str, role: Role, raw: &Raw) -> Vec<(Trap, Range<usize>)> {
     traps
 }
 
-/// Whether a `#` starts a remark after a fact that is a number, a date or a word such as `yes`. `Loi # 5` may be one text.
+/// Whether a `#` starts a remark after a fact that is a number, a date, an address or a word such as `yes`. `Loi # 5` may be one
+/// text, and so may `no # 5`.
 fn ends_a_fact(fact: &str, hash: usize) -> bool {
     let (value, remark) = (fact[..hash].trim_end(), fact[hash + 1..].trim_start());
     let is_all = |is: fn(char) -> bool| !value.is_empty() && value.chars().all(is);
+    let is_address = value.contains("://") || value.contains('@');
     is_all(|c| c.is_ascii_digit() || "-+.:".contains(c))
+        || is_address && is_all(|c| !c.is_whitespace())
         || is_all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-            && remark.starts_with(|c: char| c.is_alphabetic())
+            && remark.starts_with(|c: char| c.is_alphabetic() || "([“«".contains(c))
 }
 
 fn judge_flow(text: &str, item: &LayoutItem, range: &Range<usize>) -> Vec<(Trap, Range<usize>)> {

@@ -6,10 +6,12 @@
 //! Nothing in the model is known by a number or a text alone: [ids](QuestionId), [indices](QuestionIx) and
 //! [keys of texts](TextKey) have types of their own.
 
+mod beside;
 pub mod canonical;
 pub mod condition;
 pub mod countries;
 pub mod dates;
+pub mod deciding;
 mod edition_order;
 mod edition_years;
 mod ids;
@@ -28,6 +30,7 @@ mod text_format;
 mod texts_mut;
 mod types;
 
+pub use beside::{Letter, Report, ReportBlock};
 pub use edition_order::order_of_names;
 pub use edition_years::{EditionYear, years_of};
 pub use ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, ReportBlockId, SectionId};
@@ -44,8 +47,8 @@ pub use text::{
 };
 pub use text_format::TextFormat;
 pub use types::{
-    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Letter, Model, NamedDate, OptionList, Period,
-    Question, Relevance, Report, ReportBlock, RetiredQuestion, Rows, Section,
+    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,
+    Relevance, RetiredQuestion, Rows, Section,
 };
 
 pub use typed_index_collections::{TiSlice, TiVec};

@@ -1,18 +1,16 @@
 //! The model: a form with everything resolved.
 
+use crate::beside::{Letter, Report};
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
 use crate::edition_years::moved_edition;
-use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, ReportBlockId, SectionId};
+use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
-use canevas_syntax::Sp;
 use canevas_syntax::definition::{LastYear, Layout, Numbering};
-use canevas_syntax::letters::LetterKind;
-use canevas_syntax::report::{BlockKind, ReportBlock as BlockKeys};
 use std::sync::Arc;
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -67,47 +65,6 @@ pub struct Model {
     pub letters: Vec<Letter>,
     /// The report of the secretariat. It is no part of what countries fill in.
     pub report: Option<Report>,
-}
-
-/// A letter of the secretariat.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Letter {
-    /// What it is for.
-    pub kind: LetterKind,
-    /// The subject of the mail.
-    pub subject: Text,
-    /// The letter.
-    pub text: Text,
-}
-
-/// The report of the secretariat: its words, and what its blocks show as it is written.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Report {
-    /// Its title.
-    pub title: Text,
-    /// The text below the title.
-    pub introduction: Option<Text>,
-    /// What stands on every page.
-    pub notice: Option<Text>,
-    /// The first edition whose returns it compares with.
-    pub first_edition: Option<Sp<String>>,
-    /// Its blocks, in order.
-    pub blocks: Vec<ReportBlock>,
-}
-
-/// A block of the report.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ReportBlock {
-    /// Its id.
-    pub id: ReportBlockId,
-    /// What it shows.
-    pub kind: Sp<BlockKind>,
-    /// Its title.
-    pub title: Option<Text>,
-    /// The text below the title.
-    pub text: Option<Text>,
-    /// Its other keys, as they are written. What they name depends on what the block shows.
-    pub keys: BlockKeys,
 }
 
 /// A question that is no longer asked. Its id is never used again, and old returns may hold an answer.

@@ -6,7 +6,7 @@ use canevas_model::dates::{Day, Month};
 use canevas_model::{
     AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, Language, Model, TextFormat, TiSlice, TiVec,
 };
-use canevas_responses::{LARGEST_NUMBER, fits, is_too_large};
+use canevas_responses::{LARGEST_NUMBER, changed_by_reading, fits, is_too_large};
 use canevas_syntax::country::Country;
 use canevas_syntax::{Node, NodeKind, Read as _, SourceText, check_id, traps::parse_with_traps};
 use serde_json::Value;
@@ -361,6 +361,9 @@ impl CountryFileReader<'_> {
             AnswerShape::One { choices, .. } => choices.iter().find(|choice| choice.code == word).map(|_| word.into()),
             AnswerShape::Number(_) | AnswerShape::Year { .. } => shape.number().and_then(|number| {
                 let value = word.parse::<f64>().ok().filter(|value| value.is_finite())?;
+                if changed_by_reading(word).is_some() {
+                    return None;
+                }
                 let fits = number.is_exact(value)
                     && number.min.is_none_or(|min| value >= min)
                     && number.max.is_none_or(|max| value <= max);
@@ -405,6 +408,8 @@ impl CountryFileReader<'_> {
         let is_large =
             shape.number().is_some() && word.and_then(|word| word.parse::<f64>().ok()).is_some_and(is_too_large);
         let help = help.or_else(|| is_large.then(|| format!("the largest number is {LARGEST_NUMBER:.0}")));
+        let kept = word.filter(|_| shape.number().is_some()).and_then(changed_by_reading);
+        let help = help.or_else(|| kept.map(|kept| format!("write it with fewer digits: programs would read {kept}")));
         self.findings.push(finding.help_if(help));
         None
     }

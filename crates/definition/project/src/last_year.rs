@@ -5,7 +5,7 @@
 use crate::rules::{LAST_YEARS_OPTION, LAST_YEARS_RETURN};
 use canevas_diagnostics::{Finding, Findings, Span, nearest};
 use canevas_model::{AnswerShape, Model, Question};
-use canevas_responses::{AnswerKey, AnswerPath, FactPath, Locator, ResponsePath, ReturnFile};
+use canevas_responses::{AnswerKey, AnswerPath, CLARIFIES_KEY, FactPath, Locator, ResponsePath, ReturnFile};
 use canevas_syntax::changes::Changes;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -53,6 +53,13 @@ pub fn hold_last_year(
         findings.push(
             Finding::new(&LAST_YEARS_RETURN, file.span(&FactPath::country().into()), message)
                 .help("name the file after the country that answered"),
+        );
+    }
+    if response.json().get(CLARIFIES_KEY).is_some() {
+        let message = "this is the return of a clarification sheet, which answers some questions only";
+        findings.push(
+            Finding::new(&LAST_YEARS_RETURN, head(CLARIFIES_KEY), message)
+                .help(format!("put the whole return here: `accepted/{stem}.json` of the edition before holds it")),
         );
     }
     if findings.deny() {

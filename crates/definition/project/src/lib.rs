@@ -8,6 +8,7 @@ mod country_file;
 pub mod files;
 pub mod glossary;
 mod last_year;
+mod left;
 mod outline;
 mod po;
 pub mod rules;
@@ -21,6 +22,7 @@ pub use country_file::{CountryFile, FactRow, FactValue, KnownValue, Localized, N
 pub use files::{EditionFiles, InputFile};
 pub use glossary::{Glossary, Term, read_glossary};
 pub use last_year::{LastAnswers, hold_last_year};
+pub use left::{LeftText, LeftTexts};
 pub use outline::{OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition};
 pub use po::{
     LONGEST, ObsoleteEntry, PoEntry, PoFile, PoPlural, obsolete, obsolete_entries, parse_po, parse_po_with_plurals,

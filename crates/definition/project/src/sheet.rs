@@ -76,15 +76,28 @@ impl Sheet {
         serde_json::json!({ VERSION: self.version, QUESTIONS: questions, OTHERS: others })
     }
 
-    /// The sheet that a file kept. Questions that the form does not have are left out.
-    pub fn of_kept(kept: &Value, model: &Model) -> Option<Self> {
-        let known = |id: &str| model.questions.position(|question| question.id == id);
-        let questions = kept.get(QUESTIONS)?.as_array()?.iter().filter_map(Value::as_str).filter_map(known).collect();
-        let others = kept.get(OTHERS).and_then(Value::as_object).into_iter().flatten();
-        Some(Self {
-            version: kept.get(VERSION)?.as_str()?.to_owned(),
-            questions,
-            others: others.filter_map(|(id, value)| Some((known(id)?, value.clone()))).collect(),
+    /// The sheet that a file kept.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, in one sentence. Half of it is not enough: whoever took such a file for a whole return, or for a
+    /// sheet that asks less, would lose answers.
+    pub fn of_kept(kept: &Value, model: &Model) -> Result<Self, String> {
+        let known = |id: &str| {
+            let found = model.questions.position(|question| question.id == id);
+            found.ok_or_else(|| format!("it asks `{id}`, and the form has no such question"))
+        };
+        let version = kept.get(VERSION).and_then(Value::as_str).filter(|version| !version.is_empty());
+        let version = version.ok_or("it does not say which return it asks about")?;
+        let asked = kept.get(QUESTIONS).and_then(Value::as_array).filter(|asked| !asked.is_empty());
+        let asked = asked.ok_or("it does not say which questions it asks")?;
+        let id = |id: &Value| known(id.as_str().ok_or("the questions that it asks are no list of ids")?);
+        let others = kept.get(OTHERS).and_then(Value::as_object);
+        let others = others.ok_or("it does not say what was answered to the other questions")?;
+        Ok(Self {
+            version: version.to_owned(),
+            questions: asked.iter().map(id).collect::<Result<_, String>>()?,
+            others: others.iter().map(|(id, value)| Ok((known(id)?, value.clone()))).collect::<Result<_, String>>()?,
             ..Self::default()
         })
     }

@@ -3,8 +3,8 @@
 use crate::copy::FormCopy;
 use crate::country_file::{CountryFile, FactRow, FactValue, KnownValue};
 use canevas_diagnostics::{SourceId, Span};
-use canevas_model::{FactField, FactIx, FactKind, FieldIx, TiVec};
-use canevas_responses::{FactPath, fits};
+use canevas_model::{FactField, FactIx, FactKind, FieldIx, TiSlice, TiVec};
+use canevas_responses::{FactPath, Response, fits, says_something};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -57,7 +57,9 @@ fn value(kind: &FactKind, known: Option<FactValue>, given: Option<&Value>, nowhe
             };
             Some(FactValue::Rows(given.iter().filter_map(row).collect()))
         }
-        (FactKind::Value { shape, .. }, None, Some(given)) => Some(FactValue::One(KnownValue::of_return(shape, given))),
+        (FactKind::Value { shape, .. }, None, Some(given)) if fits(shape, given) => {
+            Some(FactValue::One(KnownValue::of_return(shape, given)))
+        }
         (_, known, _) => known,
     }
 }
@@ -66,4 +68,50 @@ fn value(kind: &FactKind, known: Option<FactValue>, given: Option<&Value>, nowhe
 fn given_value(members: &Map<String, Value>, field: &FactField) -> Option<KnownValue> {
     let value = members.get(field.id.as_str()).filter(|value| fits(&field.shape, value))?;
     Some(KnownValue::of_return(&field.shape, value))
+}
+
+/// The facts of a return that a copy does not tell: values that do not fit, values that the copy knows otherwise, and rows, fields
+/// and facts that it does not have. The copy must know what the return says about the country.
+pub(crate) fn untold_facts<'r>(copy: &FormCopy<'_>, response: &'r Response) -> Vec<(FactPath, &'r Value)> {
+    let mut out = Vec::new();
+    for (id, value) in response.facts().into_iter().flatten().filter(|(id, _)| *id != FactPath::COUNTRY) {
+        let path = FactPath::fact(id.as_str());
+        let known = copy.model.facts.iter_enumerated().find(|(_, fact)| fact.id == id.as_str());
+        match known.map(|(index, fact)| (&fact.kind, copy.fact(index))) {
+            Some((FactKind::List { fields, .. }, known)) if value.is_object() => {
+                let known = match known {
+                    Some(FactValue::Rows(rows)) => rows.as_slice(),
+                    Some(FactValue::One(_)) | None => &[],
+                };
+                untold_rows(copy, fields, known, (&path, value), &mut out);
+            }
+            Some((FactKind::Value { .. }, Some(FactValue::One(known)))) if known.is(value, copy.model.languages()) => {}
+            _ => out.push((path, value)),
+        }
+    }
+    out.retain(|(_, value)| says_something(value));
+    out
+}
+
+fn untold_rows<'r>(
+    copy: &FormCopy<'_>,
+    fields: &TiSlice<FieldIx, FactField>,
+    known: &[FactRow],
+    (path, given): (&FactPath, &'r Value),
+    out: &mut Vec<(FactPath, &'r Value)>,
+) {
+    for (key, row) in given.as_object().into_iter().flatten() {
+        let path = path.clone().in_row(key);
+        let (Some(known), Some(members)) = (known.iter().find(|known| known.key == *key), row.as_object()) else {
+            out.push((path, row));
+            continue;
+        };
+        for (id, value) in members {
+            let field = fields.iter_enumerated().find(|(_, field)| field.id == id.as_str());
+            let told = field.and_then(|(index, _)| known.fields.get(index)?.as_ref());
+            if !told.is_some_and(|told| told.is(value, copy.model.languages())) {
+                out.push((path.clone().field(id.as_str()), value));
+            }
+        }
+    }
 }

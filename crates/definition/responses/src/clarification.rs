@@ -1,6 +1,9 @@
 //! The return of a clarification sheet: it answers some questions of a return again, and says of which one.
 
-use crate::response::Response;
+use crate::leaves::UnreadPlace;
+use crate::respondent::RESPONDENT_KEY;
+use crate::response::{Response, UNREAD_KEY};
+use crate::text::ANSWERS_KEY;
 use canevas_model::{Model, QuestionId};
 use serde_json::{Value, json};
 
@@ -8,7 +11,7 @@ use serde_json::{Value, json};
 pub const CLARIFIES_KEY: &str = "clarifies";
 
 /// What a sheet clarifies.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Clarification {
     /// The version of the return that it asks about.
     pub version: String,
@@ -27,7 +30,7 @@ impl Clarification {
         let Value::Object(of) = value else {
             return Err(format!("`{CLARIFIES_KEY}` does not hold a `version` and a list `asked`"));
         };
-        let version = of.get("version").and_then(Value::as_str).filter(|version| !version.is_empty());
+        let version = of.get("version").and_then(Value::as_str).filter(|version| is_version(version));
         let Some(version) = version else {
             return Err(format!("`version` in `{CLARIFIES_KEY}` does not say which return the sheet asks about"));
         };
@@ -46,29 +49,66 @@ impl Clarification {
     }
 }
 
+/// Whether a text can name a version of a return: 12 digits of a digest. Files are found by it, so nothing else may stand in it.
+fn is_version(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'))
+}
+
 impl Response {
     /// What it clarifies, where it is the return of a sheet.
     pub fn clarifies(&self) -> Option<Clarification> {
         Clarification::read(self.json().get(CLARIFIES_KEY)?).ok()
     }
 
-    /// What it clarifies, where it is the return of a sheet about this form, or what keeps it from being one. A sheet asks
-    /// questions of the form, and its return answers no others.
+    /// What it clarifies, where it is the return of a sheet about this form, or all that keeps it from being one. A sheet asks
+    /// questions of the form, and its return holds answers to these and nothing else that somebody could have typed: whoever
+    /// took in less than the whole of it would lose the rest.
     pub(crate) fn sheet(&self, model: &Model) -> Option<Result<Clarification, String>> {
         let of = match Clarification::read(self.json().get(CLARIFIES_KEY)?) {
             Ok(of) => of,
             Err(why) => return Some(Err(why)),
         };
+        let faults: Vec<String> = self
+            .unknown_questions(&of, model)
+            .chain(self.parts_of_no_sheet())
+            .chain(self.texts_of_no_sheet(&of, model))
+            .collect();
+        Some(if faults.is_empty() { Ok(of) } else { Err(faults.join("; ")) })
+    }
+
+    /// The questions that the sheet cannot ask, and the answers to questions that it did not ask.
+    fn unknown_questions(&self, of: &Clarification, model: &Model) -> impl Iterator<Item = String> {
         let is_known =
             |id: &QuestionId| model.questions.iter().any(|question| question.id == *id && question.takes_answer());
-        if let Some(unknown) = of.asked.iter().find(|id| !is_known(id)) {
-            return Some(Err(format!(
-                "`asked` in `{CLARIFIES_KEY}` names `{unknown}`, and the form has no such question"
-            )));
-        }
-        if let Some((key, _)) = self.keys().find(|(key, _)| !of.asked.contains(&key.id)) {
-            return Some(Err(format!("it answers `{key}`, which its `asked` does not name")));
-        }
-        Some(Ok(of))
+        let unknown = of.asked.iter().filter(move |id| !is_known(id));
+        let unknown =
+            unknown.map(|id| format!("`asked` in `{CLARIFIES_KEY}` names `{id}`, and the form has no such question"));
+        let not_asked = self.keys().map(|(key, _)| key).filter(|key| !of.asked.contains(&key.id));
+        let not_asked = not_asked.map(|key| format!("it answers `{key}`, which its `asked` does not name"));
+        unknown.chain(not_asked)
+    }
+
+    /// The parts that are not what they are in the return of a sheet, and those that no sheet has.
+    fn parts_of_no_sheet(&self) -> impl Iterator<Item = String> {
+        let part = |key: &str| self.json().get(key);
+        let answers = match part(ANSWERS_KEY) {
+            None => Some(format!("it has no `{ANSWERS_KEY}`")),
+            Some(answers) => {
+                (!answers.is_object()).then(|| format!("`{ANSWERS_KEY}` does not hold answers by question"))
+            }
+        };
+        let unread = part(UNREAD_KEY).filter(|texts| !texts.is_object());
+        let unread = unread.map(|_| format!("`{UNREAD_KEY}` does not hold texts by place"));
+        // Who answers is known of a sheet as of a whole return.
+        let more = self.others().map(|(key, _)| key).filter(|key| *key != RESPONDENT_KEY);
+        let more = more.map(|key| format!("it holds `{key}`, and a sheet asks for answers only"));
+        answers.into_iter().chain(unread).chain(more)
+    }
+
+    /// The texts that fit no answer, at places that the sheet does not ask about.
+    fn texts_of_no_sheet(&self, of: &Clarification, model: &Model) -> impl Iterator<Item = String> {
+        let texts = self.unread().into_iter().flat_map(serde_json::Map::keys);
+        let elsewhere = texts.filter(|key| UnreadPlace::question(key, model).is_none_or(|id| !of.asked.contains(id)));
+        elsewhere.map(|key| format!("it holds a text at `{key}`, which its `asked` does not name"))
     }
 }

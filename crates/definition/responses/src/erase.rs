@@ -1,18 +1,53 @@
 //! Takes an answer out of a return, wherever the return holds it.
 
 use crate::key::AnswerKey;
+use crate::leaves::UnreadPlace;
 use crate::path::AnswerPath;
 use crate::response::{Response, UNREAD_KEY};
 use crate::sign_off::SIGN_OFF_KEY;
 use crate::text::{ANSWERS_KEY, TreeStep};
+use canevas_model::{Model, Question};
 use serde_json::{Map, Value};
 
 impl Response {
-    /// Takes the sign-off out: it names a person. Returns whether the return had one.
-    pub fn erase_sign_off(&mut self) -> bool {
+    /// Takes the sign-off out: it names a person. So do the sign-offs of several copies, which wait for a choice. Returns whether
+    /// the return had one.
+    pub fn erase_sign_off(&mut self, model: &Model) -> bool {
         let had_one = self.json().get(SIGN_OFF_KEY).is_some();
         self.remove_member(SIGN_OFF_KEY);
-        had_one
+        let waited = self.drop_unread(&|name, _| UnreadPlace::of_key(name, model).place.is_sign_off(model));
+        had_one || waited
+    }
+
+    /// Takes out the texts that wait for a choice and hold what a personal field of a question asks: those about the field in any
+    /// row, also in rows without an answer, and those about a row or the question whose text is a block with that field in it.
+    /// Returns whether there were any.
+    pub fn erase_waiting(&mut self, question: &Question, model: &Model) -> bool {
+        let is_personal =
+            |id: &str| question.fields.iter().any(|field| field.personal && field.id == *AnswerKey::parse(id).id);
+        self.drop_unread(&|name, text| {
+            let place = UnreadPlace::of_key(name, model).place;
+            let Some(path) = place.answer().filter(|path| *path.question_id() == question.id) else { return false };
+            match path.field_id() {
+                Some(field) => is_personal(field),
+                None => {
+                    let held = text.as_str().and_then(|text| serde_json::from_str::<Value>(text).ok());
+                    has_member(held.as_ref().unwrap_or(text), &is_personal)
+                }
+            }
+        })
+    }
+
+    /// Takes texts out that wait for a choice. Returns whether there were any.
+    fn drop_unread(&mut self, is_dropped: &dyn Fn(&str, &Value) -> bool) -> bool {
+        let Some(unread) = self.member(UNREAD_KEY) else { return false };
+        let before = unread.len();
+        unread.retain(|name, text| !is_dropped(name, text));
+        let (found, is_empty) = (unread.len() < before, unread.is_empty());
+        if is_empty {
+            self.remove_member(UNREAD_KEY);
+        }
+        found
     }
 
     /// Takes the answer at a path out, with its companion fields, what is in it, and the texts that wait for a choice there.
@@ -39,14 +74,7 @@ impl Response {
                 found |= !is_row && holder.is_some_and(|mut holder| holder.remove(&last, is_companion));
             }
         }
-        if let Some(unread) = self.member(UNREAD_KEY) {
-            let before = unread.len();
-            unread.retain(|name, _| !is_about(name, &key));
-            found |= unread.len() < before;
-            if unread.is_empty() {
-                self.remove_member(UNREAD_KEY);
-            }
-        }
+        found |= self.drop_unread(&|name, _| is_about(name, &key));
         found
     }
 }
@@ -54,6 +82,15 @@ impl Response {
 /// Whether a key is that of an answer, or of one of its companion fields.
 fn is_companion_of(key: &str, id: &str) -> bool {
     AnswerKey::parse(key).id == AnswerKey::parse(id).id
+}
+
+/// Whether a value has a member of such a key, at any depth.
+fn has_member(value: &Value, is: &dyn Fn(&str) -> bool) -> bool {
+    match value {
+        Value::Object(members) => members.iter().any(|(key, held)| is(key) || has_member(held, is)),
+        Value::Array(items) => items.iter().any(|item| has_member(item, is)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
 }
 
 /// Whether a key of `unread` is about a place or about something in it: `/q`, `/q (file)`, `/q/0`.

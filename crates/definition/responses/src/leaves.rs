@@ -5,7 +5,7 @@ use crate::path::ResponsePath;
 use crate::response::Response;
 use crate::text::{ANSWERS_KEY, FACTS_KEY, push_escaped};
 use crate::words::is_one_value;
-use canevas_model::Model;
+use canevas_model::{Model, QuestionId};
 use serde_json::Value;
 
 impl Response {
@@ -88,10 +88,25 @@ impl UnreadPlace {
         sides().map_or((key, None), |(path, from)| (path, Some(from)))
     }
 
+    /// The question that a key of `unread` is about, whatever follows its id: a row, a field, the sign of a box in a Word file,
+    /// or the name of a file. None for a fact, for a part at the top, and for what the form does not know.
+    pub fn question<'m>(key: &str, model: &'m Model) -> Option<&'m QuestionId> {
+        let below = key.strip_prefix('/').unwrap_or(key);
+        let facts = below.strip_prefix(FACTS_KEY).is_some_and(|rest| rest.starts_with('/'));
+        let is_of_id = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let id = below.split(|c| !is_of_id(c)).next().filter(|_| !facts)?;
+        model.questions.iter().map(|question| &question.id).find(|known| known.as_str() == id)
+    }
+
     /// Reads a key of `unread`.
     pub fn of_key(key: &str, model: &Model) -> Self {
         let (place, sender) = Self::split(key);
         let sender = sender.map(str::to_owned);
+        // Two strokes stand before a part at the top, because a question may have its name.
+        if let Some(part) = place.strip_prefix("//") {
+            let name = part.split('/').next().unwrap_or_default();
+            return Self { place: nearest(&format!("/{name}"), model), sender };
+        }
         let facts = ResponsePath::head(FACTS_KEY).pointer();
         if place.strip_prefix(&facts).is_some_and(|rest| rest.starts_with('/')) {
             return Self { place: nearest(place, model), sender };

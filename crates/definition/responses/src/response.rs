@@ -14,6 +14,9 @@ use std::borrow::Cow;
 /// The key of the texts that fitted no answer.
 pub const UNREAD_KEY: &str = "unread";
 
+/// What a return that was read from a Word file says under `made_by`.
+pub const READ_FROM_WORD: &str = "canevas read";
+
 /// Every key that stands at the top of a return of a form.
 pub const HEAD_KEYS: [&str; 12] = [
     "canevas",
@@ -82,6 +85,11 @@ impl Response {
         self.json.get("status").is_some_and(|status| status == "complete")
     }
 
+    /// Whether it was read from a Word file, whose boxes show less than a return can hold.
+    pub fn is_read_from_word(&self) -> bool {
+        self.json.get("made_by").is_some_and(|made_by| made_by == READ_FROM_WORD)
+    }
+
     /// Makes it say that it is complete. A return that is no object stays as it is.
     pub fn set_complete(&mut self) {
         if let Some(members) = self.json.as_object_mut() {
@@ -95,6 +103,14 @@ impl Response {
         let facts = members.entry(FACTS_KEY).or_insert_with(|| Value::Object(Map::new()));
         if let Some(facts) = facts.as_object_mut() {
             facts.insert(FactPath::COUNTRY.to_owned(), code.into());
+        }
+    }
+
+    /// Replaces its facts. A return that is no object, or that has no facts and gets none, stays as it is.
+    pub fn set_facts(&mut self, facts: Map<String, Value>) {
+        let Some(members) = self.json.as_object_mut() else { return };
+        if !facts.is_empty() || members.contains_key(FACTS_KEY) {
+            members.insert(FACTS_KEY.to_owned(), Value::Object(facts));
         }
     }
 

@@ -1,5 +1,6 @@
 //! A return that was read from a file: what it says, and where each value and key stands.
 
+use crate::digits::changed_by_reading;
 use crate::path::ResponsePath;
 use crate::respondent::{RESPONDENT_KEY, Respondent};
 use crate::response::{Response, UNREAD_KEY};
@@ -67,7 +68,9 @@ fn split(node: Node) -> (Value, SpanTree) {
     let span = node.span;
     let (value, below) = match node.kind {
         NodeKind::Scalar(scalar) if scalar.style == Style::Bare => {
-            let value = serde_json::from_str(&scalar.text).unwrap_or_else(|_| Value::String(scalar.text.clone()));
+            // A number of which digits would be dropped stays a text: it is named as no number, and none of it is lost.
+            let number = serde_json::from_str(&scalar.text).ok().filter(|_| changed_by_reading(&scalar.text).is_none());
+            let value = number.unwrap_or_else(|| Value::String(scalar.text.clone()));
             let written = value.to_string();
             let is_exact = !value.is_string() && written == scalar.text;
             let below = if is_exact { Below::Nothing } else { Below::Typed(scalar.text.into()) };

@@ -1,6 +1,8 @@
 //! Who stands for a return: the name under it, as on the last line of a paper form.
 
 use crate::members::{MemberFault, Members};
+use crate::path::ResponsePath;
+use canevas_model::Model;
 use canevas_model::dates::Day;
 use serde_json::{Map, Value};
 
@@ -43,5 +45,16 @@ impl SignOff {
         let more = [("function", &self.function), ("place", &self.place), ("date", &date)];
         out.extend(more.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text.as_deref()?.into()))));
         Value::Object(out)
+    }
+}
+
+impl ResponsePath {
+    /// Whether this is the place of the sign-off. A key of `unread` may name it as an answer, where no question has its name.
+    pub fn is_sign_off(&self, model: &Model) -> bool {
+        match self {
+            Self::Head(key) => **key == *SIGN_OFF_KEY,
+            Self::Answer(path) => *path.question_id() == *SIGN_OFF_KEY && model.question(SIGN_OFF_KEY).is_none(),
+            Self::Whole | Self::Fact(_) => false,
+        }
     }
 }

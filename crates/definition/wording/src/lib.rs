@@ -16,6 +16,7 @@ mod instructions;
 mod leads;
 mod letters;
 mod numbers;
+mod place;
 mod pseudo;
 mod rich;
 pub mod ui;

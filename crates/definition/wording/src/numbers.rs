@@ -4,6 +4,7 @@
 //! `html/runtime/src/numbers.js` reads the same way. `tests/cases/numbers` holds both to it.
 
 use canevas_model::NumberShape;
+use canevas_responses::changed_by_reading;
 use std::fmt;
 
 /// The largest number that JSON keeps exactly.
@@ -19,7 +20,7 @@ const ZEROS: &[u32] = &[
 ];
 
 /// Why a text is no number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum NumberRefusal {
     /// It is no number, or more than one.
     NoNumber,
@@ -33,6 +34,8 @@ pub enum NumberRefusal {
     NotWhole,
     /// It is too large to be kept exactly.
     TooLarge,
+    /// It has more digits than programs keep: what they would read.
+    TooManyDigits(f64),
 }
 
 impl fmt::Display for NumberRefusal {
@@ -45,6 +48,7 @@ impl fmt::Display for NumberRefusal {
             Self::TooManyDecimals(1) => f.write_str("the question takes at most one decimal"),
             Self::TooManyDecimals(most) => write!(f, "the question takes at most {most} decimals"),
             Self::TooLarge => f.write_str("it is too large"),
+            Self::TooManyDigits(kept) => write!(f, "it has too many digits; programs would read {kept}"),
         }
     }
 }
@@ -89,6 +93,9 @@ pub fn read_number(shape: &NumberShape, text: &str, sign: char) -> Result<f64, N
     }
     if !shape.is_exact(value) {
         return Err(NumberRefusal::TooManyDecimals(shape.decimals));
+    }
+    if let Some(kept) = changed_by_reading(&read) {
+        return Err(NumberRefusal::TooManyDigits(kept));
     }
     // There is no negative zero.
     Ok(value + 0.0)

@@ -218,8 +218,9 @@ pub struct Report {
     /// The form file or the folder of its edition [default: the folder you are in]
     #[arg(default_value = ".", hide_default_value = true)]
     pub form: PathBuf,
-    /// A folder with the returns of each edition in a folder of its name [default: the returns of the editions themselves]
-    #[arg(long, value_name = "FOLDER")]
+    /// A return, or a folder with the returns of each edition in a folder of its name [default: the returns of the editions
+    /// themselves]
+    #[arg(long, value_name = "RETURNS")]
     pub returns: Option<PathBuf>,
     /// A language of the report; may be given several times [default: every language of the form]
     #[arg(long = "language", value_name = "TAG")]

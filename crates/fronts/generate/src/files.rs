@@ -155,7 +155,8 @@ const DECIMALS: &str = "
 ## Decimals
 
 A `decimal` takes as many decimals as its key `decimals` says: 2 without the key, 9 at most. With `decimals: 2`, 1.13 is an answer and
-1.005 is not. Nothing rounds a number.
+1.005 is not. Nothing rounds a number. Programs keep about 16 digits: a number of which digits would be dropped, such as
+900719925474099.12, is refused as well.
 
 | where | what holds the limit |
 |---|---|

@@ -2,6 +2,7 @@
 
 use super::country_text::rows_of;
 use canevas_model::Fact;
+use serde_json::{Map, Value};
 use std::collections::HashSet;
 
 /// The file of a country, to which rows go.
@@ -42,5 +43,20 @@ impl CountryFile<'_> {
         let texts = [self.text, old].into_iter().flatten();
         let rows = texts.filter_map(|text| rows_of(text, &fact.id)).flatten();
         rows.filter_map(|row| row.get("id")?.as_str().map(str::to_owned)).collect()
+    }
+
+    /// A value that a row of a fact had in the edition before; none where that edition is being started.
+    pub(super) fn value_before(self, fact: &Fact, key: &str, field: &str) -> Option<Value> {
+        self.row_before(fact, key)?.remove(field)
+    }
+
+    /// Whether a row of a fact was there in the edition before, which was started in an earlier run.
+    pub(super) fn had_row(self, fact: &Fact, key: &str) -> bool {
+        self.row_before(fact, key).is_some()
+    }
+
+    fn row_before(self, fact: &Fact, key: &str) -> Option<Map<String, Value>> {
+        let FileBefore::StartedFrom(old) = self.before else { return None };
+        rows_of(old?, &fact.id)?.into_iter().find(|row| row.get("id").is_some_and(|id| id == key))
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn remove(text: &str, fact: &str, key: &str) -> Result<Edited, String
             // In brackets, a comma goes with the row, and so does the comment behind that comma.
             let span = item.span.range();
             if let Some(after) = items.get(at + 1) {
-                let gone = span.start..after.span.start as usize;
+                let gone = span.start..about_the_next(text, span.end..after.span.start as usize);
                 let comments = comments(text, gone.clone(), item);
                 return Some((without(gone.start, gone.end, ""), comments));
             }
@@ -135,11 +135,41 @@ fn beside(text: &str, map: &Node, entries: &[Entry], key: &str, cell: &Cell) -> 
     Some(with_lines(text, end..end, &cell.lines(key, column)))
 }
 
-/// The place of the dash of an item that starts on the dash's line; none for an item in brackets.
+/// The place of the dash of an item: on its line, or on one above that has nothing but a comment beside it. None for an item in
+/// brackets.
 fn dash_of(text: &str, item: usize) -> Option<usize> {
-    let start = line_start(text, item);
+    let mut start = line_start(text, item);
     let before = text[start..item].trim_end();
-    before.ends_with('-').then(|| start + before.len() - 1)
+    if !before.trim_start().is_empty() {
+        return before.ends_with('-').then(|| start + before.len() - 1);
+    }
+    while start > 0 {
+        let end = start;
+        start = line_start(text, start - 1);
+        let words = text[start..end].split('#').next().unwrap_or_default().trim_end();
+        match words.trim_start() {
+            "" => {}
+            "-" => return Some(start + words.len() - 1),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Where the part between two rows in brackets ends that goes with the first of them: comments on lines of their own are about the
+/// second.
+fn about_the_next(text: &str, between: std::ops::Range<usize>) -> usize {
+    let mut at = next_line(text, between.start);
+    while at < between.end {
+        let line = &text[at..next_line(text, at)];
+        let comment = line.trim_start();
+        // A comma behind the comment would stay alone.
+        if comment.starts_with('#') && text[between.start..at].split('#').next().is_some_and(|it| it.contains(',')) {
+            return at + line.len() - comment.len();
+        }
+        at += line.len();
+    }
+    between.end
 }
 
 /// The text with lines in the place of a part, with the line ends of the text.

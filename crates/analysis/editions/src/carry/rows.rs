@@ -1,19 +1,21 @@
 //! The rows of a return that feed a list of facts: which of them go on, under which key, and with which values.
 
-use canevas_model::condition::{Facts, Kleene, Operand, evaluate};
-use canevas_model::{AnswerShape, FactId, Feeds, FieldId, FieldIx, ForEach, Model, Question, QuestionId};
-use canevas_responses::{AnswerKey, AnswerPath, ROW_NAME_KEY, Response, fits, says_something};
-use canevas_syntax::{Id, without_forbidden};
+use super::said::Said;
+use super::words::{has_text, in_line, in_words, is_own_key, word};
+use canevas_model::condition::{Facts, Kleene, Operand, evaluate, said};
+use canevas_model::{AnswerShape, Fact, FactField, FactId, Feeds, FieldIx, ForEach, Model, Question, QuestionId};
+use canevas_responses::{
+    AnswerKey, AnswerPath, CompanionField, ROW_NAME_KEY, Response, ResponsePath, UnreadPlace, fits, says_something,
+};
+use canevas_syntax::without_forbidden;
 use canevas_validate::accepts;
 use serde_json::{Map, Value};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// A row of a fact in a country file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) key: String,
-    /// Its place among the rows of the return, from 1.
-    pub(super) number: usize,
     /// Where it comes from, for a comment.
     pub(super) from: String,
     /// Its values by the id of their field.
@@ -65,7 +67,10 @@ impl Cell {
                     let known: f64 = known.as_str()?.parse().ok()?;
                     Some(known.total_cmp(&word.parse().ok()?).is_eq())
                 };
-                has_text(known, &[word]) || same_number() == Some(true)
+                // YAML has two words for each of these.
+                let same_word =
+                    matches!((known.as_str(), word.as_str()), (Some("true"), "yes") | (Some("false"), "no"));
+                has_text(known, &[word]) || same_number() == Some(true) || same_word
             }
             Self::Texts(_) => has_text(known, &self.texts().collect::<Vec<_>>()),
         }
@@ -123,6 +128,8 @@ pub struct ValuePlace {
 pub enum RowPlace {
     /// A row of the answer to a question, and its number, from 1.
     Answer(QuestionId, usize),
+    /// The answers of a question about a row of a list, and the key of that row.
+    About(QuestionId, String),
     /// A row of a list of facts, and its key.
     Fact(FactId, String),
 }
@@ -131,6 +138,7 @@ impl std::fmt::Display for ValuePlace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.row {
             RowPlace::Answer(question, number) => write!(f, "`{}` of row {number} of `{question}`", self.field),
+            RowPlace::About(question, key) => write!(f, "`{}` of the row `{key}` of `{question}`", self.field),
             RowPlace::Fact(list, key) => write!(f, "`{}` of the row `{key}` of `{list}`", self.field),
         }
     }
@@ -153,7 +161,11 @@ impl RowReader<'_> {
         let mut take = |index: usize, about: Option<String>, value: &Value| {
             let mut row = AnsweredRow { number: index + 1, about, fields: Map::new() };
             match value.as_object() {
-                Some(fields) => row.fields.clone_from(fields),
+                // What says nothing is no answer.
+                Some(fields) => {
+                    let fields = fields.iter().filter(|(_, value)| says_something(value));
+                    row.fields.extend(fields.map(|(key, value)| (key.clone(), value.clone())));
+                }
                 None => {
                     let called = self.called(&row);
                     return faults
@@ -168,9 +180,10 @@ impl RowReader<'_> {
                 items.iter().enumerate().for_each(|(index, fields)| take(index, None, fields));
             }
             Some(Value::Object(items)) if self.question.for_each.is_some() => {
-                items.iter().enumerate().for_each(|(index, (key, fields))| take(index, Some(key.clone()), fields));
+                let answered = items.iter().enumerate().filter(|(_, (_, fields))| !fields.is_null());
+                answered.for_each(|(index, (key, fields))| take(index, Some(key.clone()), fields));
             }
-            Some(value) if canevas_model::condition::said(value).is_none() => {
+            Some(value) if said(value).is_none() && says_something(value) => {
                 faults.push(format!(
                     "the answer to `{id}` is {}, which is no list of rows: it was not carried",
                     in_words(value)
@@ -180,8 +193,10 @@ impl RowReader<'_> {
         }
         if let Some(list) = self.list_asked_about().filter(|list| **list == self.feeds.fact) {
             let typed = returned.facts().and_then(|facts| facts.get(list.as_str())?.as_object());
+            // What is no row is named with the facts.
+            let rows_typed = typed.into_iter().flatten().filter(|(_, values)| values.is_object());
             let is_new = |key: &&String| rows.iter().all(|row| row.about.as_ref() != Some(*key));
-            let keys: Vec<String> = typed.into_iter().flat_map(Map::keys).filter(is_new).cloned().collect();
+            let keys: Vec<String> = rows_typed.map(|(key, _)| key).filter(is_new).cloned().collect();
             for key in keys {
                 rows.push(AnsweredRow { number: rows.len() + 1, about: Some(key), fields: Map::new() });
             }
@@ -195,46 +210,78 @@ impl RowReader<'_> {
     }
 
     /// A line about every text in place of an answer that nobody could read, and that would go into the list.
-    pub(super) fn unread(&self, returned: &Response, is_field: impl Fn(&str) -> bool) -> Vec<String> {
+    pub(super) fn unread(&self, returned: &Response, fact: &Fact) -> Vec<String> {
         let mut out = Vec::new();
-        for (key, value) in returned.unread().into_iter().flatten() {
-            let path =
-                AnswerPath::from_unread_key(key, self.model).filter(|path| *path.question_id() == self.question.id);
-            let Some(path) = path else { continue };
+        let texts = returned.unread().into_iter().flatten().filter(|(_, value)| says_something(value));
+        for (key, value) in texts {
+            let UnreadPlace { place: ResponsePath::Answer(path), sender } = UnreadPlace::of_key(key, self.model) else {
+                continue;
+            };
             let id = &self.question.id;
+            if path.question_id() != id {
+                continue;
+            }
             let row = match (path.row(), path.index()) {
                 (Some(row), _) => format!("the row `{row}` of `{id}`"),
                 (None, Some(index)) => format!("row {} of `{id}`", index + 1),
                 (None, None) => format!("`{id}`"),
             };
             let place = match path.field_id() {
-                Some(field) if is_field(field.as_str()) => format!("`{field}` of {row}"),
+                Some(field) if takes(fact, field) => format!("`{field}` of {row}"),
                 Some(_) => continue,
                 None => row,
             };
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            out.push(format!("{place} could not be read, so it was not carried: “{}”", in_line(&text)));
+            out.push(not_read(&place, sender.as_deref(), value));
         }
         out
     }
 
-    /// A line about the words beside the answers of a row, such as those that say what “other” is: a list has no place for them.
-    pub(super) fn words_beside(&self, row: &AnsweredRow, is_field: impl Fn(&str) -> bool) -> Vec<String> {
-        let mut out = Vec::new();
-        for (key, value) in &row.fields {
-            let (key, Some(text)) = (AnswerKey::parse(key), value.as_str()) else { continue };
-            if key.companion.is_some() && is_field(key.id.as_str()) && !text.trim().is_empty() {
-                let called = self.called(row);
-                out.push(format!("the words beside `{}` of {called} stay behind: “{}”", key.id, in_line(text)));
+    /// A line about everything in a row that is no answer to one of its fields, such as the words that say what “other” is: a list
+    /// has no place for it.
+    pub(super) fn words_beside(&self, row: &AnsweredRow, fact: &Fact) -> Vec<String> {
+        let (mut out, called) = (Vec::new(), self.called(row));
+        for (key, value) in row.fields.iter().filter(|(key, _)| *key != ROW_NAME_KEY) {
+            let AnswerKey { id, companion } = AnswerKey::parse(key);
+            // A field that the list has is carried, whether or not the question asks for it.
+            match (companion, takes(fact, &id)) {
+                (Some(_), true) => {
+                    out.push(format!("the words beside `{id}` of {called} stay behind: {}", quoted(value)));
+                }
+                (None, true) => {}
+                (_, false) if self.question.fields.iter().any(|field| field.id == id) => {}
+                (_, false) => {
+                    out.push(format!(
+                        "`{key}` of {called} is no field of the form, and stays behind: {}",
+                        quoted(value)
+                    ));
+                }
             }
         }
         out
     }
 
+    /// A line about what a return says beside the answer, where the form asks for nothing there.
+    pub(super) fn beside_the_question(&self, returned: &Response) -> Vec<String> {
+        let id = &self.question.id;
+        let known: Vec<CompanionField> = CompanionField::of(self.question).collect();
+        let beside = returned.keys().filter(|(key, value)| key.id == *id && says_something(value));
+        let unknown = beside.filter(|(key, _)| key.companion.as_ref().is_some_and(|it| !known.contains(it)));
+        unknown.map(|(_, value)| format!("the words beside `{id}` stay behind: {}", quoted(value))).collect()
+    }
+
+    /// Where a value of a row stands in the return: among its answers, else among the facts about the row.
+    pub(super) fn place(&self, row: &AnsweredRow, field: &str) -> ValuePlace {
+        let place = match (&row.about, self.list_asked_about()) {
+            (Some(key), Some(list)) if !row.fields.contains_key(field) => RowPlace::Fact(list.clone(), key.clone()),
+            (Some(key), _) => RowPlace::About(self.question.id.clone(), key.clone()),
+            (None, _) => RowPlace::Answer(self.question.id.clone(), row.number),
+        };
+        ValuePlace { row: place, field: field.to_owned() }
+    }
+
     /// Whether a value was found at fault before, and is left out.
-    pub(super) fn is_out(&self, row: &AnsweredRow, field: &FieldId) -> bool {
-        let row = RowPlace::Answer(self.question.id.clone(), row.number);
-        self.without.contains(&ValuePlace { row, field: field.to_string() })
+    pub(super) fn is_out(&self, row: &AnsweredRow, field: &str) -> bool {
+        self.without.contains(&self.place(row, field))
     }
 
     /// How a row is called in a message.
@@ -259,8 +306,9 @@ impl RowReader<'_> {
                 continue;
             }
             let value = row.fields.get(id);
-            let is_read =
-                value.is_none_or(|value| canevas_model::condition::said(value).is_some() || fits(&field.shape, value));
+            let can_say = |word: &str| field.can_say.iter().any(|code| code.word() == word);
+            let is_answer = |value: &Value| said(value).map_or_else(|| fits(&field.shape, value), can_say);
+            let is_read = value.is_none_or(is_answer);
             if !is_read {
                 readable.remove(id);
             }
@@ -281,74 +329,70 @@ impl RowReader<'_> {
                 let have = if open.len() == 1 { "has" } else { "have" };
                 let open = (!open.is_empty()).then(|| format!("{} {have} no answer", open.join(" and ")));
                 let unread = named.iter().filter(|(_, _, is_read)| !is_read).filter_map(|(id, value, _)| {
-                    Some(format!("`{id}` is {}, which cannot be read", in_words((*value)?)))
+                    let value = (*value)?;
+                    let why = if said(value).is_some() { "is no answer to it" } else { "cannot be read" };
+                    Some(format!("`{id}` is {}, which {why}", in_words(value)))
                 });
                 Fate::Undecided(unread.chain(open).collect::<Vec<_>>().join(", and "))
             }
         }
     }
 
-    /// The value of a field of the fact in a row; an error says what does not fit. `notes` take what a text lost.
-    pub(super) fn cell(
-        &self,
-        row: &AnsweredRow,
-        field: &canevas_model::FactField,
-        notes: &mut Vec<String>,
-    ) -> Option<Cell> {
+    /// The value of a field of the fact in a row. `lines` take what the list refuses, and what a text lost.
+    pub(super) fn cell(&self, row: &AnsweredRow, field: &FactField, lines: &mut Said) -> Option<Cell> {
         let id = field.id.as_str();
         let value = row.fields.get(id)?;
-        if self.is_out(row, &field.id) {
+        if self.is_out(row, id) {
             return None;
         }
         let called = self.called(row);
-        if let Some(said) = canevas_model::condition::said(value) {
-            notes.push(format!("`{id}` of {called} says only `{said}`, so it stays behind"));
+        if let Some(said) = said(value) {
+            lines.notes.push(format!("`{id}` of {called} says only `{said}`, so it stays behind"));
             return None;
         }
         if let (AnswerShape::Text { .. }, Value::String(text)) = (&field.shape, value) {
             let removed = without_forbidden(text).1.into_iter();
-            notes.extend(
+            lines.notes.extend(
                 removed.map(|c| format!("`{id}` of {called} lost the invisible character U+{:04X}", u32::from(c))),
             );
             return Cell::of_return(&field.shape, value, self.language);
         }
         let cell = Cell::of_return(&field.shape, value, self.language);
         if cell.is_none() {
-            notes.push(format!(
-                "`{id}` of {called} is {}, which the fact `{}` does not take: it stays behind",
-                in_words(value),
-                self.feeds.fact
-            ));
+            let (value, fact) = (in_words(value), &self.feeds.fact);
+            let line = format!("`{id}` of {called} is {value}, which the fact `{fact}` does not take: it stays behind");
+            lines.refused.push((id.to_owned(), line));
         }
         cell
     }
 
     /// The value of a field that the row of a list of facts itself has: as the country file has it, in all its languages, or as
-    /// the return tells it.
+    /// the return tells it. `lines` take what the list refuses.
     pub(super) fn known_cell(
         &self,
         row: &AnsweredRow,
-        field: &canevas_model::FactField,
+        field: &FactField,
         in_file: &[Map<String, Value>],
         returned: &Response,
-        faults: &mut Vec<String>,
+        lines: &mut Said,
     ) -> Option<Cell> {
         let key = row.about.as_deref()?;
         let Some(ForEach::Fact(list)) = self.question.for_each else { return None };
         let list = &self.model.facts[list];
         let source = list.fields().iter().find(|known| known.id == field.id)?;
+        if self.is_out(row, field.id.as_str()) {
+            return None;
+        }
         let known = in_file.iter().find(|row| row.get("id").is_some_and(|id| id == key));
         if let Some(value) = known.and_then(|row| row.get(source.id.as_str())) {
             return Cell::of_file(&source.shape, value);
         }
         let value = returned.facts()?.get(list.id.as_str())?.get(key)?.get(source.id.as_str())?;
-        if self.is_out(row, &field.id) {
-            return None;
-        }
         let cell = Cell::of_return(&field.shape, value, self.language);
         if cell.is_none() && says_something(value) {
             let (id, list, value) = (&field.id, &list.id, in_words(value));
-            faults.push(format!("`{id}` of the row `{key}` of `{list}` is {value}, which the list does not take"));
+            let line = format!("`{id}` of the row `{key}` of `{list}` is {value}, which the list does not take");
+            lines.refused.push((id.to_string(), line));
         }
         cell
     }
@@ -387,95 +431,31 @@ impl Facts for FieldsOfRow<'_> {
     }
 }
 
-/// A simple value as a country file writes it.
-fn word(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// Whether a value of a country file has one of these texts in any language. Case and spaces make no other text.
-pub(super) fn has_text(value: &Value, texts: &[&str]) -> bool {
-    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    match value {
-        Value::String(known) => texts.iter().any(|text| folded(text) == folded(known)),
-        Value::Object(known) => known.values().any(|known| has_text(known, texts)),
-        _ => false,
-    }
-}
-
-/// A text in one line of a message, cut where it is long.
-pub(super) fn in_line(text: &str) -> String {
-    /// The longest text that a message repeats, in code points.
-    const MOST: usize = 80;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text,
-    }
-}
-
-/// A value as a message shows it.
-pub(super) fn in_words(value: &Value) -> String {
-    let value = canevas_model::condition::said(value).map_or_else(|| value.clone(), Value::from);
-    match value {
-        Value::Array(items) => items.iter().map(in_words).collect::<Vec<_>>().join(", "),
-        value => format!("`{}`", in_line(&word(&value))),
-    }
-}
-
-/// `r1`, `r2`: the keys of rows in blank copies.
-pub(super) fn is_position(key: &str) -> bool {
-    key.strip_prefix('r').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Whether a key can be the key of a row in a country file.
-pub(super) fn is_own_key(key: &str) -> bool {
-    !is_position(key) && Id::is_valid(key)
-}
-
 /// The key that a row came with, where it can be the key of a row in a country file.
 pub(super) fn given_key(row: &AnsweredRow) -> Option<&str> {
     row.about.as_deref().or_else(|| row.fields.get(ROW_NAME_KEY)?.as_str()).filter(|key| is_own_key(key))
 }
 
-/// A key from a title: its first words in plain letters.
-pub(super) fn slug(title: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    let plain: String = title.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
-    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 2);
-    let mut out = String::new();
-    for word in words {
-        if out.len() + word.len() >= 36 {
-            break;
-        }
-        if !out.is_empty() {
-            out.push('_');
-        }
-        out.push_str(&word.to_ascii_lowercase());
-    }
-    if out.starts_with(|c: char| c.is_ascii_digit()) { format!("n{out}") } else { out }
+/// The field that gives the rows of a list their title.
+pub(super) fn title_field(fact: &Fact) -> Option<&str> {
+    fact.fields().iter().find(|field| field.is_plain_text()).map(|field| field.id.as_str())
 }
 
-/// A key that no other row has.
-pub(super) fn unique(key: String, index: usize, taken: &mut HashSet<String>) -> String {
-    let key = if key.is_empty() || is_position(&key) { format!("row_{}", index + 1) } else { key };
-    if taken.insert(key.clone()) {
-        return key;
-    }
-    let numbered = (index + 1..).map(|number| format!("{key}_{number}"));
-    let mut free = numbered.filter(|other| !taken.contains(other));
-    let other = free.next().unwrap_or(key);
-    taken.insert(other.clone());
-    other
+/// Whether a list has a field.
+fn takes(fact: &Fact, field: &QuestionId) -> bool {
+    fact.fields().iter().any(|known| *known.id == **field)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::slug;
+/// A line about a text that waits for a person; `sender` is the file that says so where several files differ.
+pub(super) fn not_read(place: &str, sender: Option<&str>, value: &Value) -> String {
+    let why = match sender {
+        Some(sender) => format!("is not the same in all files that were merged, so it was not carried; {sender} says"),
+        None => "could not be read, so it was not carried:".to_owned(),
+    };
+    format!("{place} {why} {}", quoted(value))
+}
 
-    #[test]
-    fn keys_are_made_of_plain_letters() {
-        assert_eq!(slug("Achever la liste révisée des travaux"), "achever_liste_revisee_des_travaux");
-        assert_eq!(slug("2024: plan"), "n2024_plan");
-        assert_eq!(slug("计划"), "");
-    }
+/// What a message repeats of a value that has no place.
+pub(super) fn quoted(value: &Value) -> String {
+    format!("“{}”", in_line(&word(value)))
 }

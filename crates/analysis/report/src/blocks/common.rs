@@ -104,7 +104,7 @@ impl<'a> ReportContext<'a> {
         for region in &self.evidence.regions {
             let codes: BTreeSet<&str> = region.countries.iter().map(String::as_str).collect();
             seen.extend(codes.iter().copied());
-            groups.push(Group { name: region.name.clone(), codes: Some(codes) });
+            groups.push(Group { name: self.region(&region.id), codes: Some(codes) });
         }
         let rest = self.own.returns.iter().map(|of| of.code.as_str()).filter(|code| !seen.contains(code));
         let rest: BTreeSet<&str> = rest.collect();
@@ -112,6 +112,12 @@ impl<'a> ReportContext<'a> {
             groups.push(Group { name: self.word(ReportWord::InNoRegion), codes: Some(rest) });
         }
         groups
+    }
+
+    /// The name of a region.
+    pub fn region(&self, id: &str) -> String {
+        let region = self.evidence.regions.iter().find(|region| region.id == id);
+        region.map_or(id, |region| region.name_in(self.wording.language)).to_owned()
     }
 
     /// What figures are based on.

@@ -14,12 +14,14 @@ mod shares;
 mod texts;
 
 pub use common::ReportContext;
+pub use quotes::misquoted;
 
 use crate::plan::{BlockKey, Resolver};
 use crate::tally::answers_of;
 use crate::tree::ReportPart;
 use canevas_diagnostics::Findings;
-use canevas_model::{AnswerShape, Question};
+use canevas_model::{AnswerShape, Model, Question};
+use canevas_responses::Response;
 use canevas_syntax::report::BlockKind;
 use std::fmt::Debug;
 
@@ -43,6 +45,11 @@ pub struct Kind {
 pub trait Show: Debug + Send + Sync {
     /// Its parts, from what the returns say.
     fn shown(&self, context: &ReportContext<'_>) -> Shown;
+
+    /// What it quotes and no return of the country says. It is known before a report is made.
+    fn misquoted(&self, _model: &Model, _returns: &[&Response]) -> Findings {
+        Findings::default()
+    }
 }
 
 /// What a block says.

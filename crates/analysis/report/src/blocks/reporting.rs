@@ -45,7 +45,10 @@ fn columns(context: &ReportContext<'_>, first: ReportWord, is_timed: bool) -> Ve
         numbers.extend([ReportWord::OnTime, ReportWord::Late]);
     }
     numbers.push(ReportWord::Missing);
-    columns.extend(numbers.into_iter().map(|word| TableColumn::numbers(context.word(word))));
+    columns.extend(numbers.into_iter().map(|word| {
+        let title = context.word(word);
+        if word == ReportWord::Share { TableColumn::shares(title) } else { TableColumn::numbers(title) }
+    }));
     columns
 }
 
@@ -65,7 +68,7 @@ fn by_region(context: &ReportContext<'_>) -> ReportTable {
     let is_timed = status.due.is_some();
     let mut rows = vec![row(context, context.word(ReportWord::AllCountries), &status.counts, is_timed)];
     rows.extend(status.regions.iter().map(|region| {
-        let name = if region.id.is_some() { region.name.clone() } else { context.word(ReportWord::InNoRegion) };
+        let name = region.id.as_ref().map_or_else(|| context.word(ReportWord::InNoRegion), |id| context.region(id));
         row(context, name, &region.counts, is_timed)
     }));
     ReportTable { caption: status.edition.clone(), columns: columns(context, ReportWord::Region, is_timed), rows }

@@ -65,7 +65,7 @@ impl Shares {
             columns: vec![
                 TableColumn::words(context.word(ReportWord::Answer)),
                 TableColumn::numbers(context.word(ReportWord::Count)),
-                TableColumn::numbers(context.word(ReportWord::Share)),
+                TableColumn::shares(context.word(ReportWord::Share)),
             ],
             rows: tally.shares.iter().map(row).collect(),
         }
@@ -77,14 +77,14 @@ impl Shares {
         let all = Tally::new(context.own, self.target, &|_| true);
         let mut columns = vec![TableColumn::words(context.word(ReportWord::Region))];
         let answers = all.shares.iter().map(|share| context.answer(context.own, self.target, &share.answer));
-        columns.extend(answers.map(TableColumn::numbers));
+        columns.extend(answers.map(TableColumn::shares));
         columns.push(TableColumn::numbers(context.word(ReportWord::Answered)));
         let rows = groups.iter().map(|group| {
             let tally = Tally::new(context.own, self.target, &|code| group.holds(code));
             let mut cells = vec![TableCell::words(group.name.clone())];
             cells.extend(all.shares.iter().map(|share| {
                 let count = tally.count(&share.answer);
-                TableCell::share(percent(count, tally.answered), |n| context.percent(n))
+                TableCell::share(percent(count, tally.answered), |n| context.percent(n)).with_count(count)
             }));
             cells.push(TableCell::count(tally.answered));
             cells

@@ -1,7 +1,7 @@
 //! The returns whose rows a new edition takes. What cannot be taken is named, and stops no other return.
 
-use crate::Failure;
-use canevas_compiler::files::{EntryKind, files_below, unread_returns};
+use crate::{Failure, shown};
+use canevas_compiler::files::{EntryKind, files_below, is_beside_others, unread_returns};
 use canevas_compiler::model::Model;
 use canevas_compiler::{Misfit, Project, Response, ReturnFault, read_return_text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,7 +129,7 @@ fn in_words(misfit: &Misfit, is_empty: bool, model: &Model) -> String {
     }
 }
 
-/// The returns that a name means: a file, or all below a folder. Then what seems to be one of them and is not read.
+/// The returns that a name means: a file, or all below a folder. Then every other file there, with what to do about it.
 fn return_names(project: &Project, name: &str) -> Result<(Vec<String>, Vec<String>), Failure> {
     match project.files().kind(name) {
         Some(EntryKind::Folder) => {}
@@ -137,17 +137,22 @@ fn return_names(project: &Project, name: &str) -> Result<(Vec<String>, Vec<Strin
         // The error says what is missing.
         None => return Ok((vec![project.text(name)?.name], Vec::new())),
     }
-    let mut names = files_below(project.files(), name)?;
+    let names = files_below(project.files(), name)?;
     let unread = unread_returns(project.files(), name)?;
     let mut unread: Vec<String> =
         unread.into_iter().map(|file| format!("`{}` is not read: {}", file.name, file.advice)).collect();
-    // A word processor keeps such a file beside an open one. It is no return.
-    let is_word =
-        |name: &&String| name.ends_with(".docx") && !name.rsplit('/').next().is_some_and(|it| it.starts_with("~$"));
-    let word = names.iter().filter(is_word);
-    unread.extend(word.map(|name| {
-        format!("`{name}` is a Word file, so it was not carried: make a return of it with `canevas read`")
+    let (names, others): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| name.ends_with(".json"));
+    let others = others.into_iter().filter(|name| !is_beside_others(name));
+    unread.extend(others.map(|name| {
+        let is_word = name.to_lowercase().ends_with(".docx");
+        let name = shown(&name);
+        if is_word {
+            format!("`{name}` is a Word file, so it was not carried: make a return of it with `canevas read`")
+        } else {
+            format!(
+                "`{name}` is not read, because the name of a return ends in `.json`: rename it if it is one, or take it out of the folder"
+            )
+        }
     }));
-    names.retain(|name| name.ends_with(".json"));
     Ok((names, unread))
 }

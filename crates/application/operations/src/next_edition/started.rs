@@ -45,6 +45,17 @@ struct Carried<'r> {
     why: Vec<String>,
 }
 
+/// What is left of a return without the texts that a country file cannot hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// Rows, also where they were carried before.
+    Rows,
+    /// No row.
+    Nothing,
+    /// Nobody knows: the file is at fault at another place.
+    Unknown,
+}
+
 /// Whether a form shows answers of the edition before.
 fn shows_last_year(model: &Model) -> bool {
     model.questions.iter().any(|question| question.shown_last_year().is_some())
@@ -164,7 +175,8 @@ impl<'r> Started<'r> {
             };
             taken_back = true;
             let place = self.files.countries.iter().position(|file| file.stem == *country);
-            if carried.leave_out(&at_fault, model) {
+            let is_left = carried.leave_out(&at_fault, model);
+            if is_left == Left::Rows {
                 if let Some(place) = place {
                     self.files.countries[place].text.clone_from(&carried.rows.text);
                 }
@@ -176,8 +188,15 @@ impl<'r> Started<'r> {
                 (Some(place), None) => drop(self.files.countries.remove(place)),
                 (None, _) => {}
             }
-            let why = format!("{country}: nothing was carried from {}: {}", carried.returned.name, first.message);
-            self.leave_out(why);
+            let nothing = format!("{country}: nothing was carried from {}", carried.returned.name);
+            if is_left == Left::Unknown {
+                self.leave_out(format!("{nothing}: {}", first.message));
+                continue;
+            }
+            // Each value that is missing is named, and so is what else is said of the return.
+            self.leave_out(nothing);
+            let CarriedRows { notes, faults, .. } = carried.rows;
+            self.to_decide.extend(carried.why.into_iter().chain(notes).chain(faults));
         }
         taken_back
     }
@@ -222,12 +241,12 @@ impl<'r> Started<'r> {
 }
 
 impl Carried<'_> {
-    /// Leaves out the texts at which the findings point. Whether each of them points at one, and rows are left.
-    fn leave_out(&mut self, at_fault: &[&Finding], model: &Model) -> bool {
+    /// Leaves out the texts at which the findings point, and says what that leaves.
+    fn leave_out(&mut self, at_fault: &[&Finding], model: &Model) -> Left {
         let Returned { name, country, response, .. } = self.returned;
         let (mut without, mut why) = (self.without.clone(), self.why.clone());
         for finding in at_fault {
-            let Some(text) = self.rows.text_at(finding.primary.span.start as usize) else { return false };
+            let Some(text) = self.rows.text_at(finding.primary.span.start as usize) else { return Left::Unknown };
             let advice = "mend it, and type it into the country file";
             let told = format!("{country}: {text} was not carried from {name}: {}: {advice}", finding.message);
             if without.insert(text) {
@@ -236,19 +255,18 @@ impl Carried<'_> {
         }
         // A text that was left out is not at fault again.
         if without.len() == self.without.len() {
-            return false;
+            return Left::Unknown;
         }
         let file = CountryFile { text: self.before.as_deref(), before: self.file_before };
         let were_carried = match self.file_before {
             FileBefore::Same => false,
             FileBefore::StartedFrom(old) => !have_same_rows(model, file.text, old),
         };
-        match editions::carry_rows(model, country, file, response, &without) {
-            // Where rows were carried before, one value may be all that is missing.
-            Ok(rows) if rows.count > 0 || were_carried => (self.rows, self.without, self.why) = (rows, without, why),
-            _ => return false,
-        }
-        true
+        let Ok(rows) = editions::carry_rows(model, country, file, response, &without) else { return Left::Unknown };
+        // Where rows were carried before, one value may be all that is missing.
+        let is_left = rows.count > 0 || were_carried;
+        (self.rows, self.without, self.why) = (rows, without, why);
+        if is_left { Left::Rows } else { Left::Nothing }
     }
 }
 

@@ -8,7 +8,7 @@ pub use report::{
 };
 
 use crate::build::read_word;
-use crate::names::edition_folders;
+use crate::names::{edition_folders, not_a_file};
 use crate::{Conclusion, Edit, Failure, json, shown};
 use canevas_compiler::docx::read::{Opened, OpenedHead, ReadReturn, read as open_word};
 use canevas_compiler::files::{EntryKind, Files, Scope, join, split};
@@ -134,7 +134,7 @@ fn one<'e>(
         readers[at] = editions[at].word_reader();
     }
     let reader = readers[at].as_mut().ok_or("its form has errors; see `canevas check`")?;
-    Ok(reader.read(opened))
+    reader.read(opened).map_err(|unfit| format!("{}; {}", unfit.message(), unfit.help()))
 }
 
 fn open(files: &dyn Files, name: &str) -> Result<Opened, Failure> {
@@ -174,6 +174,7 @@ fn keep(
         ReturnsTo::Folder(folder) => folder,
         ReturnsTo::Beside => beside,
     };
+    not_a_file(files, folder)?;
     let path = join(folder, &format!("{file}.json"));
     // Files of one name in two folders would give one return, and the second would replace the first.
     if let Some(other) = places.insert(path.clone(), shown(name).to_owned()) {

@@ -13,7 +13,10 @@ use canevas_compiler::responses::Response;
 use canevas_compiler::returns::{
     Delivery, DeliveryState, Event, HistoryEvent, NoteKind, ValueState, carried, version_of,
 };
-use canevas_compiler::{DeskReader, DeskReturn, Project, ReturnFile, place_in_words, read_return_text};
+use canevas_compiler::{
+    ClarifiedReturn, DeskReader, DeskReturn, FormCopy, Project, ReturnFile, place_in_words, read_return_text,
+    told_facts,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -70,6 +73,9 @@ struct AcceptReport {
     why: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     changes: Vec<ChangeReport>,
+    /// Whether other answers decide, so that those of the sheet cannot simply be taken.
+    #[serde(skip)]
+    depends: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -128,15 +134,18 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
         let mut onto = None;
         let read = match read {
             Ok(sheet) if sheet.delivery.clarifies.is_some() => {
-                match base_of(project, (&desk, &folder), &reader, &sheet) {
+                match base_of(project, (&desk, &folder), &reader, &sheet.delivery) {
                     Ok(found) => {
                         // Another sheet of the same version may have come back before this one: what it brought stays.
                         let kept = desk.history(&sheet.country)?;
                         let now = kept.history.accepted();
                         let now = now.map(|version| return_of(&desk, &sheet.country, version)).transpose()?;
                         let now = now.map_or_else(|| found.clone(), |now| now.response);
-                        let (whole, unsettled) = reader.clarified(&sheet, &found, &now);
-                        onto = Some((now, unsettled));
+                        let ClarifiedReturn { whole, unsettled, facts } = reader.clarified(&sheet, &found, &now);
+                        let copy = reader.copy_of(Some(&sheet.country));
+                        let mut since = changes(copy, &copy.model.source_language, &found, &now);
+                        since.retain(|change| unsettled.is_decided_by(change) || unsettled.holds(change));
+                        onto = Some(Onto { now, unsettled, since, facts });
                         Ok(whole)
                     }
                     Err(why) => {
@@ -173,24 +182,71 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
     Ok(DeskOutcome::new(edits, text, &reports, conclusion)?)
 }
 
-/// Accepts one return, or says why not. `onto` is the return that a sheet was put into, and what somebody must decide about it.
+/// The return that a sheet was put into.
+struct Onto {
+    now: Response,
+    /// What somebody must decide.
+    unsettled: Unsettled,
+    /// What of it changed since the sheet was made, with what decides about it.
+    since: Vec<Change>,
+    /// What the sheet says about the country, and is not taken.
+    facts: Vec<Change>,
+}
+
+impl Onto {
+    /// What of the sheet is not taken.
+    fn not_taken(&self, reader: &DeskReader<'_>, code: &str) -> Vec<String> {
+        let file = told_facts(reader.copy_of(Some(code)), self.now.facts());
+        let copy = reader.copy_of(Some(code)).clone().with_file(&file);
+        let facts = self.facts.iter().map(|change| change_report(&copy, change));
+        let told = |fact: ChangeReport| {
+            let said = fact.now.unwrap_or_default();
+            format!(
+                "not taken, because a sheet asks about no facts of the country: {}: “{}”",
+                fact.question,
+                shown(&said)
+            )
+        };
+        facts.map(told).collect()
+    }
+
+    /// Which other answers decide, beside those that are listed.
+    fn decided(&self, reader: &DeskReader<'_>, code: &str, listed: &[Change]) -> Vec<String> {
+        let since = self.since.iter().filter(|change| !listed.iter().any(|other| other.key == change.key));
+        let file = told_facts(reader.copy_of(Some(code)), self.now.facts());
+        let copy = reader.copy_of(Some(code)).clone().with_file(&file);
+        let since = since.map(|change| change_report(&copy, change));
+        let words = |words: Option<String>| words.map_or_else(|| "no answer".to_owned(), |words| format!("“{words}”"));
+        let told = |change: ChangeReport| {
+            let (was, now) = (words(change.was), words(change.now));
+            format!("{} goes with them: {was} when the sheet was made, {now} now", change.question)
+        };
+        since.map(told).collect()
+    }
+}
+
+/// Accepts one return, or says why not. `onto` is the return that a sheet was put into.
 fn accepted(
     desk: &Desk<'_>,
     reader: &DeskReader<'_>,
     request: &AcceptReturnRequest,
-    (read, onto): (&DeskReturn, Option<&(Response, Unsettled)>),
+    (read, onto): (&DeskReturn, Option<&Onto>),
     edits: &mut Edits,
 ) -> Result<AcceptReport, Refusal> {
     let (code, delivery) = (&read.country, &read.delivery);
-    let (base, unsettled) = onto.map_or((None, None), |(base, unsettled)| (Some(base), Some(unsettled)));
-    if delivery.state != DeliveryState::Complete && !request.incomplete {
+    let base = onto.map(|onto| &onto.now);
+    let not_taken = onto.map_or_else(Vec::new, |onto| onto.not_taken(reader, code));
+    // A correction says why, so it may decide.
+    let unsettled = onto.filter(|onto| !onto.unsettled.is_empty() && request.origin != ValueOrigin::Corrected);
+    // What somebody must decide comes first: it may be what keeps the whole from being complete.
+    // A Word file does not say that it is a draft: something in it waits for a person.
+    let waits = delivery.notes.iter().filter(|note| note.kind == NoteKind::WordReading);
+    let waits: Vec<String> = waits.map(|note| format!("{}; {}", note.message, note.help)).collect();
+    if delivery.state != DeliveryState::Complete && !request.incomplete && unsettled.is_none() {
         let points = delivery.open.iter().filter(|point| point.denies).map(|point| point.message.clone());
-        // A Word file does not say that it is a draft: something in it waits for a person.
-        let waits = delivery.notes.iter().filter(|note| note.kind == NoteKind::WordReading);
-        let waits: Vec<String> = waits.map(|note| format!("{}; {}", note.message, note.help)).collect();
         let draft = delivery.state == DeliveryState::Draft && waits.is_empty();
         let draft = draft.then(|| "it says that it is a draft".to_owned());
-        let why = draft.into_iter().chain(waits).chain(points).collect();
+        let why = draft.into_iter().chain(waits.iter().cloned()).chain(points).chain(not_taken).collect();
         return Ok(refused(delivery, AcceptResult::NotComplete, why));
     }
     let mut kept = desk.history(code)?;
@@ -216,23 +272,35 @@ fn accepted(
         ValueOrigin::Given if base.is_some() => ValueOrigin::Clarified,
         origin => origin,
     };
+    let files = [Some(&read.read.response), before.as_ref().map(|before| &before.response)];
+    let files = files.map(|response| told_facts(copy, response.and_then(Response::facts)));
+    let [after, left] = files.each_ref().map(|file| copy.clone().with_file(file));
     let report = |result, version: &str, changes: &[Change]| AcceptReport {
         file: delivery.file.clone(),
         country: Some(code.clone()),
         result,
         version: Some(version.to_owned()),
-        why: other.iter().cloned().collect(),
-        changes: changes.iter().map(|change| change_report(reader, code, change)).collect(),
+        why: other.iter().chain(&waits).chain(&not_taken).cloned().collect(),
+        // A row that is gone has its name in the return before.
+        changes: changes
+            .iter()
+            .map(|change| change_report(if change.now.is_some() { &after } else { &left }, change))
+            .collect(),
+        depends: false,
     };
     if kept.history.accepted() == Some(&version) {
         // A run that was killed may have left the version before.
         edits.extend(desk.settle(&kept)?);
         return Ok(report(AcceptResult::AcceptedBefore, &version, &[]));
     }
-    // A correction says why, so it may decide.
-    if let Some(unsettled) = unsettled.filter(|all| !all.is_empty() && request.origin != ValueOrigin::Corrected) {
-        let open: Vec<Change> = changed.iter().filter(|change| unsettled.holds(change)).cloned().collect();
-        return Ok(report(AcceptResult::Unsettled, &version, &open));
+    if let Some(onto) = unsettled {
+        let Onto { unsettled, .. } = onto;
+        let is_open = |change: &&Change| unsettled.holds(change) || unsettled.is_decided_by(change);
+        let open: Vec<Change> = changed.iter().filter(is_open).cloned().collect();
+        let mut report = report(AcceptResult::Unsettled, &version, &open);
+        report.why.extend(onto.decided(reader, code, &open));
+        report.depends = unsettled.depends();
+        return Ok(report);
     }
     if before.is_some() && !request.replace && !changed.is_empty() {
         return Ok(report(AcceptResult::Differs, &version, &changed));
@@ -260,8 +328,7 @@ fn accepted(
     Ok(report(AcceptResult::Accepted, &version, &changed))
 }
 
-fn change_report(reader: &DeskReader<'_>, code: &str, change: &Change) -> ChangeReport {
-    let copy = reader.copy_of(Some(code));
+fn change_report(copy: &FormCopy<'_>, change: &Change) -> ChangeReport {
     let words = |value: &Option<ValueInWords>| value.as_ref().map(|value| value.words.clone());
     ChangeReport {
         at: change.key.clone(),
@@ -289,6 +356,7 @@ fn refused(delivery: &Delivery, result: AcceptResult, why: Vec<String>) -> Accep
         version: None,
         why,
         changes: Vec::new(),
+        depends: false,
     }
 }
 
@@ -327,6 +395,9 @@ fn text_of(report: &AcceptReport) -> String {
     }
     match report.result {
         AcceptResult::NotComplete => out.push_str("  ask for a correction, or accept it as it is with --incomplete\n"),
+        AcceptResult::Unsettled if report.depends => {
+            out.push_str("  ask the country which of them counts, with a new sheet\n");
+        }
         AcceptResult::Unsettled => out.push_str(
             "  ask the country which of them counts, with a new sheet; or take those of this sheet with --as corrected and --reason\n",
         ),

@@ -7,8 +7,8 @@ use crate::names::is_file;
 use crate::{Failure, shown};
 use canevas_compiler::files::{EntryKind, join, split};
 use canevas_compiler::responses::Response;
-use canevas_compiler::returns::version_of;
-use canevas_compiler::{DeskReader, DeskReturn, Project};
+use canevas_compiler::returns::{Delivery, version_of};
+use canevas_compiler::{DeskReader, Project};
 
 /// The return that the return of a sheet clarifies. It is looked for among the accepted versions, the returns of the edition, and
 /// the files beside the sheet.
@@ -16,21 +16,21 @@ pub(super) fn base_of(
     project: &Project,
     (desk, folder): (&Desk<'_>, &str),
     reader: &DeskReader<'_>,
-    sheet: &DeskReturn,
+    sheet: &Delivery,
 ) -> Result<Response, Failure> {
-    let code = &sheet.country;
-    let version = sheet.delivery.clarifies.as_deref().unwrap_or_default();
+    let code = sheet.country.as_deref().unwrap_or_default();
+    let version = sheet.clarifies.as_deref().unwrap_or_default();
     if is_file(project, &desk.version_file(code, version)) {
         return Ok(return_of(desk, code, version)?.response);
     }
-    let places = [join(folder, "returns"), split(&sheet.delivery.file).0.to_owned()];
+    let places = [join(folder, "returns"), split(&sheet.file).0.to_owned()];
     let places: Vec<String> =
         places.into_iter().filter(|place| project.files().kind(place) == Some(EntryKind::Folder)).collect();
     let names = files_at(project.files(), &places)?;
-    let wanted = names.iter().filter(|name| **name != sheet.delivery.file && may_be_a_return(name));
+    let wanted = names.iter().filter(|name| **name != sheet.file && may_be_a_return(name));
     for name in wanted {
         let read = reader.returns(vec![desk_file(project.files(), name)]).into_iter().find_map(Result::ok);
-        let found = read.filter(|read| read.country == *code && version_of(&read.read.to_text()) == version);
+        let found = read.filter(|read| read.country == code && version_of(&read.read.to_text()) == version);
         if let Some(found) = found {
             return Ok(found.read.response);
         }

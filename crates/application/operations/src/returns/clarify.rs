@@ -7,18 +7,18 @@ use super::places::{desk_file, edition_of, reader};
 use super::written::{NewFile, into_folder};
 use crate::names::{is_file, model};
 use crate::{Conclusion, EditionFindings, Failure, Refusal, shown};
-use canevas_compiler::clarify::{SheetRequest, read_asks, sheet, word};
+use canevas_compiler::clarify::{SheetRequest, placeholder_in, read_asks, sheet, word};
 use canevas_compiler::diagnostics::{counted, nearest};
 use canevas_compiler::editions::command_word;
-use canevas_compiler::files::{Scope, join};
+use canevas_compiler::files::{EntryKind, Scope, join};
 use canevas_compiler::html::{FormOptions, form};
-use canevas_compiler::model::{Language, Model, QuestionIx, countries};
-use canevas_compiler::responses::{Response, ResponsePath};
+use canevas_compiler::model::{ForEach, Language, Model, QuestionIx, countries, deciding::deciding_facts};
+use canevas_compiler::responses::{AnswerPath, FACTS_KEY, Response, ResponsePath, in_plain_words, says_something};
 use canevas_compiler::returns::{remark, version_of};
-use canevas_compiler::validate::Concern;
+use canevas_compiler::validate::{Concern, ConcernKind, FailureKind, FailureSubject, verdict_as_complete};
 use canevas_compiler::{DeskReader, FormCopy, Project, Sheet, Wording, told_facts};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -56,12 +56,26 @@ struct LeftOut {
     /// What is open in the facts of the country.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_on_it: Vec<String>,
-    /// Texts that wait for a choice or belong to no question, by place.
+    /// Questions on it that lack their rows, each with the fact that they come from.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    without_rows: BTreeMap<String, String>,
+    /// The country file into which missing facts can be written, where some are missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supply_in: Option<String>,
+    /// Texts that wait for a choice, or stand where the form asks nothing, by place.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     waiting: BTreeMap<String, String>,
     /// Questions that the form does not ask of this country, whatever it answers on the sheet.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    not_asked: Vec<String>,
+    not_asked: Vec<NotAsked>,
+}
+
+/// A question that the form does not ask of a country.
+#[derive(Debug, Serialize)]
+struct NotAsked {
+    question: String,
+    /// The facts of the country that decide it, each with what the country's is.
+    decided_by: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,24 +107,31 @@ pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<Des
     let made = sheet(&copy, SheetRequest { response: &response, version: &version, concerns: &concerns, asks: &asks });
     let copy = copy.with_sheet(&made);
     let wording = Wording::new(&copy, &model.source_language);
-    let left_out = left_out(&copy, &response, &made, (&wording, &concerns), &asks);
-    if !copy.outline().iter().any(|section| !section.blocks.is_empty()) {
-        let nothing = format!(
-            "{code}: there is nothing to ask about this return; ask something with --ask QUESTION=\"TEXT\"\n{}",
-            left_out.text()
-        );
+    let outline = copy.outline();
+    let blocks = outline.iter().flat_map(|section| &section.blocks);
+    let on_it: BTreeSet<QuestionIx> =
+        blocks.flat_map(|block| &block.questions).map(|question| question.index).collect();
+    let country_file = join(&folder, &format!("countries/{code}.yaml"));
+    let left_out = left_out(&copy, &response, &made, (&wording, &concerns), &on_it, &country_file);
+    if !outline.iter().any(|section| !section.blocks.is_empty()) {
+        let nothing = if asks.is_empty() {
+            "there is nothing to ask about this return; ask something with --ask QUESTION=\"TEXT\""
+        } else {
+            "there is nothing to ask about this return that a sheet can hold"
+        };
+        let nothing = format!("{code}: {nothing}\n{}", left_out.text());
         return Ok(DeskOutcome::new(Vec::new(), nothing, &Vec::<SheetReport>::new(), Conclusion::Passes)?);
     }
     let language = response.language().and_then(|tag| model.languages().find(|own| own.tag() == tag));
     let files = files(&copy, &code, language.unwrap_or(&model.source_language), &response);
     let report = SheetReport {
         files: files.iter().map(|file| join(&request.out, &file.name)).collect(),
-        questions: questions(model, &made, &wording),
+        questions: questions(model, &made, &wording, &on_it),
         country: code,
         version,
         left_out,
     };
-    let text = told(&report, request, model, &made);
+    let text = told(&report, request);
     let edits = into_folder(project, &request.out, files, request.force)?;
     Ok(DeskOutcome::new(edits, text, &report, Conclusion::Passes)?)
 }
@@ -123,8 +144,23 @@ impl LeftOut {
         for fact in &self.not_on_it {
             let _ = writeln!(out, "  not on the sheet, because it is a fact of the country: {fact}");
         }
-        for question in &self.not_asked {
-            let _ = writeln!(out, "  not on the sheet, because the form does not ask it of this country: {question}");
+        for (question, fact) in &self.without_rows {
+            let _ = writeln!(
+                out,
+                "  `{question}` asks about each row of the fact `{fact}`, and nobody has said yet which rows it has"
+            );
+        }
+        if let Some(file) = &self.supply_in {
+            let _ = writeln!(
+                out,
+                "  without the facts, what the sheet brings is not complete: write them into {}, and make the sheet again",
+                shown(file)
+            );
+        }
+        for NotAsked { question, decided_by } in &self.not_asked {
+            let why = if decided_by.is_empty() { String::new() } else { format!(" ({})", decided_by.join(", ")) };
+            let _ =
+                writeln!(out, "  not on the sheet, because the form does not ask it of this country{why}: {question}");
         }
         for (place, text) in &self.waiting {
             let _ = writeln!(
@@ -144,24 +180,64 @@ fn left_out(
     response: &Response,
     made: &Sheet,
     (wording, concerns): (&Wording<'_>, &[Concern]),
-    asks: &BTreeMap<QuestionIx, Vec<String>>,
+    on_it: &BTreeSet<QuestionIx>,
+    country_file: &str,
 ) -> LeftOut {
-    let facts = concerns.iter().filter(|concern| matches!(concern.path, ResponsePath::Fact(_)));
-    let outline = copy.outline();
-    let blocks = outline.iter().flat_map(|section| &section.blocks);
-    let on_it: BTreeSet<QuestionIx> =
-        blocks.flat_map(|block| &block.questions).map(|question| question.index).collect();
+    let is_missing = |concern: &Concern| concern.kind == ConcernKind::Failure(FailureKind::Missing);
+    // What the country file has learned since comes with the sheet.
+    let known = Response::from_json(json!({ FACTS_KEY: Value::from(copy.facts_in(wording.language)) }));
+    let is_brought =
+        |concern: &Concern| !on_it.is_empty() && is_missing(concern) && known.value(&concern.path).is_some();
+    let facts = concerns.iter().filter(|concern| matches!(concern.path, ResponsePath::Fact(_)) && !is_brought(concern));
+    let without_rows = on_it.iter().filter_map(|index| {
+        let question = &copy.model.questions[*index];
+        let Some(ForEach::Fact(fact)) = question.for_each else { return None };
+        let rows = (question.id.to_string(), copy.model.facts[fact].id.to_string());
+        copy.fact(fact).is_none().then_some(rows)
+    });
+    let without_rows: BTreeMap<String, String> = without_rows.collect();
+    let not_asked = |index: QuestionIx| NotAsked {
+        question: copy.model.questions[index].id.to_string(),
+        decided_by: decided_by(copy, index),
+    };
     let unread = response.unread().into_iter().flatten().filter(|(place, _)| !made.unread.contains_key(*place));
+    let unread = unread.map(|(place, value)| (place.clone(), value)).chain(homeless(copy, response));
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
     LeftOut {
+        supply_in: (facts.clone().any(|concern| is_missing(concern) && known.value(&concern.path).is_none())
+            || !without_rows.is_empty())
+        .then(|| country_file.to_owned()),
+        without_rows,
         not_on_it: facts.map(|concern| remark(wording, concern)).collect(),
-        waiting: unread.map(|(place, value)| (place.clone(), text(value))).collect(),
-        not_asked: asks
-            .keys()
-            .filter(|index| !on_it.contains(index))
-            .map(|index| copy.model.questions[*index].id.to_string())
-            .collect(),
+        waiting: unread.map(|(place, value)| (place, text(value))).collect(),
+        not_asked: made.remarks.keys().filter(|index| !on_it.contains(index)).map(|index| not_asked(*index)).collect(),
     }
+}
+
+/// The facts that decide whether a question is asked, in words: "the fact `federal` is no".
+fn decided_by(copy: &FormCopy<'_>, index: QuestionIx) -> Vec<String> {
+    let known = copy.facts_in(&copy.model.source_language);
+    let told = |id: &str| match known.get(id) {
+        None => format!("the fact `{id}` is not known"),
+        Some(value) if value.is_object() => format!("the fact `{id}` decides"),
+        Some(value) => format!("the fact `{id}` is {}", in_plain_words(value)),
+    };
+    deciding_facts(copy.model, index).into_iter().map(|fact| told(copy.model.facts[fact].id.as_str())).collect()
+}
+
+/// What the return holds at places that the form does not have: no question and no fact is there to ask about.
+fn homeless<'r>(copy: &FormCopy<'_>, response: &'r Response) -> impl Iterator<Item = (String, &'r Value)> {
+    let failures = verdict_as_complete(copy, response.json()).failures.into_iter();
+    let of_head = failures.filter(|failure| failure.subject == FailureSubject::Head);
+    let is_lost = |kind: &FailureKind| {
+        matches!(kind, FailureKind::UnknownKey(_) | FailureKind::NotAsked(_) | FailureKind::WrongKind)
+    };
+    let lost = of_head.filter(move |failure| is_lost(&failure.kind)).filter_map(|failure| {
+        let place = failure.path.answer().map_or_else(|| failure.path.pointer(), AnswerPath::unread_key);
+        Some((place, response.value(&failure.path).filter(|value| says_something(value))?))
+    });
+    // Texts under `unread` are named one by one.
+    lost.filter(|(_, value)| response.unread().is_none_or(|texts| !value.as_object().is_some_and(|own| own == texts)))
 }
 
 /// The sheet in each format.
@@ -219,7 +295,17 @@ pub(super) fn asked_in_file(
     model: &Model,
     code: &str,
 ) -> Result<BTreeMap<QuestionIx, Vec<String>>, Refusal> {
-    let name = join(folder, &format!("clarify/{code}.yaml"));
+    let within = join(folder, "clarify");
+    let name = join(&within, &format!("{code}.yaml"));
+    if project.files().kind(&within) == Some(EntryKind::Folder) {
+        // Without a word, what somebody asks in such a file would not be asked.
+        let is_meant =
+            |entry: &str| entry.eq_ignore_ascii_case(&format!("{code}.yaml")) && join(&within, entry) != name;
+        if let Some(entry) = project.files().list(&within)?.into_iter().find(|entry| is_meant(&entry.name)) {
+            let found = join(&within, &entry.name);
+            return Err(format!("`{}` is not read; rename it to `{code}.yaml`", shown(&found)).into());
+        }
+    }
     match project.files().kind(&name) {
         Some(_) => read(&name, &project.text(&name)?.text, |sources, id| read_asks(sources, id, model)),
         None => Ok(BTreeMap::new()),
@@ -227,7 +313,7 @@ pub(super) fn asked_in_file(
 }
 
 /// What the secretariat asks itself: in the file of the country, and in the request.
-fn asked(
+pub(super) fn asked(
     project: &Project,
     folder: &str,
     model: &Model,
@@ -245,13 +331,19 @@ fn asked(
         if text.trim().is_empty() {
             return Err(Failure::from(format!("say what to ask about `{id}`: --ask {id}=\"TEXT\"")).into());
         }
+        if let Some(placeholder) = placeholder_in(text) {
+            return Err(format!(
+                "`{placeholder}` in --ask {id} would be printed as it stands: write the words that the country is to read"
+            )
+            .into());
+        }
         asks.entry(index).or_default().push(text.trim().to_owned());
     }
     Ok(asks)
 }
 
 /// The questions with what is asked, in the source language.
-fn questions(model: &Model, made: &Sheet, wording: &Wording<'_>) -> Vec<AskedQuestion> {
+fn questions(model: &Model, made: &Sheet, wording: &Wording<'_>, on_it: &BTreeSet<QuestionIx>) -> Vec<AskedQuestion> {
     let asked = |index: &QuestionIx| AskedQuestion {
         question: model.questions[*index].id.to_string(),
         asks: made
@@ -262,15 +354,16 @@ fn questions(model: &Model, made: &Sheet, wording: &Wording<'_>) -> Vec<AskedQue
             .filter_map(|remark| remark.in_language(wording.language).map(|(text, _)| text.to_owned()))
             .collect(),
     };
-    let answered = made.questions.iter().filter(|index| model.questions[**index].takes_answer());
+    let is_answered = |index: &&QuestionIx| on_it.contains(index) && model.questions[**index].takes_answer();
+    let answered = made.questions.iter().filter(is_answered);
     answered.map(asked).collect()
 }
 
-fn told(report: &SheetReport, request: &ClarifyRequest, model: &Model, made: &Sheet) -> String {
+fn told(report: &SheetReport, request: &ClarifyRequest) -> String {
     let code = &report.country;
     let mut out = format!(
         "{code}: {} about version {}\n",
-        counted(made.ids(model).len(), "question", "questions"),
+        counted(report.questions.len(), "question", "questions"),
         report.version
     );
     // Writing to a String cannot fail.
@@ -288,9 +381,15 @@ fn told(report: &SheetReport, request: &ClarifyRequest, model: &Model, made: &Sh
         let _ = writeln!(out, "written: {}", shown(file));
     }
     let form = request.form.as_deref().map(|form| format!(" --form {}", command_word(form))).unwrap_or_default();
+    // The letter asks the same. What stands in the country's file it reads there.
+    let asks: String = request
+        .asks
+        .iter()
+        .map(|(id, text)| format!(" --ask {}", command_word(&format!("{id}={}", text.trim()))))
+        .collect();
     let _ = writeln!(
         out,
-        "nothing was sent; `canevas returns letter clarification {code}{form}` drafts the letter\nonce you have sent it, write it down: canevas returns record sent-back {code}{form} --by \"NAME\" --reason \"WHY\""
+        "nothing was sent; `canevas returns letter clarification {code}{form}{asks}` drafts the letter\nonce you have sent it, write it down: canevas returns record sent-back {code}{form} --by \"NAME\" --reason \"WHY\""
     );
     out
 }

@@ -2,13 +2,13 @@
 //! of later editions. A mark stays that something was erased, by whom and why.
 
 use super::accept::return_of;
-use super::desk_files::{Desk, KeptHistory, Signature, known_country};
+use super::desk_files::{DESK, Desk, KeptHistory, Signature, known_country};
 use super::outcome::DeskOutcome;
 use super::places::edition_of;
 use crate::names::{edition_folders, is_file, model};
 use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::nearest;
-use canevas_compiler::files::{EntryKind, Scope, join};
+use canevas_compiler::files::{EntryKind, Scope, files_below, join, split};
 use canevas_compiler::model::{Model, Question};
 use canevas_compiler::responses::{AnswerPath, SIGN_OFF_KEY};
 use canevas_compiler::returns::{Event, HistoryEvent, version_of};
@@ -101,9 +101,29 @@ pub fn erase_answers(project: &Project, request: &EraseRequest) -> Result<DeskOu
     for file in carried_to {
         let _ = writeln!(text, "  look at {}: it may hold rows that were carried from this return", shown(&file));
     }
+    let made = made_from(project, &folder, &code, &edits)?;
+    for file in &made {
+        let _ = writeln!(text, "  look at {}: it may show what was erased", shown(file));
+    }
+    text.push_str("  sheets, letters and copies for reading that you keep elsewhere may show it too\n");
     text.push_str("  git keeps what was committed before, and so do backups\n");
-    let report = json!({ "country": code, "places": places_of(&kept), "files": changed });
+    let report = json!({ "country": code, "places": places_of(&kept), "files": changed, "look_at": made });
     Ok(DeskOutcome::new(edits, text, &report, Conclusion::Passes)?)
+}
+
+/// The files in the folder of the edition that have the name of a country and were perhaps made from its return: sheets, letters,
+/// copies for reading, and drafts.
+fn made_from(project: &Project, folder: &str, code: &str, edits: &Edits) -> Result<Vec<String>, Failure> {
+    let own = ["accepted", DESK, "countries", "clarify", "locales"].map(|part| join(folder, part));
+    let is_own =
+        |name: &str| own.iter().any(|part| name.strip_prefix(part.as_str()).is_some_and(|rest| rest.starts_with('/')));
+    let mut found = files_below(project.files(), folder)?;
+    found.retain(|name| {
+        let is_of_country =
+            split(name).1.strip_prefix(code).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        is_of_country && !is_own(name) && !edits.iter().any(|edit| edit.path() == name)
+    });
+    Ok(found)
 }
 
 /// Deletes the versions that no entry names any more. They go last: a run that is killed before leaves them to the next one.
@@ -156,19 +176,29 @@ struct Erasure<'m> {
     personal: bool,
 }
 
-impl Erasure<'_> {
+impl<'m> Erasure<'m> {
+    /// The questions of the form, and those that it asks no more: an old return still holds their answers.
+    fn questions(&self) -> impl Iterator<Item = &'m Question> + use<'m> {
+        let retired = self.model.retired.iter().filter_map(|retired| retired.question.as_ref());
+        self.model.questions.iter().chain(retired)
+    }
+
     /// Erases in a return, and adds the places that held something. Returns whether any did.
     fn erase(&self, response: &mut Response, places: &mut BTreeSet<String>) -> bool {
         let mut paths = self.places.clone();
         if self.personal {
-            paths.extend(self.model.questions.iter().flat_map(|question| personal(question, response)));
+            paths.extend(self.questions().flat_map(|question| personal(question, response)));
         }
         // The later rows of a list come first, so that the earlier ones keep their numbers.
         paths.sort_by_key(|path| Reverse(path.index()));
-        let erased: Vec<AnswerPath> = paths.into_iter().filter(|path| response.erase(path)).collect();
+        let mut erased: Vec<AnswerPath> = paths.into_iter().filter(|path| response.erase(path)).collect();
+        if self.personal {
+            let waited = self.questions().filter(|question| response.erase_waiting(question, self.model));
+            erased.extend(waited.map(|question| AnswerPath::question(question.id.clone())));
+        }
         places.extend(erased.iter().map(AnswerPath::unread_key));
         // A name that nobody asked for is as personal as one that the form asks for.
-        let signed = self.personal && response.erase_sign_off();
+        let signed = self.personal && response.erase_sign_off(self.model);
         places.extend(signed.then(|| SIGN_OFF_KEY.to_owned()));
         !erased.is_empty() || signed
     }

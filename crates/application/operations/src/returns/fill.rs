@@ -7,8 +7,9 @@ use canevas_compiler::diagnostics::counted;
 use canevas_compiler::docx::WordOptions;
 use canevas_compiler::files::{Scope, join, split};
 use canevas_compiler::model::{Language, Model, countries};
-use canevas_compiler::readable::{markdown, page, readable, word};
+use canevas_compiler::readable::{ReadableReturn, markdown, page, readable, word};
 use canevas_compiler::{DeskCopy, DeskReader, Edition, Project};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// What a readable return is written as.
@@ -29,6 +30,14 @@ impl FillFormat {
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Word => "docx",
+        }
+    }
+
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Html => "page",
+            Self::Markdown => "Markdown",
+            Self::Word => "Word file",
         }
     }
 }
@@ -104,18 +113,23 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
     for copy in found {
         match copy {
             Ok(copy) => {
-                let mut at_end = 0;
-                for FilledFile { name, content, left } in filled(&edition, &reader, &copy, request)? {
+                let (mut at_end, mut characters) = (0, 0);
+                for FilledFile { name, content, left, replaced } in filled(&edition, &reader, &copy, request)? {
                     written.push((copy.name.clone(), name, content));
-                    at_end = left;
+                    (at_end, characters) = (left, replaced);
                 }
-                let waiting = copy.response.unread().map_or(0, serde_json::Map::len);
-                let (count, what) = match request.format {
-                    FillFormat::Word => (at_end, "printed at the end of the Word file, as no answer"),
-                    FillFormat::Html | FillFormat::Markdown => (waiting, "not shown, because a person must place it"),
-                };
-                if count > 0 {
-                    let _ = writeln!(text, "{}: {what}: {}", shown(&copy.name), counted(count, "text", "texts"));
+                if characters > 0 {
+                    let count = counted(characters, "character", "characters");
+                    let what = "that no Word file can hold, such as control characters; \u{fffd} stands in each place";
+                    let _ = writeln!(text, "{}: {count} {what}", shown(&copy.name));
+                }
+                if at_end > 0 {
+                    let (what, count) = (request.format.in_words(), counted(at_end, "text", "texts"));
+                    let _ = writeln!(
+                        text,
+                        "{}: printed at the end of the {what}, as no answer: {count}",
+                        shown(&copy.name)
+                    );
                 }
             }
             Err(delivery) => {
@@ -152,16 +166,21 @@ pub(crate) fn languages_named<'m>(model: &'m Model, tags: &[String]) -> Result<V
             format!("the form has no language `{}`; it has {}", shown(tag), tags.join(", "))
         })
     };
-    tags.iter().map(named).collect()
+    let mut languages = tags.iter().map(named).collect::<Result<Vec<_>, _>>()?;
+    // A language that is named twice is meant once.
+    let mut seen = BTreeSet::new();
+    languages.retain(|language| seen.insert(language.tag()));
+    Ok(languages)
 }
 
-/// The files of one return, with their names.
 /// A file that a return was written down as.
 struct FilledFile {
     name: String,
     content: Vec<u8>,
     /// How many texts stand in it and are no answers.
     left: usize,
+    /// How many characters it could not hold.
+    replaced: usize,
 }
 
 /// The files of one return.
@@ -182,18 +201,28 @@ fn filled(
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let write = |language| {
         let readable = || readable(form, language, &copy.response, request.personal);
-        let (content, left) = match request.format {
+        let left = |made: &ReadableReturn| made.left.as_ref().map_or(0, |left| left.texts.len());
+        let (content, left, replaced) = match request.format {
             FillFormat::Html => {
-                let page = page(&readable()).map_err(|error| format!("cannot write the page: {error}"))?;
-                (page.into_bytes(), 0)
+                let made = readable();
+                let page = page(&made).map_err(|error| format!("cannot write the page: {error}"))?;
+                (page.into_bytes(), left(&made), 0)
             }
-            FillFormat::Markdown => (markdown(&readable()).into_bytes(), 0),
+            FillFormat::Markdown => {
+                let made = readable();
+                (markdown(&made).into_bytes(), left(&made), 0)
+            }
             FillFormat::Word => {
                 let made = word(form, language, &copy.response, request.personal, &WordOptions::default());
-                (made.bytes, made.left)
+                (made.bytes, made.left, made.replaced)
             }
         };
-        Ok(FilledFile { name: format!("{stem}.{}.{}", language.tag(), request.format.ending()), content, left })
+        Ok(FilledFile {
+            name: format!("{stem}.{}.{}", language.tag(), request.format.ending()),
+            content,
+            left,
+            replaced,
+        })
     };
     languages.into_iter().map(write).collect()
 }

@@ -1,7 +1,7 @@
 //! Drafts letters to countries. It sends nothing, and writes nothing down.
 
 use super::accept::return_of;
-use super::clarify::asked_in_file;
+use super::clarify::{asked, asked_in_file};
 use super::desk_files::{Desk, day, known_country};
 use super::fill::languages_named;
 use super::outcome::DeskOutcome;
@@ -17,7 +17,7 @@ use canevas_compiler::model::dates::Day;
 use canevas_compiler::model::{Language, LetterKind, Model, QuestionIx, countries};
 use canevas_compiler::responses::AnswerPath;
 use canevas_compiler::returns::{
-    CountryStatus, DeskKnowledge, DeskStatus, Event, LetterFacts, concerns_country, letter, place, remark,
+    CountryStatus, DeskKnowledge, DeskStatus, Event, LetterFacts, concerns_country, letter, remark,
 };
 use canevas_compiler::validate::Concern;
 use canevas_compiler::{DeskReader, Project, Wording};
@@ -59,6 +59,8 @@ pub struct LetterRequest {
     pub purpose: LetterPurpose,
     /// The codes of the countries; those that the desk has a reason to write to where empty.
     pub countries: Vec<String>,
+    /// What the secretariat asks the only country itself, beside what `clarify/CMR.yaml` asks: the id of a question, and the text.
+    pub asks: Vec<(String, String)>,
     /// Where the returns are that came in; those of the edition where empty.
     pub names: Vec<String>,
     /// The form file, or the folder of its edition. If none is named, it is the edition that holds the first of these folders, or
@@ -112,6 +114,14 @@ pub fn draft_letters(project: &Project, request: &LetterRequest) -> Result<DeskO
             asks.insert(country.code.clone(), asked_in_file(project, &folder, form, &country.code)?);
         }
     }
+    if !request.asks.is_empty() {
+        let (LetterPurpose::Clarification, [code]) = (request.purpose, &*request.countries) else {
+            return Err("--ask asks one country: canevas returns letter clarification CMR --ask QUESTION=\"TEXT\""
+                .to_owned()
+                .into());
+        };
+        asks.insert(code.clone(), asked(project, &folder, form, code, &request.asks)?);
+    }
     let is_asked = |code: &str| asks.get(code).is_some_and(|asks| !asks.is_empty());
     let has_reason = |country: &CountryStatus| has_reason(country) || is_asked(&country.code);
     let codes: Vec<String> = match &*request.countries {
@@ -127,7 +137,7 @@ pub fn draft_letters(project: &Project, request: &LetterRequest) -> Result<DeskO
     let (mut made, mut drafted) = (Vec::new(), Vec::new());
     for code in &codes {
         let line = status.countries.iter().find(|country| country.code == *code);
-        let reason = line.is_some_and(has_reason);
+        let reason = line.is_some_and(has_reason) || is_asked(code);
         for (letter, file) in writer.of_country(model, code, line, reason, known.days.due)? {
             made.push(file);
             drafted.push(letter);
@@ -213,7 +223,7 @@ impl Writer<'_, '_> {
     /// version that counts.
     fn returned(&self, code: &str, kind: LetterKind) -> Result<(Option<String>, Vec<Concern>), Refusal> {
         let of_country = |delivery: &&canevas_compiler::returns::Delivery| {
-            delivery.is_usable() && delivery.country.as_deref() == Some(code)
+            delivery.is_usable() && delivery.clarifies.is_none() && delivery.country.as_deref() == Some(code)
         };
         let best = self.status.files.iter().filter(of_country).max_by_key(|file| (file.state, file.places().0));
         let needs_open = matches!(kind, LetterKind::Reminder | LetterKind::Clarification);
@@ -239,7 +249,7 @@ impl Writer<'_, '_> {
 fn own_remark(wording: &Wording<'_>, question: QuestionIx, text: &str) -> String {
     let path = AnswerPath::question(wording.copy.model.questions[question].id.clone());
     let text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-    format!("{}{}{text}", place(wording, &path.into()), wording.colon())
+    format!("{}{}{text}", wording.named_place(&path.into()), wording.colon())
 }
 
 /// Why the desk would not write this letter by itself.

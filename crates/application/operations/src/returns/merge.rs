@@ -8,7 +8,7 @@ use canevas_compiler::files::{EntryKind, Files, Scope, split};
 use canevas_compiler::merge::{Difference, FilledCopy, merge};
 use canevas_compiler::model::{Language, countries};
 use canevas_compiler::returns::DeliveryNote;
-use canevas_compiler::{DeskCopy, DeskReader, Edition, Project, place_in_words};
+use canevas_compiler::{DeskCopy, DeskReader, Edition, Project, place_in_words, told_facts};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -201,9 +201,12 @@ fn merged(
     let merged = merge(copy, &language, &filled);
     let draft = json(merged.response.json())?;
     let edit = request.out.as_deref().map(|out| written(files, out, &draft, &copies, request.force)).transpose()?;
+    // Rows that only the copies know have their names in the draft.
+    let facts = told_facts(copy, merged.response.facts());
+    let told = copy.clone().with_file(&facts);
     let entry = |difference: Difference| DifferenceEntry {
         question: match &difference.path {
-            Some(path) => place_in_words(copy, &language, path),
+            Some(path) => place_in_words(&told, &language, path),
             None => difference.key.clone(),
         },
         place: difference.key,

@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::build::LARGEST_WORD;
 use crate::names::{edition_at, edition_folders, neither};
-use canevas_compiler::files::{EntryKind, Files, files_below, join, split};
+use canevas_compiler::files::{EntryKind, Files, files_below, is_beside_others, join};
 use canevas_compiler::{DeskFile, DeskReader, Edition, Project};
 use std::collections::BTreeSet;
 
@@ -44,7 +44,7 @@ pub(crate) fn files_at(files: &dyn Files, names: &[String]) -> Result<Vec<String
             _ => return Err(neither(files, name)),
         }
     }
-    found.retain(|name| !split(name).1.starts_with(['.', '~']));
+    found.retain(|name| !is_beside_others(name));
     Ok(found.into_iter().collect())
 }
 

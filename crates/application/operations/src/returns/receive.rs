@@ -1,12 +1,14 @@
 //! Writes down which files came in.
 
+use super::base_version::base_of;
 use super::desk_files::{Desk, KeptHistory, Signature, one_line};
 use super::outcome::DeskOutcome;
-use super::places::{edition_of, files_at};
+use super::places::{edition_of, files_at, reader};
 use super::status::read_all;
 use crate::{Conclusion, Edits, Refusal, shown};
 use canevas_compiler::Project;
-use canevas_compiler::files::split;
+use canevas_compiler::files::{Scope, split};
+use canevas_compiler::model::countries;
 use canevas_compiler::returns::{Delivery, DeskKnowledge, Event, HistoryEvent};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -51,6 +53,8 @@ pub fn receive_returns(project: &Project, request: &ReceiveRequest) -> Result<De
     let event = request.signature.event(Event::Received)?;
     let status = read_all(project, &folder, &names, &DeskKnowledge::default(), &mut |_, _| {})?;
     let desk = Desk::new(project, &folder);
+    let sheets: Vec<&Delivery> = status.files.iter().filter(|file| file.clarifies.is_some()).collect();
+    let lost = without_base(project, (&desk, &folder), &sheets)?;
     let mut histories: BTreeMap<String, (KeptHistory, bool)> = BTreeMap::new();
     let mut files = Vec::new();
     for delivery in &status.files {
@@ -74,12 +78,35 @@ pub fn receive_returns(project: &Project, request: &ReceiveRequest) -> Result<De
             sha256: Some(sha256.clone()),
             state: if before.is_none() { FileState::Received } else { FileState::KnownBefore },
             on: Some(before.unwrap_or(event.on).to_string()),
-            why: Vec::new(),
+            why: lost.get(&delivery.file).cloned().into_iter().collect(),
         });
     }
     let edits: Edits = histories.values().filter(|(_, is_new)| *is_new).filter_map(|(kept, _)| kept.edit()).collect();
-    let denies = files.iter().any(|file| file.state == FileState::NotUsable);
+    let denies = files.iter().any(|file| file.state == FileState::NotUsable || !file.why.is_empty());
     Ok(DeskOutcome::new(edits, text(&files), &files, Conclusion::denies_if(denies))?)
+}
+
+/// The sheets that clarify a return that their country never had, each with what to know. Such a file is written down all the
+/// same, because the day counts on which it came.
+fn without_base(
+    project: &Project,
+    desk: (&Desk<'_>, &str),
+    sheets: &[&Delivery],
+) -> Result<BTreeMap<String, String>, Refusal> {
+    let mut out = BTreeMap::new();
+    if sheets.is_empty() {
+        return Ok(out);
+    }
+    let mut others: Vec<String> = sheets.iter().filter_map(|sheet| sheet.country.clone()).collect();
+    others.retain(|code| countries::by_code(code).is_some());
+    let edition = project.edition_with(desk.1, Scope::WithoutReturns, &others)?;
+    let reader = reader(&edition)?;
+    for sheet in sheets {
+        if let Err(why) = base_of(project, desk, &reader, sheet) {
+            out.insert(sheet.file.clone(), why);
+        }
+    }
+    Ok(out)
 }
 
 fn not_usable(delivery: &Delivery) -> ReceivedFile {
@@ -104,6 +131,9 @@ fn text(files: &[ReceivedFile]) -> String {
             FileState::KnownBefore => writeln!(out, "{name}: known since {on} ({country})"),
             FileState::NotUsable => writeln!(out, "{name}: not written down: {}", file.why.join("; ")),
         };
+        if file.state != FileState::NotUsable {
+            out.extend(file.why.iter().map(|why| format!("  {why}\n")));
+        }
     }
     if files.is_empty() {
         out.push_str("there are no files to write down\n");

@@ -1,5 +1,6 @@
 //! The files that a command writes for people: none of them replaces another one unasked.
 
+use crate::names::not_a_file;
 use crate::read::own_kind;
 use crate::{Edit, Edits, Refusal, shown};
 use canevas_compiler::Project;
@@ -17,6 +18,7 @@ pub(crate) struct NewFile {
 /// The edits that put files into a folder. A file that is there and says the same is left alone; another one is replaced only
 /// with `force`.
 pub(crate) fn into_folder(project: &Project, out: &str, files: Vec<NewFile>, force: bool) -> Result<Edits, Refusal> {
+    not_a_file(project.files(), out)?;
     let mut edits = Edits::new();
     for NewFile { from, name, content } in files {
         let path = join(out, &name);

@@ -8,9 +8,14 @@ use canevas_operations::{CheckRequest, Conclusion, Edit, NextEditionRequest, Sta
 fn returned(memory: &Memory, country: &str, (from, to): (&str, &str)) -> String {
     let text = memory.text("2024/returns/CMR.json").replace("\"people\": 2000", "\"people\": 10");
     let text = text.replace("\"CMR\"", &format!("\"{country}\""));
+    // Only Cameroon has a file with rows.
+    let text = if country == "CMR" { text } else { text.replace(KNOWN, "") };
     assert!(text.contains(from), "{from}");
     text.replace(from, to)
 }
+
+/// What the return says of the rows that its copy has.
+const KNOWN: &str = r#", "steps": { "survey": { "title": "A survey" } }"#;
 
 const NONE: (&str, &str) = ("canevas", "canevas");
 
@@ -47,7 +52,7 @@ fn a_return_that_is_none_is_named() {
         ("[]".to_owned(), "has no key `canevas`"),
         (with(("\"MDG\"", "\"XXX\"")), "is of `XXX`, which is no country"),
         (with(("\"country\": \"MDG\"", "\"country\": 5")), "names no country"),
-        (with(("\"country\": \"MDG\", ", "")), "names no country"),
+        (with(("\"country\": \"MDG\"", "")), "names no country"),
         (with(("demo/report", "demo/other")), "is a return of the form `demo/other`, not of `demo/report`"),
         (with(("  \"form\": \"demo/report\",\n", "")), "names no form"),
         (with(("\"canevas\": 1", "\"canevas\": 2")), "is a return of version 2, and this Canevas reads version 1"),
@@ -159,6 +164,7 @@ fn rows_are_carried_or_one_line_says_why_not() {
         ),
     ] {
         let mut memory = Memory::new();
+        memory.replace("2024/returns/CMR.json", KNOWN, "");
         memory.write("2024/countries/CMR.yaml", format!("{head}{facts}"));
         let started = started(&memory);
         let told = about(&started, "CMR");
@@ -179,10 +185,11 @@ fn rows_that_the_country_file_cannot_hold_are_taken_back() {
     memory.write("2024/returns/MDG.json", text);
     let started = started(&memory);
     let told = about(&started, "MDG");
-    assert!(
-        told.len() == 1 && told[0].starts_with("MDG: nothing was carried from 2024/returns/MDG.json: "),
-        "{told:?}"
-    );
+    assert_eq!(told[0], "MDG: nothing was carried from 2024/returns/MDG.json");
+    let why = |row: usize| {
+        format!("MDG: `title` of row {row} of `next_steps` was not carried from 2024/returns/MDG.json: `de`")
+    };
+    assert!(told.len() == 3 && told[1].starts_with(&why(1)) && told[2].starts_with(&why(2)), "{told:?}");
     assert_eq!(written(&started, "started/countries/MDG.yaml"), None);
     assert_eq!(started.left_out, 1);
 }
@@ -246,7 +253,10 @@ fn one_text_does_not_stop_the_rows() {
         assert!(carried.iter().all(|text| file.contains(text)) && !file.contains(" long"), "{file}");
         if carried.is_empty() {
             assert_eq!((started.left_out, started.in_part), (1, 0), "{told:?}");
-            assert!(told.len() == 1 && told[0].contains("nothing was carried from 2024/returns/MDG.json"), "{told:?}");
+            assert_eq!(told[0], "MDG: nothing was carried from 2024/returns/MDG.json");
+            let named =
+                |row: usize| told[row].starts_with(&format!("MDG: `title` of row {row} of `next_steps` was not"));
+            assert!(told.len() == 3 && named(1) && named(2), "{told:?}");
             continue;
         }
         assert_eq!((started.left_out, started.in_part), (0, 1), "{told:?}");

@@ -11,11 +11,11 @@ use serde_json::{Value, json};
 
 const FORM: &str = "2024";
 
-fn signed() -> Signature {
+pub(crate) fn signed() -> Signature {
     Signature { by: "Aya".to_owned(), on: TODAY.to_owned(), reason: None }
 }
 
-fn request(change: impl Fn(&mut ClarifyRequest)) -> ClarifyRequest {
+pub(crate) fn request(change: impl Fn(&mut ClarifyRequest)) -> ClarifyRequest {
     let mut request = ClarifyRequest {
         country: "CMR".to_owned(),
         form: Some(FORM.to_owned()),
@@ -28,7 +28,7 @@ fn request(change: impl Fn(&mut ClarifyRequest)) -> ClarifyRequest {
 
 /// The small project. Where the work stands decides whether a question about its end is asked, and one about its start depends on
 /// how many people there are.
-fn with_conditions() -> Memory {
+pub(crate) fn with_conditions() -> Memory {
     let mut memory = Memory::new();
     memory.replace(
         "2024/form.yaml",
@@ -41,7 +41,7 @@ fn with_conditions() -> Memory {
     memory
 }
 
-fn accept(names: [&str; 1], replace: bool) -> impl Fn(&Project) -> Result<DeskOutcome, Refusal> {
+pub(crate) fn accept(names: [&str; 1], replace: bool) -> impl Fn(&Project) -> Result<DeskOutcome, Refusal> {
     let request = AcceptReturnRequest {
         names: names.map(str::to_owned).into(),
         form: Some(FORM.to_owned()),
@@ -53,17 +53,17 @@ fn accept(names: [&str; 1], replace: bool) -> impl Fn(&Project) -> Result<DeskOu
     move |project| accept_returns(project, &request)
 }
 
-fn clarify(change: impl Fn(&mut ClarifyRequest)) -> impl Fn(&Project) -> Result<DeskOutcome, Refusal> {
+pub(crate) fn clarify(change: impl Fn(&mut ClarifyRequest)) -> impl Fn(&Project) -> Result<DeskOutcome, Refusal> {
     let request = request(change);
     move |project| clarify_return(project, &request)
 }
 
-fn asks(all: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(crate) fn asks(all: &[(&str, &str)]) -> Vec<(String, String)> {
     all.iter().map(|(question, text)| ((*question).to_owned(), (*text).to_owned())).collect()
 }
 
 /// The version of the return that is accepted.
-fn accepted_version(memory: &Memory) -> String {
+pub(crate) fn accepted_version(memory: &Memory) -> String {
     let request = HistoryRequest { countries: names(["CMR"]), form: Some(FORM.to_owned()) };
     let history: Value =
         serde_json::from_str(&returns_history(memory.project(), &request).unwrap().json().unwrap()).unwrap();
@@ -71,7 +71,7 @@ fn accepted_version(memory: &Memory) -> String {
 }
 
 /// What a sheet saves.
-fn saved(version: &str, asked: &Value, answers: &Value) -> String {
+pub(crate) fn saved(version: &str, asked: &Value, answers: &Value) -> String {
     let saved = json!({
         "canevas": 1, "form": "demo/report", "edition": "2024", "language": "en", "status": "complete",
         "clarifies": { "version": version, "asked": asked }, "facts": { "country": "CMR" }, "answers": answers,
@@ -231,29 +231,32 @@ fn a_damaged_sheet_is_refused_everywhere() {
         let mut sheet: Value = serde_json::from_str(&saved(&version, &json!([]), &answers)).unwrap();
         sheet["clarifies"] = clarifies;
         memory.write(&format!("inbox/{name}.json"), sheet.to_string());
-        let file = format!("inbox/{name}.json");
-        page.head(name);
-        let request = AcceptReturnRequest {
-            names: names([&*file]),
-            form: Some(FORM.to_owned()),
-            origin: ValueOrigin::Clarified,
-            replace: true,
-            incomplete: true,
-            signature: signed(),
-        };
-        let outcome = accept_returns(memory.project(), &request).unwrap();
-        page.line(outcome.text());
-        assert!(outcome.edits.is_empty(), "{name}");
-        let merge = MergeRequest {
-            names: names(["inbox/CMR.json", &*file]),
-            form: Some(FORM.to_owned()),
-            ..MergeRequest::default()
-        };
-        assert!(merge_returns(memory.project(), &merge).is_err(), "{name}");
-        let fill = FillRequest { names: names([&*file]), form: Some(FORM.to_owned()), ..FillRequest::default() };
-        assert!(fill_returns(memory.project(), &fill).unwrap().printed.is_none(), "{name}");
-        let receive = ReceiveRequest { names: names([&*file]), form: Some(FORM.to_owned()), signature: signed() };
-        assert!(receive_returns(memory.project(), &receive).unwrap().edits.is_empty(), "{name}");
+        is_refused(&memory, &mut page, name);
+    }
+    let damage: [(&str, Damage); 11] = [
+        ("answers-gone", |sheet| drop(sheet.as_object_mut().unwrap().remove("answers"))),
+        ("answers-as-a-list", |sheet| sheet["answers"] = json!([])),
+        ("answers-as-a-text", |sheet| sheet["answers"] = json!("20")),
+        ("a-misspelt-key", |sheet| {
+            sheet["anwsers"] = sheet["answers"].take();
+            sheet.as_object_mut().unwrap().remove("answers");
+        }),
+        ("unread-as-a-text", |sheet| sheet["unread"] = json!("typed here")),
+        ("unread-as-a-list", |sheet| sheet["unread"] = json!(["typed here"])),
+        ("unread-elsewhere", |sheet| sheet["unread"] = json!({ "/partner": "typed here", "/zzz": "lost" })),
+        ("unread-of-a-fact", |sheet| sheet["unread"] = json!({ "/facts/steps": "typed here" })),
+        ("a-sign-off", |sheet| sheet["sign_off"] = json!({ "name": "Awa" })),
+        ("another-part", |sheet| sheet["note"] = json!("typed here")),
+        ("several-faults", |sheet| {
+            sheet["answers"] = json!({ "partner": "Two offices" });
+            sheet["unread"] = Value::Null;
+        }),
+    ];
+    for (name, change) in damage {
+        let mut sheet: Value = serde_json::from_str(&saved(&version, &json!(["people"]), &answers)).unwrap();
+        change(&mut sheet);
+        memory.write(&format!("inbox/{name}.json"), sheet.to_string());
+        is_refused(&memory, &mut page, name);
     }
     let status = StatusRequest {
         names: names(["inbox"]),
@@ -264,6 +267,36 @@ fn a_damaged_sheet_is_refused_everywhere() {
     page.head("status").line(&returns_status(memory.project(), &status, &mut |_, _| {}).unwrap().text());
     assert_eq!(memory.text("2024/accepted/CMR.json"), before);
     page.is_expected("clarified-damaged");
+}
+
+/// What happened to a sheet.
+type Damage = fn(&mut Value);
+
+/// No command takes a file as a return.
+fn is_refused(memory: &Memory, page: &mut Page, name: &str) {
+    let file = format!("inbox/{name}.json");
+    page.head(name);
+    let request = AcceptReturnRequest {
+        names: names([&*file]),
+        form: Some(FORM.to_owned()),
+        origin: ValueOrigin::Clarified,
+        replace: true,
+        incomplete: true,
+        signature: signed(),
+    };
+    let outcome = accept_returns(memory.project(), &request).unwrap();
+    page.line(outcome.text());
+    assert!(outcome.edits.is_empty(), "{name}");
+    let merge = MergeRequest {
+        names: names(["inbox/CMR.json", &*file]),
+        form: Some(FORM.to_owned()),
+        ..MergeRequest::default()
+    };
+    assert!(merge_returns(memory.project(), &merge).is_err(), "{name}");
+    let fill = FillRequest { names: names([&*file]), form: Some(FORM.to_owned()), ..FillRequest::default() };
+    assert!(fill_returns(memory.project(), &fill).unwrap().printed.is_none(), "{name}");
+    let receive = ReceiveRequest { names: names([&*file]), form: Some(FORM.to_owned()), signature: signed() };
+    assert!(receive_returns(memory.project(), &receive).unwrap().edits.is_empty(), "{name}");
 }
 
 #[test]
@@ -300,7 +333,7 @@ fn a_sheet_changes_only_what_its_country_changed_on_it() {
 }
 
 /// The Word file of a sheet that asks how many people there were.
-fn word_sheet(memory: &Memory, country: &str) -> Vec<u8> {
+pub(crate) fn word_sheet(memory: &Memory, country: &str) -> Vec<u8> {
     let sheet = request(|request| {
         country.clone_into(&mut request.country);
         request.asks = asks(&[("people", "Are these all of them?")]);
@@ -377,6 +410,20 @@ fn a_readable_copy_without_personal_answers_is_no_return() {
         receipts: Vec::new(),
     };
     page.head("status").line(&returns_status(memory.project(), &status, &mut |_, _| {}).unwrap().text());
+    page.head("read");
+    for folder in ["public", "whole"] {
+        let reading = ReadRequest {
+            files: names([&*format!("{folder}/CMR.en.docx")]),
+            form: Some(FORM.to_owned()),
+            to: ReturnsTo::Folder("read".to_owned()),
+            ..ReadRequest::default()
+        };
+        read(memory.project(), &reading, &mut |file| {
+            page.line(&file.read.map_or_else(|failure| failure, |read| read.json["answers"]["partner"].to_string()));
+            assert_eq!(file.edit.is_some(), folder == "whole");
+        })
+        .unwrap();
+    }
     page.run(&mut memory, "a copy with all answers", &accept(["whole/CMR.en.docx"], false));
     page.is_expected("accepted-readable");
 }
@@ -414,6 +461,18 @@ fn what_no_box_can_show_is_named() {
     memory.replace("2024/countries/CMR.yaml", "facts:\n", "facts:\n  first_report: no\n");
     memory.replace("inbox/planned.json", "\"partner\": \"The office of statistics\",", "");
     page.run(&mut memory, "a fact decides", &of_file("inbox/planned.json", &[("partner", "Which office?")]));
+    let nowhere = memory.text("inbox/CMR.json");
+    let nowhere = nowhere
+        .replace("\"answers\": {", "\"answers\": { \"gone\": \"An old answer\", \"partner.comment\": \"A remark\",");
+    let nowhere = nowhere.replace("\"facts\": {", "\"note\": [\"A note\"], \"facts\": { \"capital\": \"A town\",");
+    let nowhere = nowhere.replace("\"End the survey\"", "\"End the survey\", \"cost\": \"Too much\"");
+    memory.write("inbox/nowhere.json", nowhere);
+    page.run(&mut memory, "places that the form does not have", &of_file("inbox/nowhere.json", &[]));
+    for (name, unread) in [("text", "\"One text\""), ("list", "[\"One text\"]"), ("mixed", "{ \"/zzz\": [5] }")] {
+        let all = memory.text("inbox/CMR.json").replace(waiting, &format!("\"unread\": {unread}, \"answers\""));
+        memory.write(&format!("inbox/unread-{name}.json"), all);
+        page.run(&mut memory, &format!("unread: {name}"), &of_file(&format!("inbox/unread-{name}.json"), &[]));
+    }
     page.is_expected("clarify-left-out");
 }
 

@@ -165,3 +165,99 @@ fn a_word_file_holds_the_texts_that_wait_and_says_so() {
     }
     page.is_expected("fill-word");
 }
+
+/// Nothing of a return is lost on the way to its reader: facts that do not fit, rows that nobody knows and unknown answers stand at
+/// the end, in each format.
+#[test]
+fn every_format_shows_what_is_no_answer() {
+    let mut memory = with_every_kind();
+    memory.replace(
+        "2024/form.yaml",
+        "sections:\n",
+        "    due:\n      type: date\n      ask: When was it due?\n    north:\n      type: text\n      ask: What is in the north?\nsections:\n",
+    );
+    memory.replace(
+        "2024/returns/CMR.json",
+        "{ \"survey\": { \"title\": \"A survey\" } }",
+        "{ \"survey\": { \"title\": \"A survey\", \"gone\": \"FIELD\" }, \"r2\": \"ROW\", \"r3\": { \"title\": \"OTHER\" } }, \"due\": \"DAY\", \"north\": \"Sand\", \"lost\": [\"FACT\"]",
+    );
+    memory.replace(
+        "2024/returns/CMR.json",
+        "\"answers\": {",
+        "\"later\": [\"PART\"], \"unread\": { \"/people\": \"WAITS\" }, \"answers\": { \"gone\": \"UNKNOWN\", \"partner.documents\": [\"BESIDE\"], \"why\": \"HIDDEN\",",
+    );
+    let texts = ["FIELD", "ROW", "OTHER", "DAY", "FACT", "WAITS", "UNKNOWN", "BESIDE", "HIDDEN"];
+    for format in [FillFormat::Markdown, FillFormat::Html] {
+        let outcome = fill(&memory, |request| request.format = format).unwrap();
+        assert!(outcome.text().contains("as no answer: 9 texts"), "{}", outcome.text());
+        let shown = outcome.printed.unwrap();
+        for text in texts {
+            assert_eq!(shown.matches(text).count(), 1, "{text}: {shown}");
+        }
+        // A part that nobody knows may name a person.
+        let whole = fill(&memory, |request| (request.format, request.personal) = (format, true)).unwrap();
+        assert!(!shown.contains("PART") && whole.printed.unwrap().contains("PART"));
+        assert!(!shown.contains("Sand") && shown.contains("About your country, When was it due?"), "{shown}");
+    }
+    let outcome = fill(&memory, |request| {
+        request.format = FillFormat::Word;
+        request.out = Some("readable".to_owned());
+    });
+    // The Word file shows the hidden answer at its question.
+    assert!(outcome.as_ref().unwrap().text().contains("as no answer: 8 texts"), "{}", outcome.unwrap().text());
+}
+
+/// A part of a return that is no block stands at the end as a whole.
+#[test]
+fn a_part_that_is_no_block_is_shown() {
+    let mut memory = with_every_kind();
+    memory.replace("2024/returns/CMR.json", "\"answers\":", "\"unread\": [\"ONE\", \"TWO\"], \"answers\":");
+    let outcome = fill(&memory, |_| {}).unwrap();
+    assert!(
+        outcome.printed.as_ref().unwrap().contains("unread: this answer could not be read:\n\n> ONE; TWO\n"),
+        "{outcome:?}"
+    );
+}
+
+/// A folder that is a file is refused, a language that is named twice is meant once, and a character that Word cannot hold is counted.
+#[test]
+fn what_is_asked_twice_or_cannot_be_written_is_handled() {
+    let mut memory = with_every_kind();
+    memory.replace("2024/returns/CMR.json", "The office of statistics", "The\\u0001office\\u0007 of statistics");
+    memory.write("taken", "a file");
+    let into = |out: &str, format| {
+        fill(&memory, |request| {
+            request.out = Some(out.to_owned());
+            request.languages = names(["fr", "fr"]);
+            request.format = format;
+        })
+    };
+    let outcome = into("out", FillFormat::Word).unwrap();
+    assert_eq!(outcome.edits.len(), 1);
+    assert!(outcome.text().contains("2 characters that no Word file can hold"), "{}", outcome.text());
+    assert!(!into("out", FillFormat::Html).unwrap().text().contains("characters"));
+    let refusal = format!("{:?}", into("taken", FillFormat::Markdown).unwrap_err());
+    assert!(refusal.contains("`taken` is a file"), "{refusal}");
+}
+
+/// A table has the short name of its question as its title, and each row the text that names it.
+#[test]
+fn the_rows_of_a_table_have_their_names() {
+    let mut memory = with_every_kind();
+    memory.replace(
+        "2024/form.yaml",
+        "      - id: partner\n",
+        "      - id: figures\n        for_each: steps\n        layout: table\n        type: group\n        short: Figures\n        ask: What are the figures of {item.title}?\n        fields:\n          - id: men\n            type: integer\n            ask: Men\n      - id: partner\n",
+    );
+    memory.replace(
+        "2024/returns/CMR.json",
+        "\"answers\": {",
+        "\"answers\": { \"figures\": { \"survey\": { \"men\": 4 } },",
+    );
+    let markdown = fill(&memory, |_| {}).unwrap().printed.unwrap();
+    assert!(
+        markdown.contains("**2. Figures**\n\nWhat are the figures of A survey?\n\n- Men: 4\n")
+            && !markdown.contains('\u{2026}'),
+        "{markdown}"
+    );
+}

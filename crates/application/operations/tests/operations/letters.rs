@@ -28,6 +28,7 @@ fn request(purpose: LetterPurpose, change: impl Fn(&mut LetterRequest)) -> Lette
     let mut request = LetterRequest {
         purpose,
         countries: Vec::new(),
+        asks: Vec::new(),
         names: Vec::new(),
         form: Some(FORM.to_owned()),
         languages: Vec::new(),

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 mod added;
+mod asked;
 mod carried;
 mod changes;
 mod clarified;
+mod clarified_word;
 mod declared;
 mod definitions;
 mod desk;
@@ -17,9 +19,11 @@ mod letters;
 mod merged;
 mod moved_units;
 mod near_names;
+mod nothing_lost;
 mod order;
 mod other_parts;
 mod published;
+mod report;
 mod returns;
 mod steps;
 mod support;

@@ -192,6 +192,49 @@ fn a_return_with_another_sign_off_is_another_return() {
     assert!(accept("inbox/two.json", true).contains("accepted for CMR"));
 }
 
+/// A draft with the same answers, or the same answers in another language, replaces nothing unasked: what differs is listed.
+#[test]
+fn a_draft_is_another_return_than_a_complete_one() {
+    let mut memory = Memory::new();
+    memory.write("inbox/base.json", with(&memory, |_| {}));
+    memory.write("inbox/draft.json", with(&memory, |json| json["status"] = "draft".into()));
+    memory.write("inbox/fr.json", with(&memory, |json| json["language"] = "fr".into()));
+    memory.write("unread/text.json", with(&memory, |json| json["unread"] = "A text".into()));
+    let form = Some("2024".to_owned());
+    let request = StatusRequest { names: names(["inbox"]), form: form.clone(), today: None, receipts: Vec::new() };
+    let status = returns_status(memory.project(), &request, &mut |_, _| {}).unwrap();
+    for told in [
+        "inbox/draft.json holds the same answers as inbox/base.json, and only inbox/base.json says that it is complete\n    help: set inbox/draft.json aside",
+        "inbox/fr.json holds the same answers as inbox/base.json; inbox/fr.json says fr, and inbox/base.json says en",
+    ] {
+        assert!(status.text().contains(told), "{}", status.text());
+    }
+    let mut accept = |file: &str, replace| {
+        let request = AcceptReturnRequest {
+            names: names([file]),
+            form: form.clone(),
+            origin: ValueOrigin::Given,
+            replace,
+            incomplete: true,
+            signature: Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: None },
+        };
+        let outcome = accept_returns(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        memory.carry_out(&outcome.edits);
+        outcome.text().to_owned()
+    };
+    assert!(accept("inbox/base.json", false).contains("accepted for CMR"));
+    for (file, change) in [
+        ("inbox/draft.json", "`status`\n    before: complete\n    now: draft\n"),
+        ("inbox/fr.json", "`language`\n    before: en\n    now: fr\n"),
+        ("unread/text.json", "`unread`\n    before: no answer\n    now: A text\n"),
+    ] {
+        let told = accept(file, false);
+        assert!(told.contains("not accepted") && told.contains(change) && told.contains("--replace"), "{told}");
+    }
+    let told = accept("inbox/draft.json", true);
+    assert!(told.contains("accepted for CMR") && told.contains("before: complete"), "{told}");
+}
+
 /// A report names who signed the return off, where it shows personal data, and shows no signs of JSON.
 #[test]
 fn a_report_shows_what_the_form_does_not_know() {
@@ -312,4 +355,144 @@ fn the_desk_keeps_what_the_form_does_not_know() {
     let erased = accepted(&memory);
     assert_eq!((&erased["sign_off"], &erased["answers"]["partner"]), (&Value::Null, &Value::Null));
     assert_eq!(erased["respondent"], parts["respondent"]);
+}
+
+/// Sign-offs of several copies wait for a choice after a merge. They name persons too: they are erased, and no file for reading
+/// shows them unless personal data are asked for.
+#[test]
+fn sign_offs_that_wait_are_personal() {
+    let mut memory = Memory::new();
+    let text = with(&memory, |json| {
+        json["unread"] = json!({
+            "//sign_off (a.json)": "{\"name\":\"A. Person\"}",
+            "/sign_off": "B. Person",
+            "//later (a.json)": "kept",
+        });
+    });
+    memory.write("2024/returns/CMR.json", text);
+    for format in [FillFormat::Markdown, FillFormat::Html, FillFormat::Word] {
+        for personal in [false, true] {
+            let request = FillRequest {
+                names: names(["2024/returns/CMR.json"]),
+                languages: vec!["en".to_owned()],
+                format,
+                personal,
+                out: Some("out".to_owned()),
+                force: true,
+                ..FillRequest::default()
+            };
+            let outcome = fill_returns(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+            assert_eq!(outcome.text().contains("as no answer: 3 texts"), personal, "{}", outcome.text());
+        }
+    }
+    let signature =
+        Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: Some("as asked".to_owned()) };
+    let (country, form) = ("CMR".to_owned(), Some("2024".to_owned()));
+    let request = EraseRequest { country, places: Vec::new(), personal: true, form, signature };
+    let outcome = erase_answers(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    memory.carry_out(&outcome.edits);
+    let now: Value = serde_json::from_str(&memory.text("2024/returns/CMR.json")).unwrap();
+    assert_eq!(now["unread"], json!({ "//later (a.json)": "kept" }));
+}
+
+/// A merge leaves texts of a personal field under rows that have no answer. They are erased, and what is beside them stays.
+#[test]
+fn a_personal_field_is_erased_where_its_text_waits() {
+    let mut memory = Memory::new();
+    memory.replace(
+        "2024/form.yaml",
+        "      - id: partner\n",
+        "      - id: contact\n        for_each: steps\n        type: group\n        ask: Whom may we ask about {item.title}?\n        fields:\n          - id: name\n            type: text\n            ask: Name\n            personal: yes\n          - id: since\n            type: integer\n            ask: Since\n      - id: partner\n",
+    );
+    let text = with(&memory, |json| {
+        json["unread"] = json!({
+            "/contact/survey/name (a.json)": "A. Person",
+            "/contact/survey/since": "soon",
+            "/contact/survey (b.json)": "{\"name\":\"B. Person\",\"since\":\"x\"}",
+            "/contact": "{\"survey\":{\"since\":\"y\"}}",
+            "/contact/survey": "no block",
+        });
+    });
+    memory.write("2024/returns/CMR.json", text);
+    let signature =
+        Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: Some("as asked".to_owned()) };
+    let (country, form) = ("CMR".to_owned(), Some("2024".to_owned()));
+    let request = EraseRequest { country, places: Vec::new(), personal: true, form, signature };
+    let outcome = erase_answers(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    memory.carry_out(&outcome.edits);
+    let now: Value = serde_json::from_str(&memory.text("2024/returns/CMR.json")).unwrap();
+    assert_eq!(
+        now["unread"],
+        json!({
+            "/contact/survey/since": "soon",
+            "/contact": "{\"survey\":{\"since\":\"y\"}}",
+            "/contact/survey": "no block",
+        })
+    );
+}
+
+/// What was made from a return may show what was erased from it: each such file of the edition is named.
+#[test]
+fn erasing_names_what_was_made_from_the_return() {
+    let mut memory = Memory::new();
+    let text = with(&memory, |json| json["sign_off"] = json!({ "name": "A. Person" }));
+    memory.write("2024/returns/CMR.json", text);
+    for name in ["sheets/CMR.html", "readable/CMR.en.docx", "letters/CIV.thanks.en.txt", "accepted/CMR.old.json"] {
+        memory.write(&format!("2024/{name}"), "{}");
+    }
+    let signature =
+        Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: Some("as asked".to_owned()) };
+    let (country, form) = ("CMR".to_owned(), Some("2024".to_owned()));
+    let request = EraseRequest { country, places: Vec::new(), personal: true, form, signature };
+    let outcome = erase_answers(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    let named: Vec<&str> = outcome.text().lines().filter(|line| line.contains("look at")).collect();
+    assert_eq!(
+        named,
+        [
+            "  look at 2024/readable/CMR.en.docx: it may show what was erased",
+            "  look at 2024/sheets/CMR.html: it may show what was erased",
+        ]
+    );
+}
+
+/// A row that only the return knows is named by its title, and a broken Word file is asked for once.
+#[test]
+fn messages_of_the_desk_name_rows_and_say_each_thing_once() {
+    let mut memory = Memory::new();
+    memory.replace(
+        "2024/form.yaml",
+        "          ask: Title of the step\n",
+        "          ask: Title of the step\n        due:\n          type: date\n          ask: By which day?\n",
+    );
+    let tunisia = |memory: &Memory, due: &str, progress: &str| {
+        with(memory, |json| {
+            json["facts"] = json!({ "country": "TUN", "steps": { "r1": { "title": "One", "due": due } } });
+            json["answers"]["progress"] = json!({ "r1": progress });
+        })
+    };
+    memory.write("inbox/one.json", tunisia(&memory, "2024-01-01", "Half"));
+    memory.write("inbox/two.json", tunisia(&memory, "2024-02-01", "All"));
+    memory.write("broken/cut.docx", "PK\u{3}\u{4}");
+    let form = Some("2024".to_owned());
+    let mut accept = |file: &str| {
+        let request = AcceptReturnRequest {
+            names: names([file]),
+            form: form.clone(),
+            origin: ValueOrigin::Given,
+            replace: false,
+            incomplete: true,
+            signature: Signature { by: "Aya".to_owned(), on: "2024-06-30".to_owned(), reason: None },
+        };
+        let outcome = accept_returns(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        memory.carry_out(&outcome.edits);
+        outcome.text().to_owned()
+    };
+    assert!(accept("inbox/one.json").contains("accepted for TUN"));
+    let told = accept("inbox/two.json");
+    for named in ["`due` of row “One” of the fact `steps`\n", "question 1.1 (“How far is One?”)\n"] {
+        assert!(told.contains(named), "{told}");
+    }
+    assert!(!told.contains("r1"), "{told}");
+    let told = accept("broken/cut.docx");
+    assert!(told.contains("it is cut off; ask for the file again\n") && told.matches("ask for").count() == 1, "{told}");
 }

@@ -4,18 +4,18 @@ use crate::support::{Memory, names};
 use canevas_operations::files::MemoryFiles;
 use canevas_operations::{Conclusion, NextEditionRequest, Project, StartedEdition, next_edition};
 
-const FORM: &str = include_str!("../follow_up/2026/form.yaml");
-const COUNTRY: &str = include_str!("../follow_up/2026/countries/CMR.yaml");
+pub(crate) const FORM: &str = include_str!("../follow_up/2026/form.yaml");
+pub(crate) const COUNTRY: &str = include_str!("../follow_up/2026/countries/CMR.yaml");
 
 /// A return with these facts, answers, and texts that were not read.
-fn returned(facts: &str, answers: &str, unread: &str) -> String {
+pub(crate) fn returned(facts: &str, answers: &str, unread: &str) -> String {
     let head = r#""canevas": 1, "form": "demo/follow-up", "edition": "2026", "language": "fr", "status": "complete""#;
     let facts = if facts.is_empty() { String::new() } else { format!(r#", "recommendations": {{{facts}}}"#) };
     format!(r#"{{{head}, "facts": {{"country": "CMR"{facts}}}, "answers": {{{answers}}}, "unread": {{{unread}}}}}"#)
 }
 
 /// A project with a form, a country file, and a return.
-fn project(form: &str, country: &str, returned: &str) -> Memory {
+pub(crate) fn project(form: &str, country: &str, returned: &str) -> Memory {
     let mut files = MemoryFiles::default();
     files.write("2026/form.yaml", form);
     if !country.is_empty() {
@@ -26,7 +26,7 @@ fn project(form: &str, country: &str, returned: &str) -> Memory {
 }
 
 /// Starts the next edition, writes it, and gives its country file.
-fn run(memory: &mut Memory) -> (StartedEdition, String) {
+pub(crate) fn run(memory: &mut Memory) -> (StartedEdition, String) {
     let returns = names(["2026/returns"]);
     let request = NextEditionRequest { edition: "2026".to_owned(), returns, out: Some("2027".to_owned()) };
     let started = next_edition(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
@@ -35,11 +35,11 @@ fn run(memory: &mut Memory) -> (StartedEdition, String) {
     (started, file)
 }
 
-fn first(form: &str, country: &str, returned: &str) -> (StartedEdition, String) {
+pub(crate) fn first(form: &str, country: &str, returned: &str) -> (StartedEdition, String) {
     run(&mut project(form, country, returned))
 }
 
-fn says(started: &StartedEdition, line: &str) {
+pub(crate) fn says(started: &StartedEdition, line: &str) {
     assert!(started.to_decide.iter().any(|said| said == line), "{line}\n{:#?}", started.to_decide);
 }
 
@@ -116,7 +116,7 @@ fn typed_rows_that_no_question_carries_go_on() {
     assert!(file.contains("Première") && file.contains("cost: 5") && file.contains("cost: 7"), "{file}");
     assert!(!file.contains("A  survey"), "{file}");
     says(&started, "CMR: 1 row that the country typed was added to `recommendations`");
-    says(&started, "CMR: the row `r2` of `recommendations` has no `title`, and stays behind");
+    says(&started, "CMR: the row `r2` of `recommendations` has no `title`, and stays behind; it says `6` for `cost`");
     assert_eq!(started.in_part, 1);
     assert_eq!(run(&mut memory).1, file);
 }
@@ -246,8 +246,10 @@ fn lines_about_a_row_agree() {
     let rows = r#""progress": {"ghost": {"status": "begun"}}, "new_ones": [{"due": "2027-01-01"}, {"title": "A title that is far too long for it"}, {"title": "Short"}]"#;
     let country = "canevas: 1\ncountry: CMR\n";
     let (started, _) = first(&form, country, &returned("", rows, ""));
-    says(&started, "CMR: the row `ghost` of `progress` stays behind: the copy has no such row");
-    says(&started, "CMR: row 1 of `new_ones` has no `title`, and stays behind");
+    let ghost =
+        "CMR: the row `ghost` of `progress` stays behind: the copy has no such row; it says `begun` for `status`";
+    says(&started, ghost);
+    says(&started, "CMR: row 1 of `new_ones` has no `title`, and stays behind; it says `2027-01-01` for `due`");
     says(&started, "CMR: row 2 of `new_ones` stays behind, because its `title` does");
     for row in ["row 1", "row 2"] {
         let goes_on = |said: &String| said.contains(&format!("{row} of `new_ones` goes on"));

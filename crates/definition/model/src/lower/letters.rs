@@ -1,10 +1,11 @@
 //! The letters of the secretariat: their placeholders mean what they mean in the form, and a few more.
 
 use super::text_pieces;
+use crate::beside::Letter;
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::rules;
 use crate::text::{Text, TextScope, TextUse};
-use crate::types::{Letter, Model};
+use crate::types::Model;
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources};
 use canevas_syntax::letters::{self, LetterKind, Letters};
 use canevas_syntax::{Read as _, SourceText, traps::parse_with_traps};

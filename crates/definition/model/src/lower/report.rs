@@ -2,11 +2,12 @@
 
 use super::names::duplicate;
 use super::text_pieces;
+use crate::beside::{Report, ReportBlock};
 use crate::ids::ReportBlockId;
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::rules;
 use crate::text::{Text, TextScope, TextUse};
-use crate::types::{Model, Report, ReportBlock};
+use crate::types::Model;
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources};
 use canevas_syntax::report::{Report as ReportFile, ReportBlock as BlockKeys};
 use canevas_syntax::{Id, Read as _, SourceText, Sp, traps::parse_with_traps};

@@ -8,7 +8,7 @@ mod unread;
 
 pub use discovery::{
     EditionFiles, InputFile, Scope, add_country, edition_at, editions, editions_before, files_below, folder_of,
-    is_of_tools, read_edition, unread_editions, unread_returns,
+    is_beside_others, is_of_tools, read_edition, unread_editions, unread_returns,
 };
 pub use memory::MemoryFiles;
 pub use texts::FileTexts;
@@ -98,10 +98,18 @@ impl fmt::Display for FileError {
             Self::Missing { name, why } | Self::DeadLink { name, why } | Self::Unreadable { name, why } => {
                 write!(f, "cannot read `{}`: {why}", shown(name))
             }
-            Self::Archive { name } => write!(
-                f,
-                "`{name}` is an archive or an Office file, and not a text; unpack it and name the file in it, or save it as text"
-            ),
+            Self::Archive { name } => {
+                let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+                let (what, how) = match &*ending {
+                    "docx" => ("a Word file", "if it is a filled questionnaire, `canevas read` makes a return of it"),
+                    "docm" | "dotx" | "odt" | "xlsx" | "xlsm" | "ods" | "pptx" => (
+                        "an Office file",
+                        "a filled questionnaire must be a .docx file; save a table or a text as text",
+                    ),
+                    _ => ("an archive or an Office file", "unpack it and name the file in it, or save it as text"),
+                };
+                write!(f, "`{}` is {what}, and not a text; {how}", shown(name))
+            }
             Self::TooLarge { name, most } => write!(
                 f,
                 "`{name}` is larger than {} MiB, which is the limit; name the right file, or take out what does not belong in it",
@@ -264,6 +272,12 @@ mod tests {
         for rest in [&b"\x14\0"[..], b"\xff\xfe", b""] {
             let error = text_of("fr.xlz", [b"PK\x03\x04", rest].concat());
             assert!(error.is_err_and(|error| error.to_string().contains("unpack it")));
+        }
+        for (name, advice) in
+            [("COM.docx", "`canevas read`"), ("COM.DOCX", "`canevas read`"), ("COM.odt", ".docx file")]
+        {
+            let error = text_of(name, b"PK\x03\x04".to_vec()).map_err(|error| error.to_string());
+            assert!(error.is_err_and(|told| told.contains(advice) && !told.contains("unpack")));
         }
         assert!(text_of("a.txt", b"PK and more".to_vec()).is_ok());
     }

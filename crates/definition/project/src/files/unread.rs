@@ -18,8 +18,8 @@ pub(super) const FILES: [&str; 7] =
     ["form.yaml", "glossary.csv", "letters.yaml", "report.yaml", "changes.yaml", "published.json", "canevas.toml"];
 
 /// The folders of an edition by name, each with the ending of its files.
-pub(super) const FOLDERS: [(&str, &str); 4] =
-    [("locales", ".po"), ("countries", ".yaml"), ("returns", ".json"), ("last_year", ".json")];
+pub(super) const FOLDERS: [(&str, &str); 5] =
+    [("locales", ".po"), ("countries", ".yaml"), ("returns", ".json"), ("last_year", ".json"), ("clarify", ".yaml")];
 
 /// What seems to belong to the edition in a folder, and is not read.
 pub(super) fn unread_in(files: &dyn Files, folder: &str) -> Result<Vec<UnreadFile>, FileError> {

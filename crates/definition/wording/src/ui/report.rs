@@ -46,11 +46,11 @@ ui_words! {
         /// The heading of a column with editions.
         Edition = "edition": "Edition",
         /// Below the figures of a question. All placeholders are numbers.
-        Base = "base": "Base: {answered} of {asked} countries that were asked answered; {reported} of {expected} expected countries reported.",
+        Base = "base": "Base: {answered} of {asked} countries asked have answered; {reported} of {expected} expected countries reported.",
         /// Below the figures of a question that countries answer once for each of several rows. All placeholders are numbers.
-        BaseOfRows = "base_of_rows": "Base: {answered} of {asked} entries that were asked about have an answer, from {countries} countries; {reported} of {expected} expected countries reported.",
+        BaseOfRows = "base_of_rows": "Base: {answered} of {asked} entries asked about have an answer; countries with an answer: {countries}; {reported} of {expected} expected countries reported.",
         /// Below the figures of a question to which a country can choose several answers.
-        Several = "several": "A country can choose several answers, so the shares can add up to more than 100 %.",
+        Several = "several": "A country can choose several answers, so the shares can add up to more than 100%.",
         /// What opens the list of countries behind the figures of a table.
         Behind = "behind": "The countries behind these figures",
         /// Where no country answered a question.
@@ -58,13 +58,13 @@ ui_words! {
         /// Where a report has no rows to list.
         NoRows = "no_rows": "No country listed anything here.",
         /// The first sentence about a question. {answer} is an answer, {count} and {answered} are numbers, and {share} a share in per cent.
-        MostGave = "most_gave": "{answer}: {count} of {answered} countries that answered ({share}).",
+        MostGave = "most_gave": "{answer}: {share} of the countries that answered ({count} of {answered}).",
         /// The first sentence about a question that countries answer once for each of several rows, with the same placeholders.
-        MostRows = "most_rows": "{answer}: {count} of {answered} entries with an answer ({share}).",
+        MostRows = "most_rows": "{answer}: {share} of the entries with an answer ({count} of {answered}).",
         /// The first sentence about the rows that countries listed. Both placeholders are numbers.
-        RowsListed = "rows_listed": "{rows} entries from {countries} countries.",
+        RowsListed = "rows_listed": "Entries: {rows}. Countries: {countries}.",
         /// The first sentence about countries that gave an answer. {count} and {answered} are numbers.
-        CountriesOf = "countries_of": "{count} of {answered} countries that answered ({share}).",
+        CountriesOf = "countries_of": "{share} of the countries that answered ({count} of {answered}).",
         /// Where the answers of two editions cannot be compared. Both placeholders are names of editions.
         Break = "break": "Between {before} and {after}, the series breaks: the question is not the same.",
         /// The same, with the reason in the words of the secretariat.
@@ -110,10 +110,6 @@ ui_words! {
         /// The caption of a chart of rows.
         RowsInShares = "rows_in_shares": "Share of the entries with an answer, in per cent",
         /// A share in per cent. {n} is a number.
-        Percent = "percent": "{n} %",
-        /// Before the name of the country that a passage is quoted from.
-        QuotedFrom = "quoted_from": "— {country}",
-        /// Behind a text in another language. {language} is its own name of that language.
-        WrittenIn = "written_in": "in {language}",
+        Percent = "percent": "{n}%",
     }
 }

@@ -271,6 +271,9 @@ pub struct ReturnsLetter {
     pub kind: LetterTo,
     /// The codes of the countries [default: those that the desk has a reason to write to]
     pub countries: Vec<String>,
+    /// Ask the country about a question, as on its sheet: only in a clarification
+    #[arg(long = "ask", value_name = "QUESTION=TEXT", value_parser = ask)]
+    pub asks: Vec<(String, String)>,
     /// Where the returns are that came in: files, or folders of them [default: the edition's own returns]
     #[arg(long, value_name = "PATH")]
     pub inbox: Vec<PathBuf>,

@@ -130,6 +130,8 @@ impl Assembler<'_> {
         let (ticked, stored) = (content.is_ticked(), content.checked);
         if let (Some(drawn), Some(stored)) = (drawn, stored)
             && drawn != stored
+            // Whoever changes the sign alone on a sheet leaves what is stored as it was.
+            && self.copy.sheet().is_none()
         {
             let words = |ticked| if ticked { "a tick" } else { "no tick" };
             let message = format!(
@@ -244,7 +246,9 @@ impl Assembler<'_> {
                 let calendar = content.and_then(|(_, content)| content.calendar.clone());
                 let unit = content.map(|(field, _)| self.template.fields[field].unit.as_str()).unwrap_or_default();
                 let Some(text) = text else {
-                    if let Some(day) = date.as_deref().and_then(|date| date.get(..10)) {
+                    // On a sheet, emptying a field is a change like any other.
+                    let stored = date.as_deref().filter(|_| self.copy.sheet().is_none());
+                    if let Some(day) = stored.and_then(|date| date.get(..10)) {
                         let message =
                             format!("the field is empty and stores {day}, which is not shown; it was read as empty");
                         self.find(&HIDDEN_ANSWER_DIFFERS, path, item, message);

@@ -3,7 +3,7 @@
 
 use super::normalize::norm;
 use crate::options::Purpose;
-use crate::write::parts::{ANSWERS_IN, FACTS, FILLED, PRINTED, PURPOSE, ROW_NAMES, SHEET, WITHOUT};
+use crate::write::parts::{ANSWERS_IN, FACTS, FILLED, OTHERS, PRINTED, PURPOSE, ROW_NAMES, SHEET, WITHOUT};
 use canevas_ooxml::{Element, local};
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
@@ -19,6 +19,8 @@ pub struct FilledHead {
     pub answers_in: Option<String>,
     /// The facts that its texts show.
     pub facts: Option<Map<String, Value>>,
+    /// The parts of the return beside its answers.
+    pub others: Map<String, Value>,
     /// What it keeps of the clarification sheet that it is.
     pub sheet: Option<Value>,
     /// The names of its repeated rows, by the path of their question.
@@ -33,12 +35,15 @@ impl FilledHead {
         let filled = root.children.iter().find(|child| local(&child.name) == FILLED)?;
         let named = |name: &'static str| filled.children.iter().filter(move |child| local(&child.name) == name);
         let facts = named(FACTS).next().and_then(|facts| serde_json::from_str(&facts.all_text()).ok());
-        let sheet = named(SHEET).next().and_then(|sheet| serde_json::from_str(&sheet.all_text()).ok());
+        let others = named(OTHERS).next().and_then(|others| serde_json::from_str(&others.all_text()).ok());
+        // A sheet of which nothing can be read is a sheet all the same.
+        let sheet = named(SHEET).next().map(|sheet| serde_json::from_str(&sheet.all_text()).unwrap_or_default());
         let (rows, of) = ROW_NAMES;
         let (without, personal) = WITHOUT;
         let names =
             |rows: &Element| Some((rows.attribute(of)?.to_owned(), serde_json::from_str(&rows.all_text()).ok()?));
         Some(Self {
+            others: others.unwrap_or_default(),
             sheet,
             purpose: filled.attribute(PURPOSE).and_then(Purpose::of_word).unwrap_or_default(),
             lacks_personal: filled.attribute(without) == Some(personal),

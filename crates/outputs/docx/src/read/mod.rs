@@ -23,6 +23,7 @@ mod repeated;
 mod report;
 pub mod rules;
 mod template;
+mod unfit;
 mod values;
 
 pub use agreement::Agreement;
@@ -30,3 +31,4 @@ pub use canevas_ooxml::PackageError;
 pub use opened::{Opened, OpenedHead, read};
 pub use reader::{CopyReader, answers};
 pub use report::{Channel, FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFinding, WordReport};
+pub use unfit::Unfit;

@@ -2,7 +2,6 @@
 
 use super::collect::Around;
 use super::document_text::DocumentText;
-use super::filled::FilledHead;
 use super::rules::OTHER_QUESTIONNAIRE;
 use super::{custom_xml, drawn, not_followed};
 use canevas_diagnostics::{Finding, Sources, Span};
@@ -173,11 +172,6 @@ impl Opened {
     /// What the file says about itself.
     pub fn head(&self) -> Option<OpenedHead> {
         self.hidden.as_ref().map(OpenedHead::of)
-    }
-
-    /// Whether the file says that it was filled with a return and that personal answers were left out.
-    pub fn lacks_personal(&self) -> bool {
-        self.hidden.as_ref().and_then(FilledHead::of).is_some_and(|filled| filled.lacks_personal)
     }
 
     /// The text of the document, one line per paragraph.

@@ -4,6 +4,7 @@ use super::agreement::{Agreement, agreement};
 use super::assemble::assemble;
 use super::collect::{Collected, collect};
 use super::filled::FilledHead;
+use super::normalize::norm;
 use super::opened::{Opened, OpenedHead};
 use super::questions::Questions;
 use super::report::{FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFinding, WordReport};
@@ -11,6 +12,7 @@ use super::rules::{
     FIELD_MISSING, IDENTITY_LOST, NOT_AN_ANSWER, OTHER_QUESTIONNAIRE, QUESTIONNAIRE_CHANGED, UNPLACED_TEXT,
 };
 use super::template::Template;
+use super::unfit::{Unfit, unfit};
 use super::{hidden_answers, notes, prompts};
 use crate::options::Purpose;
 use crate::write::compose::{self, Composition};
@@ -18,8 +20,9 @@ use canevas_diagnostics::{Finding, Rule};
 use canevas_model::Language;
 use canevas_ooxml::Element;
 use canevas_project::{FormCopy, Sheet, told_facts};
-use canevas_responses::{CLARIFIES_KEY, Clarification};
+use canevas_responses::{CLARIFIES_KEY, Clarification, HEAD_KEYS, READ_FROM_WORD};
 use canevas_wording::Wording;
+use canevas_wording::ui::document::DocumentWord;
 use serde_json::{Map, Value};
 
 /// Reads the answers of a file of a copy in a language. To read many files of one copy, make a [`CopyReader`] once.
@@ -56,17 +59,27 @@ impl<'a> CopyReader<'a> {
         agreement(opened, &self.template)
     }
 
-    /// Reads the answers of a file.
+    /// Why a file is not to be read, where reading it would lose answers.
+    pub fn unfit(&self, opened: &Opened) -> Option<Unfit> {
+        unfit(opened, self.copy.model, &self.template)
+    }
+
+    /// Reads the answers of a file that is not unfit.
     pub fn answers(&self, opened: &Opened) -> ReadReturn {
-        let Some(filled) = opened.hidden.as_ref().and_then(FilledHead::of) else {
+        let Some(mut filled) = opened.hidden.as_ref().and_then(FilledHead::of) else {
             return self.compared(opened, &self.copy, (&self.template, &self.footers), None);
         };
         // Its texts show what the return said of the country, and it may lack what is only for those who fill in.
         let file = told_facts(&self.copy, filled.facts.as_ref());
-        let sheet = filled.sheet.as_ref().and_then(|kept| Sheet::of_kept(kept, self.copy.model));
+        let sheet = filled.sheet.as_ref().and_then(|kept| Sheet::of_kept(kept, self.copy.model).ok());
         let copy = self.copy.clone().with_file(&file);
         let copy = match &sheet {
-            Some(sheet) => copy.with_sheet(sheet),
+            Some(sheet) => {
+                // Older sheets have a place for remarks.
+                let words = [DocumentWord::FreeRemarks, DocumentWord::FreeRemarksHint];
+                filled.printed.extend(words.map(|word| norm(&Wording::new(&self.copy, self.language).word(word))));
+                copy.with_sheet(sheet)
+            }
             None => copy,
         };
         let template = blank_form(&copy, self.language, filled.purpose, &self.definition, opened.hidden.as_ref());
@@ -133,6 +146,12 @@ impl<'a> CopyReader<'a> {
         let answers_in = filled.and_then(|filled| filled.answers_in.as_deref());
         let answers_in = self.copy.model.languages().find(|language| Some(language.tag()) == answers_in);
         let mut json = self.json(answers_in, head.as_ref(), made.facts, made.answers, made.unread);
+        let others = filled.map(|filled| &filled.others).into_iter().flatten();
+        json.extend(
+            others
+                .filter(|(key, _)| !HEAD_KEYS.contains(&key.as_str()))
+                .map(|(key, value)| (key.clone(), value.clone())),
+        );
         if let Some(sheet) = copy.sheet() {
             // Whoever sends a sheet back has finished it; a Word file cannot say so.
             json.insert("status".to_owned(), "complete".into());
@@ -202,7 +221,7 @@ impl<'a> CopyReader<'a> {
             ("copy", said(|head| &head.copy_digest, &self.copy_digest).into()),
             ("language", language.tag().into()),
             ("status", "draft".into()),
-            ("made_by", "canevas read".into()),
+            ("made_by", READ_FROM_WORD.into()),
             ("facts", facts.into()),
             ("answers", answers.into()),
         ];

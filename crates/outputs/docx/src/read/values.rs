@@ -156,7 +156,8 @@ fn date(copy: &FormCopy<'_>, language: &Language, typed: &Typed<'_>) -> Result<R
     }
     match days(text, language).as_slice() {
         [day] => {
-            let other = stored.filter(|stored| stored != day);
+            // Whoever types another day into a field of a sheet leaves the stored one as it was.
+            let other = stored.filter(|stored| stored != day && copy.sheet().is_none());
             let warning = other.map(|other| {
                 format!("the field shows {} and stores {}; what it shows was taken", shown(*day), shown(other))
             });

@@ -1,10 +1,9 @@
 //! What a Word file is filled with: the answers of a return, and what a reader is told beside them.
 
 use crate::options::Purpose;
-use canevas_model::{Model, Question, QuestionId};
-use canevas_responses::{
-    AnswerPath, CompanionField, Response, ResponsePath, UnreadPlace, in_plain_words, says_something,
-};
+use canevas_model::Question;
+use canevas_project::{FormCopy, LeftText, LeftTexts};
+use canevas_responses::{AnswerPath, CompanionField, Response, ResponsePath, says_something};
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -70,33 +69,16 @@ impl<'a> GivenAnswers<'a> {
         paths.filter_map(|path| self.value(&path.into())).filter(|value| says_something(value)).collect()
     }
 
-    /// What stands nowhere in the document: answers of the wrong kind or at no place of the form, then the texts that wait for a
-    /// person. Nothing of a personal question is among them.
-    pub(super) fn left(&self, model: &Model, personal: &[&QuestionId]) -> Vec<LeftText> {
-        let response = self.filling.response;
+    /// What stands nowhere in the document. The copy must know what the return says about the country.
+    pub(super) fn left(&self, copy: &FormCopy<'_>) -> Vec<LeftText> {
         let is_used = |value: &Value| self.used.borrow().contains(&std::ptr::from_ref(value));
-        let text = in_plain_words;
-        let leaves = response.leaves(model, &is_used).into_iter();
-        let answers = leaves.map(|(place, value)| LeftText { place, sender: None, text: text(value) });
-        let unread = response.unread().into_iter().flatten().filter(|(_, value)| says_something(value));
-        let waiting = unread.map(|(key, value)| {
-            let UnreadPlace { place, sender } = UnreadPlace::of_key(key, model);
-            LeftText { place, sender, text: text(value) }
-        });
-        let is_personal =
-            |left: &LeftText| left.place.answer().is_some_and(|path| personal.contains(&path.question_id()));
-        let (withheld, left): (Vec<_>, Vec<_>) = answers.chain(waiting).partition(is_personal);
-        if !withheld.is_empty() {
+        let response = self.filling.response;
+        let left = LeftTexts::of(copy, response, &is_used, self.filling.personal);
+        if left.lacks_personal {
             self.lacks_personal.set(true);
         }
-        left
+        // Parts beside the answers go with the file, and come back as they are.
+        let goes_along = |text: &LeftText| matches!(&text.place, ResponsePath::Head(key) if text.sender.is_none() && response.others().any(|(known, _)| known == &**key));
+        left.texts.into_iter().filter(|text| !goes_along(text)).collect()
     }
-}
-
-/// A text of a return that stands at none of its places in a document.
-pub(super) struct LeftText {
-    pub place: ResponsePath,
-    /// The file that it comes from, where several files differ.
-    pub sender: Option<String>,
-    pub text: String,
 }

@@ -8,7 +8,9 @@ mod projection;
 
 use crate::options::{Profile, Purpose, WordOptions};
 use canevas_model::Language;
+use canevas_ooxml::is_replaced;
 use canevas_project::{Artifact, FormCopy, told_facts};
+use canevas_responses::RESPONDENT_KEY;
 use compose::Composition;
 use filling::{Filling, GivenAnswers};
 use parts::{DocumentProperties, FilledPart};
@@ -38,6 +40,8 @@ pub struct FilledWord {
     pub text: String,
     /// How many texts of the return stand at the end of the document, because they are no answer to a question of it.
     pub left: usize,
+    /// How many characters of the return no Word file can hold. A replacement character stands in the place of each.
+    pub replaced: usize,
 }
 
 /// The questionnaire of a copy in a language, filled. `read` gives the same answers back, except those that were left out.
@@ -53,9 +57,17 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
     let doc = compose::compose(&told, language, &outline, composition, digest);
     let facts = told.facts_in(language);
     let sheet = copy.sheet().map(|sheet| sheet.kept(copy.model));
+    // A sheet asks for answers only. Whoever signed is a person.
+    let (others, left_out): (Vec<_>, Vec<_>) = filling
+        .response
+        .others()
+        .filter(|_| sheet.is_none())
+        .partition(|(key, _)| filling.personal || *key == RESPONDENT_KEY);
+    let others = others.into_iter().map(|(key, value)| (key.to_owned(), value.clone())).collect();
     let part = FilledPart {
         purpose: filling.purpose,
-        lacks_personal: given.lacks_personal.get(),
+        lacks_personal: given.lacks_personal.get() || !left_out.is_empty(),
+        others: &others,
         answers_in: filling.response.language(),
         facts: filling.response.facts(),
         row_names: &doc.row_names,
@@ -65,5 +77,7 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
     let about = DocumentProperties { filled: Some(part), ..DocumentProperties::of(copy, language, &facts) };
     let protection = options.protection && filling.purpose == Purpose::Answering;
     let bytes = parts::package(&doc, &about, &WordOptions { protection, ..options.clone() });
-    FilledWord { bytes, text: projection::project(&doc), left: doc.left }
+    let text = projection::project(&doc);
+    let replaced = text.chars().filter(|c| is_replaced(*c)).count();
+    FilledWord { bytes, text, left: doc.left, replaced }
 }

@@ -27,8 +27,12 @@ export function numberText(value, sign) {
   return String(value).replace(".", sign);
 }
 
+/** The digits of a number, without zeros at the ends. @param {string} text */
+const digitsOf = (text) => text.replace(/e.*|\D/giu, "").replace(/^0+|0+$/gu, "");
+
 /**
- * Reads a number as people type it. What has two readings, or more decimals than the question takes, is no number.
+ * Reads a number as people type it. What has two readings, more decimals than the question takes, or more digits than a number
+ * keeps, is no number.
  * @param {Shape} shape
  * @param {string} text
  * @param {string} [sign] the decimal sign of the language
@@ -52,7 +56,7 @@ export function toNumber(shape, text, sign = ".") {
   else if (grouped(sign, other)) plain = plain.replaceAll(sign, "").replace(other, ".");
   if (!/^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,2})?$/iu.test(plain) || (shape.year && !/^[1-9]\d{3}$/u.test(year))) return undefined;
   const value = Number(plain);
-  return isExact(shape, value) && fits(shape, value) ? value : undefined;
+  return isExact(shape, value) && fits(shape, value) && digitsOf(plain) === digitsOf(`${value}`) ? value : undefined;
 }
 
 /**

@@ -4,7 +4,6 @@ use crate::carry::rows::{Cell, Row};
 fn row(key: &str, text: &str) -> Row {
     Row {
         key: key.to_owned(),
-        number: 1,
         from: "from next of the edition 2024".to_owned(),
         cells: vec![("title".to_owned(), Cell::Texts(vec![(Some("en".to_owned()), text.to_owned())]))],
     }
@@ -209,7 +208,39 @@ fn comments_in_brackets_go_with_their_row() {
     }
 }
 
-/// A row whose dash stands on a line of its own is not edited: nothing is guessed.
+/// A comment on a line of its own is about the row below it, and a comment beside a dash is about the row of that dash.
+#[test]
+fn a_comment_stays_with_the_row_that_it_is_about() {
+    let of = |rows: &str| format!("canevas: 1\ncountry: CMR\nfacts:\n  steps:{rows}");
+    for (before, key, after, gone) in [
+        (
+            " [\n    {id: a}, # of a\n\n    # above b\n    # too\n    {id: b}\n  ]\n",
+            "a",
+            " [\n    # above b\n    # too\n    {id: b}\n  ]\n",
+            &["# of a"][..],
+        ),
+        (" [\n    {id: a} # of a\n    , # c\n    {id: b}\n  ]\n", "a", " [\n    {id: b}\n  ]\n", &["# of a", "# c"]),
+        (
+            "\n  - # dash a\n    id: a\n    title: A\n  - # dash b\n    id: b\n",
+            "a",
+            "\n  - # dash b\n    id: b\n",
+            &["# dash a"],
+        ),
+        (
+            "\n    - id: a\n    - # dash b\n\n      # deep\n      id: b\n    - id: c\n",
+            "b",
+            "\n    - id: a\n    - id: c\n",
+            &["# dash b", "# deep"],
+        ),
+    ] {
+        let gone: Vec<String> = gone.iter().map(|comment| (*comment).to_owned()).collect();
+        assert_eq!(remove(&of(before), "steps", key), Ok((of(after), gone.clone())), "{before}");
+        let windows = |rows: &str| of(rows).replace('\n', "\r\n");
+        assert_eq!(remove(&windows(before), "steps", key), Ok((windows(after), gone)), "{before}");
+    }
+}
+
+/// A row whose dash stands on a line of its own is edited too, or refused: nothing is guessed.
 #[test]
 fn a_row_of_another_style_is_refused() {
     let text = "canevas: 1\ncountry: CMR\nfacts:\n  steps:\n    -\n      id: a\n";

@@ -14,12 +14,12 @@ mod questions;
 mod tables;
 mod texts;
 
-use super::filling::{GivenAnswers, LeftText};
+use super::filling::GivenAnswers;
 use crate::doc::{Block, Doc, Inline, Keep, Paragraph, Run, Style};
 use crate::options::{Profile, Purpose};
 use builder::{Builder, annotation};
-use canevas_model::{Language, Question, QuestionId, Text};
-use canevas_project::{FormCopy, OutlineQuestion, OutlineSection, Presence, Repetition};
+use canevas_model::{Language, Text};
+use canevas_project::{FormCopy, LeftText, OutlineQuestion, OutlineSection, Presence, Repetition};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
@@ -61,7 +61,8 @@ pub fn compose<'a>(
         builder.texts(text, None, Style::BodyText, Style::BodyBullet);
     }
     builder.left();
-    if purpose == Purpose::Answering {
+    // A sheet asks about single answers: what has no place in one of them has none in its return.
+    if purpose == Purpose::Answering && copy.sheet().is_none() {
         builder.remarks();
     }
     chains::loosen(&mut builder.doc.blocks);
@@ -140,7 +141,7 @@ impl<'a> Builder<'a> {
     /// told at the end, and whoever reads the file back finds them as text that belongs to no answer.
     fn left(&mut self) {
         let Some(given) = self.given.filter(|given| given.filling.only.is_none()) else { return };
-        let texts = given.left(self.copy.model, &self.personal_questions());
+        let texts = given.left(self.copy);
         if texts.is_empty() {
             return;
         }
@@ -159,21 +160,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The questions that are personal or have a personal field, where personal answers are left out.
-    fn personal_questions(&self) -> Vec<&'a QuestionId> {
-        if self.given.is_none_or(|given| given.filling.personal) {
-            return Vec::new();
-        }
-        let is_personal =
-            |question: &&Question| question.personal || question.fields.iter().any(|field| field.personal);
-        let retired = self.copy.model.retired.iter().filter_map(|retired| retired.question.as_ref());
-        let all = self.copy.model.questions.iter().chain(retired);
-        all.filter(is_personal).map(|question| &question.id).collect()
-    }
-
     /// The number and the name of the question that a place is of.
     fn name_of_place(&self, place: &ResponsePath) -> String {
         let model = self.copy.model;
+        if matches!(place, ResponsePath::Fact(_)) {
+            return self.wording.named_place(place);
+        }
         let id = place.answer().map(AnswerPath::question_id);
         let question = model.questions.iter_enumerated().find(|(_, question)| Some(&question.id) == id);
         match question {

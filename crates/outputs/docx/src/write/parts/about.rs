@@ -45,6 +45,8 @@ pub struct FilledPart<'a> {
     pub answers_in: Option<&'a str>,
     /// The facts of the return, which its texts show.
     pub facts: Option<&'a Map<String, Value>>,
+    /// The parts of the return beside its answers, such as the sign-off.
+    pub others: &'a Map<String, Value>,
     /// The names of its repeated rows, by the path of their question.
     pub row_names: &'a [(String, Vec<Option<String>>)],
     /// The paragraphs that the blank form does not have.

@@ -18,6 +18,8 @@ pub const WITHOUT: (&str, &str) = ("without", "personal");
 pub const ANSWERS_IN: &str = "answersIn";
 /// The element with the facts that the texts of a filled file show, as JSON.
 pub const FACTS: &str = "told";
+/// The element with the parts of the return beside its answers, as JSON.
+pub const OTHERS: &str = "others";
 /// The element with the clarification sheet that a file is, as JSON.
 pub const SHEET: &str = "sheet";
 /// An element with the names of the repeated rows of a question, as JSON, and its attribute with the path of the question.
@@ -133,6 +135,9 @@ fn filled(xml: &mut XmlWriter, part: &FilledPart<'_>) {
     // A map of values and lists of texts always become JSON.
     if let Some(facts) = part.facts {
         element(xml, FACTS, None, &serde_json::to_string(facts).unwrap_or_default());
+    }
+    if !part.others.is_empty() {
+        element(xml, OTHERS, None, &serde_json::to_string(part.others).unwrap_or_default());
     }
     let (rows, of) = ROW_NAMES;
     for (path, names) in part.row_names {

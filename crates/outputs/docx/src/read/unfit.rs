@@ -1,0 +1,70 @@
+//! Word files from which answers would be lost if they were read as they stand: readable copies without personal answers, and
+//! clarification sheets that no longer say which return they ask about.
+//!
+//! The hidden part of a file says what it is. Some programs lose that part, so the words that only such files print count too.
+
+use super::filled::FilledHead;
+use super::normalize::norm;
+use super::opened::Opened;
+use super::template::Template;
+use canevas_model::Model;
+use canevas_project::Sheet;
+use canevas_wording::Grammar;
+use canevas_wording::ui::desk::DeskWord;
+use canevas_wording::ui::document::DocumentWord;
+use std::collections::HashSet;
+
+/// Why a Word file is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is a copy for reading, and personal answers were left out: what was left out would look like answers that the country
+    /// took back.
+    LacksPersonal,
+    /// It is a clarification sheet, and does not say which one: all that it does not ask would look like that. This says what is
+    /// wrong.
+    DamagedSheet(String),
+}
+
+impl Unfit {
+    /// What is wrong, after the name of the file.
+    pub fn message(&self) -> String {
+        match self {
+            Self::LacksPersonal => "it is a copy for reading, from which personal answers were left out".to_owned(),
+            Self::DamagedSheet(why) => format!("it is a clarification sheet, and is damaged: {why}"),
+        }
+    }
+
+    /// What to do.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::LacksPersonal => "take the return that it was made from",
+            Self::DamagedSheet(_) => {
+                "ask for the answers in the sheet as it was sent, saved as .docx by Word, or in the form of the sheet"
+            }
+        }
+    }
+}
+
+/// Why a file is not read. What the blank form prints itself says nothing.
+pub(super) fn unfit(opened: &Opened, model: &Model, blank: &Template) -> Option<Unfit> {
+    let filled = opened.hidden.as_ref().and_then(FilledHead::of).unwrap_or_default();
+    let lines: HashSet<String> = opened.body.paragraphs.iter().map(|paragraph| norm(&paragraph.text())).collect();
+    let prints = |text: &str| {
+        let line = norm(text);
+        lines.contains(&line) && !blank.texts.contains(&line)
+    };
+    let in_any_language =
+        |text: &dyn Fn(Grammar) -> &'static str| Grammar::ALL.iter().any(|known| prints(text(*known)));
+    if filled.lacks_personal || in_any_language(&|known| DocumentWord::LeftOut.text(known)) {
+        return Some(Unfit::LacksPersonal);
+    }
+    match &filled.sheet {
+        Some(kept) => Sheet::of_kept(kept, model).err().map(Unfit::DamagedSheet),
+        None => {
+            let is_sheet = in_any_language(&|known| DeskWord::SheetTitle.text(known))
+                || in_any_language(&|known| DeskWord::SheetIntroduction.text(known));
+            let why = "the part of the file that says which return it asks about is lost";
+            is_sheet.then(|| Unfit::DamagedSheet(why.to_owned()))
+        }
+    }
+}
