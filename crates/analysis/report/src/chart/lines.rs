@@ -47,7 +47,7 @@ pub fn line_chart(chart: &LineChart<'_>) -> Drawing {
     let mut shapes = Vec::new();
     let at = Positions { count: chart.editions.len(), is_right_to_left: chart.is_right_to_left };
     for percent in [0, 50, 100] {
-        let y = at.y(percent);
+        let y = height_of(percent);
         shapes.push(line(vec![(at.side(EDGE), y), (at.side(WIDTH - NAMES), y)], 5, &[]));
         let held = if chart.is_right_to_left { Held::Left } else { Held::Right };
         shapes.push(text((at.side(EDGE - 6), y + 4), held, (chart.percent)(percent), true));
@@ -94,14 +94,15 @@ impl Positions {
         self.side(first + (last - first) * index / steps)
     }
 
-    fn y(&self, percent: usize) -> i32 {
-        TOP + PLOT - PLOT * i32::try_from(percent.min(100)).unwrap_or(0) / 100
-    }
-
     /// A place counted from the side at which reading starts.
     fn side(&self, x: i32) -> i32 {
         if self.is_right_to_left { WIDTH - x } else { x }
     }
+}
+
+/// How far down a share stands.
+fn height_of(percent: usize) -> i32 {
+    TOP + PLOT - PLOT * i32::try_from(percent.min(100)).unwrap_or(0) / 100
 }
 
 /// Draws a line in parts: each is a run of editions with figures and without a break.
@@ -110,7 +111,7 @@ fn draw(shapes: &mut Vec<Shape>, line: &Line, index: usize, at: &Positions, is_b
     let dash = DASHES[index / 4 % DASHES.len()];
     for (edition, value) in line.values.iter().enumerate() {
         match value {
-            Some(percent) => part.push((at.x(edition), at.y(*percent))),
+            Some(percent) => part.push((at.x(edition), height_of(*percent))),
             None => end(shapes, &mut part, index, dash),
         }
         if is_broken.get(edition) == Some(&true) {
@@ -136,7 +137,7 @@ fn names(shapes: &mut Vec<Shape>, chart: &LineChart<'_>, at: &Positions) {
         .enumerate()
         .filter_map(|(index, line)| {
             let percent = last(line)?;
-            Some((at.y(percent), index, format!("{} {}", (chart.percent)(percent), shortened(&line.name))))
+            Some((height_of(percent), index, format!("{} {}", (chart.percent)(percent), shortened(&line.name))))
         })
         .collect();
     named.sort();

@@ -65,7 +65,7 @@ pub fn package(doc: &Doc, about: &DocumentProperties<'_>, options: &WordOptions)
 }
 
 /// A part of the file: its name and its text.
-pub(super) fn text<'t>(name: &'t str, text: String) -> (&'t str, ArchiveEntry<'t>) {
+pub(super) fn text(name: &str, text: String) -> (&str, ArchiveEntry<'_>) {
     (name, ArchiveEntry::Text(text.into()))
 }
 

@@ -9,7 +9,7 @@ use super::parts::footer::{self, Footer, OWN_LINE};
 use super::parts::relationships::{self, PackageKind};
 use super::parts::{add_theme, languages, numbering, pictures, properties, settings, text};
 use crate::plain::PlainDocument;
-use crate::reference::{PageSetup, Reference};
+use crate::reference::{PageSetup, Reference, ReferenceTheme};
 use canevas_ooxml::archive::{self, ArchiveEntry};
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub fn package(doc: &PlainDocument, reference: Option<&Reference>) -> Vec<u8> {
     let theme = reference.map(|reference| reference.theme(&own, &languages::of_document(language)));
     let theme = theme.as_ref();
     let page = theme.map_or_else(PageSetup::default, |theme| theme.page);
-    let has_header = theme.is_some_and(|theme| theme.has_header());
+    let has_header = theme.is_some_and(ReferenceTheme::has_header);
     let line = Footer { notice: doc.notice.as_deref(), line: &doc.title, page: &doc.page, style: Some(OWN_LINE) };
     let pictures = theme.map_or_else(Vec::new, pictures);
     let mut entries = vec![

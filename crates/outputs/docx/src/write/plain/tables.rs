@@ -75,6 +75,7 @@ fn open(body: &mut Body, table: &PlainTable, widths: &[u32], all: u32) {
 
 /// How a cell looks: the style of its paragraph, whether it holds a number, whether its text is bold, and whether it stays on the page
 /// of the next row.
+#[derive(Clone, Copy)]
 struct CellLook {
     style: &'static str,
     is_number: bool,
