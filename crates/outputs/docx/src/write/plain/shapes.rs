@@ -6,8 +6,8 @@ use canevas_ooxml::XmlWriter;
 /// The unit of drawings in Word: this many to a point, and to a twentieth of a point.
 const POINT: i64 = 12_700;
 const TWENTIETH: i64 = 635;
-/// The most that a unit of a drawing measures: a little less than a point, so that a drawing leaves room on its page.
-const UNIT: i64 = 11_430;
+/// The most that a unit of a drawing measures: less than a point, so that a drawing leaves room on its page.
+const UNIT: i64 = 10_800;
 /// The colour of lines, marks and texts, and of what is printed less strongly.
 const INK: &str = "1B365D";
 const SOFT: &str = "4A5A6A";
@@ -15,7 +15,7 @@ const SOFT: &str = "4A5A6A";
 const LINE: i32 = 16;
 const ASCENT: i32 = 12;
 /// The size of letters, in tenths of a unit of the drawing.
-const LETTERS: i64 = 100;
+const LETTERS: i64 = 106;
 
 const OPEN: &str = "<mc:AlternateContent xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
 xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -139,7 +139,7 @@ impl Shapes<'_> {
              w:val=\"{size}\"/>{rtl}</w:rPr><w:t>"
         ));
         self.xml.text(text).raw(
-            "</w:t></w:r></w:p></w:txbxContent></wps:txbx><wps:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" \
+            "</w:t></w:r></w:p></w:txbxContent></wps:txbx><wps:bodyPr wrap=\"none\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" \
              anchor=\"t\"><a:noAutofit/></wps:bodyPr></wps:wsp>",
         );
     }

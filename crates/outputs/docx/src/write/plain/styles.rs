@@ -11,8 +11,8 @@ use canevas_ooxml::XmlWriter;
 
 /// The style of the cells of a table in small print.
 pub const SMALL_CELL: &str = "TableSmall";
-/// The size of its letters, and that of letters in other tables: how they relate.
-pub const SMALLER: [u32; 2] = [17, 20];
+/// How much narrower its texts are than those of other tables: so many parts of so many. Heads become less narrow than cells.
+pub const SMALLER: [u32; 2] = [9, 10];
 
 const SOFT: &str = "<w:color w:val=\"4A5A6A\"/>";
 

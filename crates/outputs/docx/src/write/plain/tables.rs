@@ -11,24 +11,29 @@ const SHORT: u32 = 12;
 /// A table of more rows than this may go on on the next page.
 const FEW: usize = 8;
 /// A text of at most so many letters is as short as a number, and one of more letters than the second number takes several lines.
-const LETTERS: [usize; 2] = [10, 25];
+const LETTERS: [usize; 2] = [14, 25];
 
-/// Writes a table, as wide as it needs. One with too many columns for the page is set in small print.
+/// What a dense table saves in each column: its texts stand so much closer to the borders than others, on both sides together.
+const SAVED: u32 = 100;
+
+/// Writes a table, as wide as it needs. One with too many columns for the page is dense, and in small print.
 pub fn write(body: &mut Body, table: &PlainTable) {
     let room = body.page.text_width();
     let (kinds, mut columns): (Vec<ColumnKind>, Vec<Column>) =
         (0..table.columns.len()).map(|at| column(table, at)).unzip();
-    let is_small = table.is_small || columns.iter().map(|column| column.least).sum::<u32>() > room;
+    let is_dense = columns.iter().map(|column| column.least).sum::<u32>() > room;
+    let is_small = table.is_small || is_dense;
     if is_small {
         for column in &mut columns {
-            let smaller = |width: u32| width * SMALLER[0] / SMALLER[1];
+            let saved = if is_dense { SAVED } else { 0 };
+            let smaller = |width: u32| width.saturating_sub(saved) * SMALLER[0] / SMALLER[1];
             (column.least, column.wanted) = (smaller(column.least), smaller(column.wanted));
         }
     }
     // LibreOffice puts a narrow table from right to left at the wrong side of the page.
     let all = if body.rtl { room } else { width(&kinds, &columns, room) };
     let widths = columns::widths(&columns, all);
-    open(body, table, &widths, all);
+    open(body, table, &widths, is_dense);
     if table.has_head {
         body.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         let style = if is_small { SMALL_CELL } else { Style::TableHead.id() };
@@ -58,11 +63,17 @@ pub fn write(body: &mut Body, table: &PlainTable) {
     body.xml.raw("</w:tbl>");
 }
 
-/// Opens a table with columns of these widths, which are `all` wide together.
-fn open(body: &mut Body, table: &PlainTable, widths: &[u32], all: u32) {
+/// Opens a table with columns of these widths. In a dense one, the texts stand close to the borders of their cells.
+fn open(body: &mut Body, table: &PlainTable, widths: &[u32], is_dense: bool) {
+    let all: u32 = widths.iter().sum();
     body.xml.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"AnswerTable\"/>");
     body.xml.raw(if body.rtl { "<w:bidiVisual/>" } else { "" });
     body.xml.raw("<w:tblW w:w=\"").number(all as usize).raw("\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>");
+    if is_dense {
+        body.xml.raw(
+            "<w:tblCellMar><w:left w:w=\"58\" w:type=\"dxa\"/><w:right w:w=\"58\" w:type=\"dxa\"/></w:tblCellMar>",
+        );
+    }
     let [look, first_row] = if table.has_head { ["06A0", "1"] } else { ["0680", "0"] };
     body.xml.raw("<w:tblLook w:val=\"").raw(look).raw("\" w:firstRow=\"").raw(first_row);
     body.xml.raw("\" w:lastRow=\"0\" w:firstColumn=\"1\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>");
@@ -110,7 +121,7 @@ fn column(table: &PlainTable, at: usize) -> (ColumnKind, Column) {
     let own = table.columns.get(at);
     let kind = if own.is_some_and(|column| column.is_number) || longest <= LETTERS[0] {
         ColumnKind::Short
-    } else if longest > LETTERS[1] {
+    } else if longest > LETTERS[1] && (at > 0 || table.has_head) {
         ColumnKind::Lines
     } else if at == 0 {
         ColumnKind::Title
@@ -119,7 +130,10 @@ fn column(table: &PlainTable, at: usize) -> (ColumnKind, Column) {
     };
     let head = own.filter(|_| table.has_head).map(|column| Paragraph::text(Style::TableHead, column.title.as_str()));
     let cells: Vec<Paragraph> = texts().map(paragraph).collect();
-    (kind, Column::of(kind, head.as_slice(), cells.iter()))
+    let column = Column::of(kind, head.as_slice(), cells.iter());
+    // A short name of a row, such as `2023-2024`, stays on one line.
+    let is_name = at == 0 && longest <= LETTERS[0];
+    (kind, if is_name { Column { least: column.wanted, ..column } } else { column })
 }
 
 /// The width of a table on a page with so much room. A small one is as wide as its columns want: on a wide one, numbers stand far from
