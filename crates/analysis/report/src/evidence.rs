@@ -1,16 +1,17 @@
 //! What the returns of some editions say, place by place. Every figure of a report is counted from here.
 
+use crate::coding::Coding;
 use canevas_desk::{DeskStatus, Region};
 use canevas_editions::{SeriesMark, SeriesStep};
 use canevas_model::dates::Day;
-use canevas_model::{AnswerShape, FieldIx, Model, NonResponseCode, Question, QuestionIx};
+use canevas_model::{AnswerShape, FieldIx, Model, NonResponseCode, Question, QuestionId, QuestionIx};
 use canevas_project::{CountryFile, FormCopy, told_facts};
 use canevas_responses::{
     Answer, AnswerKey, AnswerPath, CompanionField, RelevantAnswers, Response, RowContext, says_something,
 };
 use canevas_validate::{AskedPlace, verdict_as_complete};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the returns of some editions say.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Evidence<'e> {
     pub steps: Vec<SeriesStep>,
     /// The regions of the secretariat.
     pub regions: Vec<Region>,
+    /// The themes of the secretariat, by the question whose answers they are about.
+    pub codings: BTreeMap<QuestionId, Coding>,
 }
 
 /// The returns of one edition that count.
@@ -101,6 +104,11 @@ impl<'e> Evidence<'e> {
     /// The report's own edition.
     pub fn own(&self) -> Option<&EditionReturns<'e>> {
         self.editions.last()
+    }
+
+    /// The edition before the report's own.
+    pub fn before_own(&self) -> Option<&EditionReturns<'e>> {
+        self.editions.get(self.editions.len().checked_sub(2)?)
     }
 
     /// A question of the report's edition, in an edition so many steps before it. `None` where that edition did not ask it.
@@ -246,6 +254,15 @@ fn given(question: &Question, value: &Value) -> Given {
 }
 
 impl EditionReturns<'_> {
+    /// The countries that answered a question of this edition.
+    pub fn answering(&self, question: &QuestionId) -> BTreeSet<String> {
+        let Some(question) = self.copy.model.questions.position(|known| known.id == *question) else {
+            return BTreeSet::new();
+        };
+        let places = self.places(Target { question, field: None });
+        places.filter(|place| matches!(place.given, Given::Value(_))).map(|place| place.country.to_owned()).collect()
+    }
+
     /// The places at which countries are asked this, country by country.
     pub fn places(&self, target: Target) -> impl Iterator<Item = AskedAt<'_>> {
         self.returns.iter().flat_map(move |of| of.places(self.copy.model, target))

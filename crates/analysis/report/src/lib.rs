@@ -11,6 +11,7 @@
 
 pub mod blocks;
 mod chart;
+mod coding;
 mod evidence;
 mod highlights;
 mod page;
@@ -22,8 +23,9 @@ mod tally;
 mod tree;
 mod word;
 
-pub use blocks::misquoted;
+pub use blocks::{misquoted, return_file};
 pub use canevas_editions::SeriesStep;
+pub use coding::{Coding, read_coding};
 pub use evidence::{AskedAt, CountryReturn, EditionReturns, Evidence, Given, Target};
 pub use highlights::{highlights_json, highlights_markdown};
 pub use page::{PageError, page};
@@ -33,6 +35,7 @@ pub use rules::RULES;
 pub use tables::{CsvTable, tables};
 pub use tally::{ClosedAnswer, Share, Tally};
 pub use tree::{
-    CountryText, NamedGroup, ReportChart, ReportPage, ReportPart, ReportSection, ReportTable, TableCell, TableColumn,
+    CountryText, LinkedFile, NamedGroup, ReportChart, ReportPage, ReportPart, ReportSection, ReportTable, TableCell,
+    TableColumn,
 };
 pub use word::word;

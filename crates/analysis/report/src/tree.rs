@@ -48,6 +48,8 @@ pub struct ReportSection {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReportPart {
+    /// A heading within the block.
+    Heading(String),
     /// A paragraph.
     Paragraph(String),
     /// A remark in small print: what figures are based on, where a series breaks.
@@ -60,6 +62,17 @@ pub enum ReportPart {
     Texts(Vec<CountryText>),
     /// Answers, each with the names of the countries that gave it.
     Behind(Vec<NamedGroup>),
+    /// Files beside the report, by what they are called for people.
+    Files(Vec<LinkedFile>),
+}
+
+/// A file beside the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LinkedFile {
+    /// What it is, for people.
+    pub title: String,
+    /// Its name, from the folder of the report.
+    pub name: String,
 }
 
 /// A drawing.

@@ -1,9 +1,9 @@
 //! A report as a Word file. A Word file has nothing to click: what a page folds away stands in it as a table in small print.
 
-use crate::tree::{CountryText, NamedGroup, ReportPage, ReportPart, ReportSection, ReportTable, TableCell};
+use crate::tree::{CountryText, LinkedFile, NamedGroup, ReportPage, ReportPart, ReportSection, ReportTable, TableCell};
 use canevas_docx::WordOptions;
 use canevas_docx::doc::Run;
-use canevas_docx::plain::{Line, LineStyle, PlainBlock, PlainCell, PlainColumn, PlainDocument, PlainTable};
+use canevas_docx::plain::{Line, LineStyle, PlainBlock, PlainCell, PlainColumn, PlainDocument, PlainLink, PlainTable};
 use canevas_model::Language;
 
 /// The colours behind the answers of a scale, from its low end to its high end. Black text can be read on each.
@@ -51,6 +51,7 @@ fn section(blocks: &mut Vec<PlainBlock>, report: &ReportPage, of: &ReportSection
     blocks.extend(lines.into_iter().map(PlainBlock::Line));
     for part in &of.parts {
         match part {
+            ReportPart::Heading(text) => blocks.push(above(LineStyle::SubHeading, text)),
             ReportPart::Paragraph(text) => blocks.push(line(LineStyle::Body, text)),
             ReportPart::Note(text) => blocks.push(line(LineStyle::SmallPrint, text)),
             ReportPart::Chart(chart) => {
@@ -62,6 +63,10 @@ fn section(blocks: &mut Vec<PlainBlock>, report: &ReportPage, of: &ReportSection
                 blocks.push(PlainBlock::Table(figures(table)));
             }
             ReportPart::Texts(texts) => texts.iter().for_each(|text| quote(blocks, text)),
+            ReportPart::Files(files) => {
+                let link = |of: &LinkedFile| PlainLink { title: of.title.clone(), target: of.name.clone() };
+                blocks.push(PlainBlock::Links(files.iter().map(link).collect()));
+            }
             ReportPart::Behind(groups) if groups.is_empty() => {}
             ReportPart::Behind(groups) => {
                 blocks.push(above(LineStyle::Caption, &report.behind));

@@ -7,8 +7,8 @@ use canevas_docx::{WordOptions, lint};
 use canevas_model::Language;
 use canevas_ooxml::{Element, package, tree};
 use canevas_report::{
-    CountryText, NamedGroup, ReportChart, ReportPage, ReportPart, ReportSection, ReportTable, TableCell, TableColumn,
-    word,
+    CountryText, LinkedFile, NamedGroup, ReportChart, ReportPage, ReportPart, ReportSection, ReportTable, TableCell,
+    TableColumn, word,
 };
 use std::fmt::Write as _;
 use std::path::Path;
@@ -69,6 +69,7 @@ fn report(tag: &str) -> (ReportPage, Language) {
         quoted("Tunisie", &["اجتمعنا مرتين."], Some(("ar", "العربية"))),
         quoted("Togo", &["Le comité s'est réuni."], None),
     ];
+    let file = LinkedFile { title: "Bénin".to_owned(), name: "returns/BEN.html".to_owned() };
     let page = ReportPage {
         title: "Rapport annuel 2023-2024".to_owned(),
         language: tag.to_owned(),
@@ -80,8 +81,17 @@ fn report(tag: &str) -> (ReportPage, Language) {
         behind: "Les pays derrière ces chiffres".to_owned(),
         sections: vec![
             section("a", "Progrès", Some("Oui : 2 pays sur 3."), parts),
-            section("b", "Textes", None, vec![ReportPart::Texts(texts), ReportPart::Paragraph("Fin.".to_owned())]),
-            section("c", "Rien", None, vec![ReportPart::Behind(Vec::new())]),
+            section(
+                "b",
+                "Textes",
+                None,
+                vec![
+                    ReportPart::Heading("Un pays".to_owned()),
+                    ReportPart::Texts(texts),
+                    ReportPart::Paragraph("Fin.".to_owned()),
+                ],
+            ),
+            section("c", "Rien", None, vec![ReportPart::Behind(Vec::new()), ReportPart::Files(vec![file])]),
         ],
     };
     (page, language)
@@ -177,6 +187,7 @@ fn the_contents_lead_to_the_headings() {
     let name = |element: &Element, key: &str| element.attribute(key).unwrap_or_default().to_owned();
     let links: Vec<(String, String)> =
         document.all("w:hyperlink").into_iter().map(|link| (name(link, "w:anchor"), link.all_text())).collect();
+    let links: Vec<(String, String)> = links.into_iter().filter(|(anchor, _)| !anchor.is_empty()).collect();
     let headings = document
         .all("w:p")
         .into_iter()
@@ -186,6 +197,18 @@ fn the_contents_lead_to_the_headings() {
         .collect();
     assert_eq!(headings.len(), 3);
     assert_eq!(links, headings);
+}
+
+#[test]
+fn a_file_beside_the_report_is_a_link() {
+    let bytes = made("fr");
+    let document = part(&bytes, "word/document.xml");
+    let link = document.all("w:hyperlink").into_iter().find(|link| link.attribute("r:id").is_some()).expect("a link");
+    assert_eq!(link.all_text(), "Bénin");
+    let package = package::open(&bytes).expect("a package");
+    let related = package.relationships("word/document.xml");
+    let target = related.iter().find(|of| Some(of.id.as_str()) == link.attribute("r:id")).expect("a relationship");
+    assert!(target.is_external && target.target.ends_with("returns/BEN.html"), "{}", target.target);
 }
 
 #[test]

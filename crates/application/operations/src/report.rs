@@ -5,16 +5,16 @@ use crate::diff::compare;
 use crate::names::{edition_at, is_file};
 use crate::returns::{Desk, NewFile, desk_file, expected, files_at, into_folder, languages_named, reader};
 use crate::{Conclusion, EditionFindings, Edits, Failure, Refusal, shown};
-use canevas_compiler::diagnostics::{Finding, Findings, Span, counted, nearest};
+use canevas_compiler::diagnostics::{Finding, Findings, Sources, Span, counted, nearest};
 use canevas_compiler::docx::WordOptions;
 use canevas_compiler::files::{EntryKind, Scope, editions_before, join, split};
 use canevas_compiler::model::{Language, Model, Report};
 use canevas_compiler::report::{
-    EditionReturns, Evidence, ReportPage, SeriesStep, highlights_json, highlights_markdown, page, plan, report, rules,
-    tables, word,
+    CountryReturn, EditionReturns, Evidence, Plan, ReportPage, SeriesStep, highlights_json, highlights_markdown, page,
+    plan, read_coding, report, return_file, rules, tables, word,
 };
 use canevas_compiler::returns::{DeskKnowledge, NoteKind};
-use canevas_compiler::{DeskFile, Edition, Project};
+use canevas_compiler::{DeskFile, Edition, Project, readable};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -65,6 +65,8 @@ impl ReportOutcome {
 /// An edition whose returns a report reads.
 struct ReportEdition {
     folder: String,
+    /// Where its returns stand.
+    home: String,
     edition: Arc<Edition>,
     accepted: Vec<String>,
     others: Vec<String>,
@@ -94,11 +96,16 @@ pub fn write_report(project: &Project, request: &ReportRequest) -> Result<Report
         .map(|folder| report_edition(project, request, folder))
         .collect::<Result<Vec<_>, _>>()?;
     let mut text = String::new();
-    let (evidence, denies) = evidence(project, request, &editions, &mut text)?;
+    let (mut evidence, denies) = evidence(project, request, &editions, &mut text)?;
     if evidence.own().is_none_or(|own| own.returns.is_empty()) {
         return Err(format!("{text}no return of {} can be used, so there is nothing to report", model.edition).into());
     }
     let (plan, _) = plan(of, model);
+    let mut sources = own.sources.clone();
+    let wrong = codings(project, &plan, model, editions.last(), &mut evidence, &mut sources)?;
+    if wrong.deny() {
+        return Err(Refusal::Before(Box::new(EditionFindings::new(&sources, wrong, &Findings::default()))));
+    }
     let (mut files, mut findings) = (Vec::new(), Findings::default());
     for (index, language) in languages.into_iter().enumerate() {
         let Some(made) = report(&plan, &evidence, language) else { continue };
@@ -107,6 +114,9 @@ pub fn write_report(project: &Project, request: &ReportRequest) -> Result<Report
             findings.extend(made.findings);
         }
         files.extend(written(&made.page, language, &options)?);
+        if plan.blocks.iter().any(|block| block.show.needs_returns()) {
+            files.extend(whole_returns(&evidence, language)?);
+        }
     }
     for file in &files {
         let _ = writeln!(text, "{}", shown(&join(&request.out, &file.name)));
@@ -136,6 +146,51 @@ fn written(of: &ReportPage, language: &Language, options: &WordOptions) -> Resul
     ];
     files.extend(tables(of).into_iter().map(|table| file(&format!("tables/{}", table.name), table.text)));
     Ok(files)
+}
+
+/// Reads the themes that blocks need. They stand beside the returns, in `coding/QUESTION.csv`.
+fn codings(
+    project: &Project,
+    plan: &Plan<'_>,
+    model: &Model,
+    of: Option<&ReportEdition>,
+    evidence: &mut Evidence<'_>,
+    sources: &mut Sources,
+) -> Result<Findings, Refusal> {
+    let mut findings = Findings::default();
+    for block in &plan.blocks {
+        let Some((question, of)) = block.show.coded(model).zip(of) else { continue };
+        let name = join(&of.home, &format!("coding/{question}.csv"));
+        if !is_file(project, &name) {
+            let span = block.block.keys.question.as_ref().map_or(block.block.kind.span, |name| name.span);
+            let message = format!("nobody gave themes to the answers to `{question}`");
+            let help = format!("write them into {} with the columns `country` and `theme`", shown(&name));
+            findings.push(Finding::new(&rules::REPORT_NAME, span, message).help(help));
+            continue;
+        }
+        let id = sources.add(&name, &project.text(&name)?.text);
+        let answering = evidence.own().map(|own| own.answering(&question)).unwrap_or_default();
+        let (coding, found) = read_coding(sources, id, &answering);
+        findings.extend(found);
+        evidence.codings.insert(question, coding);
+    }
+    Ok(findings)
+}
+
+/// The return of each country for reading, without what is not published.
+fn whole_returns(evidence: &Evidence<'_>, language: &Language) -> Result<Vec<NewFile>, Failure> {
+    let Some(own) = evidence.own() else { return Ok(Vec::new()) };
+    let file = |of: &CountryReturn| {
+        let copy = own.copy.clone().with_file(&of.file);
+        let text = readable::page(&readable::readable(&copy, language, &of.response, false));
+        let text = text.map_err(|error| format!("cannot write the page of {}: {error}", of.code))?;
+        Ok(NewFile {
+            from: of.code.clone(),
+            name: format!("{}/{}", language.tag(), return_file(&of.code)),
+            content: text.into_bytes(),
+        })
+    };
+    own.returns.iter().map(file).collect()
 }
 
 /// The folders of the editions of a report, the earliest first.
@@ -191,7 +246,7 @@ fn report_edition(project: &Project, request: &ReportRequest, folder: String) ->
     let known = Desk::new(project, &home).known()?;
     let codes: Vec<String> = known.days.expected.clone();
     let edition = project.edition_with(&folder, Scope::WithoutReturns, &codes)?;
-    Ok(ReportEdition { folder, edition, accepted, others, known })
+    Ok(ReportEdition { folder, home, edition, accepted, others, known })
 }
 
 /// An edition of which only one file is read. It answers the report's own edition; those before it have no returns.
@@ -201,7 +256,7 @@ fn one_file(project: &Project, request: &ReportRequest, folder: String, file: &s
     let known = DeskKnowledge { histories: BTreeMap::new(), ..known };
     let edition = project.edition_with(&folder, Scope::WithoutReturns, &known.days.expected)?;
     let others = if is_own { vec![file.to_owned()] } else { Vec::new() };
-    Ok(ReportEdition { folder, edition, accepted: Vec::new(), others, known })
+    Ok(ReportEdition { home: folder.clone(), folder, edition, accepted: Vec::new(), others, known })
 }
 
 /// What the returns say, and whether a person must look at some of them.
@@ -227,7 +282,7 @@ fn evidence<'e>(
         steps.push(SeriesStep::new(&diff, model_of(&pair[1].edition)?, pair[1].edition.changes.as_ref()));
     }
     let regions = editions.last().map(|of| of.known.regions.clone()).unwrap_or_default();
-    Ok((Evidence { editions: all, steps, regions }, denies))
+    Ok((Evidence { editions: all, steps, regions, codings: BTreeMap::new() }, denies))
 }
 
 /// Says which files of an edition a person must look at.

@@ -78,6 +78,8 @@ words! {
         Series = "series",
         /// Which countries gave an answer, by name.
         Countries = "countries",
+        /// Questions in the order of how many countries gave an answer.
+        Ranking = "ranking",
         /// Countries by questions, in colours.
         Matrix = "matrix",
         /// What changed since the edition before, country by country.
@@ -88,6 +90,12 @@ words! {
         Quotes = "quotes",
         /// The rows that countries listed.
         Rows = "rows",
+        /// What countries wrote, by the themes of the secretariat.
+        Themes = "themes",
+        /// A page for each country.
+        Profiles = "profiles",
+        /// The whole return of each country, for reading.
+        Returns = "returns",
         /// What the returns cannot say.
         Quality = "quality",
     }

@@ -33,6 +33,17 @@ pub enum PlainBlock {
     Table(PlainTable),
     /// A drawing, with what it says for those who cannot see it.
     Drawing(Drawing, String),
+    /// Links, a line each.
+    Links(Vec<PlainLink>),
+}
+
+/// A link to a file or a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainLink {
+    /// What is shown.
+    pub title: String,
+    /// Where it leads: an address, or the name of a file from the folder of the document.
+    pub target: String,
 }
 
 /// A paragraph.
@@ -111,6 +122,8 @@ line_styles! {
     Title = "Title", "Title";
     /// A heading, which stands in the contents.
     Heading = "Heading1", "heading 1";
+    /// A heading within a part, which does not stand in the contents.
+    SubHeading = "Heading2", "heading 2";
     /// Running text.
     Body = "BodyText", "Body Text";
     /// What must not be missed.

@@ -4,7 +4,7 @@
 mod support;
 
 use canevas_docx::drawing::{Drawing, Held, MarkForm, Shape};
-use canevas_docx::plain::{Line, LineStyle, PlainBlock, PlainCell, PlainColumn, PlainDocument, PlainTable};
+use canevas_docx::plain::{Line, LineStyle, PlainBlock, PlainCell, PlainColumn, PlainDocument, PlainLink, PlainTable};
 use canevas_docx::{Reference, WordOptions, lint};
 use canevas_model::Language;
 use canevas_ooxml::{Element, tree};
@@ -60,6 +60,11 @@ fn everything() -> Vec<PlainBlock> {
         table(&[("Country", false), ("Count", true)], &[&["Benin", "3"], &["Togo", "12"]]),
         table(&[("Country", false), ("Text", false)], &[&["Benin", "Two lines\nof text\tand a tab"]]),
         line(LineStyle::Quote, " What they wrote. "),
+        line(LineStyle::SubHeading, "Within"),
+        PlainBlock::Links(vec![
+            PlainLink { title: "A file".to_owned(), target: "returns/A & B.html".to_owned() },
+            PlainLink { title: "A page".to_owned(), target: "https://example.org/?a=1&b".to_owned() },
+        ]),
         line(LineStyle::Heading, "Second"),
         drawing(),
     ]

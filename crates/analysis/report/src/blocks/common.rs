@@ -1,6 +1,6 @@
 //! What blocks share: names of countries and answers, shares in words, groups of countries.
 
-use crate::evidence::{EditionReturns, Evidence, Target};
+use crate::evidence::{CountryReturn, EditionReturns, Evidence, Target};
 use crate::tally::{ClosedAnswer, Tally, percent};
 use crate::tree::{NamedGroup, ReportPart};
 use canevas_model::{AnswerShape, Language};
@@ -85,6 +85,14 @@ impl<'a> ReportContext<'a> {
                 wording.answer(&question.shape, &Value::from(code.as_str()))
             }
         }
+    }
+
+    /// What a row of a country is called, by its key.
+    pub fn row_name(&self, of: &CountryReturn, target: Target, key: Option<&str>) -> Option<String> {
+        let told = self.own.copy.clone().with_file(&of.file);
+        let each = told.model.questions[target.question].for_each?;
+        let row = told.rows(each).into_iter().find(|row| Some(&*row.key) == key)?;
+        Some(Wording::new(&told, self.wording.language).row_label(&row))
     }
 
     /// What a question is called: its short name, else its words.
@@ -182,13 +190,15 @@ impl<'a> ReportContext<'a> {
     pub fn most(&self, target: Target, tally: &Tally) -> Option<String> {
         // Of several answers that as many gave, the first.
         let most = tally.shares.iter().rev().max_by_key(|share| share.count).filter(|share| share.count > 0)?;
-        let word = if target.has_rows(self.own.copy.model) { ReportWord::MostRows } else { ReportWord::MostGave };
-        let values = [
-            ("answer", self.answer(self.own, target, &most.answer)),
-            ("count", most.count.to_string()),
-            ("answered", tally.answered.to_string()),
-            ("share", self.share(most.count, tally.answered)),
-        ];
-        Some(self.wording.filled(word, &values.each_ref().map(|(name, value)| (*name, value.as_str()))))
+        let answer = self.answer(self.own, target, &most.answer);
+        Some(self.share_of(target.has_rows(self.own.copy.model), &answer, most.count, tally.answered))
+    }
+
+    /// How many of the countries that answered, or of their rows, say something, in a sentence.
+    pub fn share_of(&self, is_rows: bool, what: &str, count: usize, answered: usize) -> String {
+        let word = if is_rows { ReportWord::MostRows } else { ReportWord::MostGave };
+        let (share, count, answered) = (self.share(count, answered), count.to_string(), answered.to_string());
+        let values = [("answer", what), ("count", &*count), ("answered", &*answered), ("share", &*share)];
+        self.wording.filled(word, &values)
     }
 }

@@ -5,22 +5,27 @@ mod changes;
 mod common;
 mod countries;
 mod matrix;
+mod profiles;
 mod quality;
 mod quotes;
+mod ranking;
 mod reporting;
+mod returns;
 mod rows;
 mod series;
 mod shares;
 mod texts;
+mod themes;
 
 pub use common::ReportContext;
 pub use quotes::misquoted;
+pub use returns::return_file;
 
 use crate::plan::{BlockKey, Resolver};
 use crate::tally::answers_of;
 use crate::tree::ReportPart;
 use canevas_diagnostics::Findings;
-use canevas_model::{AnswerShape, Model, Question};
+use canevas_model::{AnswerShape, Model, Question, QuestionId};
 use canevas_responses::Response;
 use canevas_syntax::report::BlockKind;
 use std::fmt::Debug;
@@ -46,6 +51,16 @@ pub trait Show: Debug + Send + Sync {
     /// Its parts, from what the returns say.
     fn shown(&self, context: &ReportContext<'_>) -> Shown;
 
+    /// Whether it needs the whole return of each country as a file beside the report.
+    fn needs_returns(&self) -> bool {
+        false
+    }
+
+    /// The question whose answers it shows by the themes of a coding file.
+    fn coded(&self, _model: &Model) -> Option<QuestionId> {
+        None
+    }
+
     /// What it quotes and no return of the country says. It is known before a report is made.
     fn misquoted(&self, _model: &Model, _returns: &[&Response]) -> Findings {
         Findings::default()
@@ -69,11 +84,15 @@ pub static KINDS: &[Kind] = &[
     shares::KIND,
     series::KIND,
     countries::KIND,
+    ranking::KIND,
     matrix::KIND,
     changes::KIND,
     texts::KIND,
     quotes::KIND,
     rows::KIND,
+    themes::KIND,
+    profiles::KIND,
+    returns::KIND,
     quality::KIND,
 ];
 
@@ -93,6 +112,8 @@ fn is_text(question: &Question) -> bool {
     matches!(question.shape, AnswerShape::Text { .. })
 }
 
+/// A question to which a country lists several things.
 fn has_rows(question: &Question) -> bool {
-    matches!(question.shape, AnswerShape::Rows { .. })
+    matches!(question.shape, AnswerShape::Rows { .. } | AnswerShape::NamesAndRoles { .. })
+        || question.for_each.is_some()
 }

@@ -1,14 +1,14 @@
 //! `texts`: what all countries wrote about one thing, one after the other.
 
 use super::{Kind, ReportContext, Show, Shown, is_text};
-use crate::evidence::{CountryReturn, Given, Target};
+use crate::evidence::{AskedAt, CountryReturn, Given, Target};
 use crate::plan::BlockKey;
 use crate::tree::{CountryText, ReportPart};
 use canevas_model::Language;
 use canevas_responses::Answer;
 use canevas_syntax::report::BlockKind;
+use canevas_wording::language_name;
 use canevas_wording::ui::report::ReportWord;
-use canevas_wording::{Wording, language_name};
 
 pub(super) const KIND: Kind = Kind {
     kind: BlockKind::Texts,
@@ -45,13 +45,9 @@ impl Show for Texts {
 /// What a country wrote, at each place.
 pub(super) fn texts_of(context: &ReportContext<'_>, of: &CountryReturn, target: Target) -> Vec<CountryText> {
     let model = context.own.copy.model;
-    let told = context.own.copy.clone().with_file(&of.file);
-    let rows = model.questions[target.question].for_each.map(|each| told.rows(each)).unwrap_or_default();
-    let wording = Wording::new(&told, context.wording.language);
-    let text = |place: crate::AskedAt<'_>| {
+    let text = |place: AskedAt<'_>| {
         let Given::Value(Answer::Text(text)) = place.given else { return None };
-        let row = place.row.as_ref().and_then(|key| rows.iter().find(|row| row.key == *key));
-        let about = row.map(|row| wording.row_label(row));
+        let about = context.row_name(of, target, place.row.as_deref());
         Some(CountryText { about, ..country_text(context, of, &text) })
     };
     of.places(model, target).into_iter().filter_map(text).collect()

@@ -51,6 +51,10 @@ ui_words! {
         BaseOfRows = "base_of_rows": "Base: {answered} of {asked} entries asked about have an answer; countries with an answer: {countries}; {reported} of {expected} expected countries reported.",
         /// Below the figures of a question to which a country can choose several answers.
         Several = "several": "A country can choose several answers, so the shares can add up to more than 100%.",
+        /// The heading of a column with themes of what countries wrote.
+        Theme = "theme": "Theme",
+        /// Before the names of countries whose texts have no theme.
+        WithoutTheme = "without_theme": "Without a theme: {names}.",
         /// What opens the list of countries behind the figures of a table.
         Behind = "behind": "The countries behind these figures",
         /// Where no country answered a question.

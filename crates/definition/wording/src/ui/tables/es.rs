@@ -264,6 +264,8 @@ pub(super) static TABLE: Table = Table {
         ("base", &["Base: respondieron {answered} de los {asked} países preguntados; informaron {reported} de los {expected} países esperados."]),
         ("base_of_rows", &["Base: {answered} de los {asked} elementos preguntados tienen respuesta; países con respuesta: {countries}; informaron {reported} de los {expected} países esperados."]),
         ("several", &["Un país puede elegir varias respuestas, por lo que los porcentajes pueden sumar más del 100\u{a0}%."]),
+        ("theme", &["Tema"]),
+        ("without_theme", &["Sin tema: {names}."]),
         ("behind", &["Los países que hay detrás de estas cifras"]),
         ("no_data", &["Ningún país respondió a esta pregunta."]),
         ("no_rows", &["Ningún país indicó nada aquí."]),

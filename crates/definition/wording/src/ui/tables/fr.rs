@@ -264,6 +264,8 @@ pub(super) static TABLE: Table = Table {
         ("base", &["Base\u{a0}: {answered} des {asked} pays interrogés ont répondu\u{202f}; {reported} des {expected} pays attendus ont rendu compte."]),
         ("base_of_rows", &["Base\u{a0}: {answered} des {asked} éléments sur lesquels portait la question ont une réponse\u{202f}; pays ayant répondu\u{a0}: {countries}\u{202f}; {reported} des {expected} pays attendus ont rendu compte."]),
         ("several", &["Un pays peut choisir plusieurs réponses\u{202f}; le total des parts peut donc dépasser 100\u{a0}%."]),
+        ("theme", &["Thème"]),
+        ("without_theme", &["Sans thème\u{a0}: {names}."]),
         ("behind", &["Les pays derrière ces chiffres"]),
         ("no_data", &["Aucun pays n’a répondu à cette question."]),
         ("no_rows", &["Aucun pays n’a rien indiqué ici."]),

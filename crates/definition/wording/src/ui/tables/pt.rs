@@ -264,6 +264,8 @@ pub(super) static TABLE: Table = Table {
         ("base", &["Base: responderam {answered} dos {asked} países perguntados; apresentaram relatório {reported} dos {expected} países esperados."]),
         ("base_of_rows", &["Base: {answered} dos {asked} elementos perguntados têm resposta; países com resposta: {countries}; apresentaram relatório {reported} dos {expected} países esperados."]),
         ("several", &["Um país pode escolher várias respostas, pelo que as percentagens podem somar mais de 100\u{a0}%."]),
+        ("theme", &["Tema"]),
+        ("without_theme", &["Sem tema: {names}."]),
         ("behind", &["Os países por trás destes números"]),
         ("no_data", &["Nenhum país respondeu a esta pergunta."]),
         ("no_rows", &["Nenhum país indicou nada aqui."]),

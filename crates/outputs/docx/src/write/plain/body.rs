@@ -3,22 +3,30 @@
 use super::shapes;
 use super::tables;
 use crate::doc::{Run, Style};
-use crate::plain::{Line, LineStyle, PlainBlock, PlainDocument};
+use crate::plain::{Line, LineStyle, PlainBlock, PlainDocument, PlainLink};
 use crate::reference::PageSetup;
 use crate::write::parts::document::{run_properties, run_text, section};
+use crate::write::parts::relationships::link_id;
 use canevas_model::Language;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
 
-/// Writes the part.
-pub fn write(doc: &PlainDocument, page: PageSetup, has_header: bool) -> String {
-    let mut body =
-        Body { xml: XmlWriter::part(256 * 1024), page, rtl: doc.language.is_right_to_left(), headings: 0, drawings: 0 };
+/// Writes the part. Returns it with the targets of its links, in order.
+pub fn write(doc: &PlainDocument, page: PageSetup, has_header: bool) -> (String, Vec<String>) {
+    let mut body = Body {
+        xml: XmlWriter::part(256 * 1024),
+        page,
+        rtl: doc.language.is_right_to_left(),
+        headings: 0,
+        drawings: 0,
+        links: Vec::new(),
+    };
     body.xml.raw("<w:document ").raw(DECLARATIONS).raw("><w:body>");
     for block in &doc.blocks {
         match block {
             PlainBlock::Line(line) => body.line(line),
             PlainBlock::Contents => body.contents(doc),
+            PlainBlock::Links(links) => links.iter().for_each(|link| body.link(link)),
             PlainBlock::Table(table) => {
                 tables::write(&mut body, table);
                 // Two tables without a paragraph between them would be one, and a document does not end with a table.
@@ -40,7 +48,7 @@ pub fn write(doc: &PlainDocument, page: PageSetup, has_header: bool) -> String {
     }
     section(&mut body.xml, page, has_header, body.rtl, true);
     body.xml.raw("</w:body></w:document>");
-    body.xml.finish()
+    (body.xml.finish(), body.links)
 }
 
 /// What writes the body.
@@ -50,6 +58,7 @@ pub struct Body {
     pub rtl: bool,
     headings: usize,
     drawings: usize,
+    links: Vec<String>,
 }
 
 /// The bookmark of a heading, by its place from 1. Word names those of its own contents so.
@@ -96,6 +105,15 @@ impl Body {
         self.xml.raw("</w:p>");
     }
 
+    fn link(&mut self, link: &PlainLink) {
+        self.open_paragraph(LineStyle::Body.id(), false, "", self.rtl);
+        self.xml.raw("<w:hyperlink r:id=\"rId").number(link_id(self.links.len())).raw("\" w:history=\"1\"><w:r>");
+        run_properties(&mut self.xml, Some("Hyperlink"), None, self.rtl);
+        run_text(&mut self.xml, &link.title);
+        self.xml.raw("</w:r></w:hyperlink></w:p>");
+        self.links.push(link.target.clone());
+    }
+
     /// A run, in its own language or in this one.
     pub fn run(&mut self, run: &Run, language: Option<&str>) {
         let style = match (run.strong, run.emphasis) {
@@ -116,7 +134,11 @@ impl Body {
             .iter()
             .filter_map(|block| match block {
                 PlainBlock::Line(line) if is_heading(line) => Some(line),
-                PlainBlock::Line(_) | PlainBlock::Contents | PlainBlock::Table(_) | PlainBlock::Drawing(..) => None,
+                PlainBlock::Line(_)
+                | PlainBlock::Contents
+                | PlainBlock::Table(_)
+                | PlainBlock::Drawing(..)
+                | PlainBlock::Links(_) => None,
             })
             .collect();
         for (at, heading) in headings.iter().enumerate() {

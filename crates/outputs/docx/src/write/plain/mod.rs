@@ -23,13 +23,14 @@ pub fn package(doc: &PlainDocument, reference: Option<&Reference>) -> Vec<u8> {
     let has_header = theme.is_some_and(ReferenceTheme::has_header);
     let line = Footer { notice: doc.notice.as_deref(), line: &doc.title, page: &doc.page, style: Some(OWN_LINE) };
     let pictures = theme.map_or_else(Vec::new, pictures);
+    let (document, links) = body::write(doc, page, has_header);
     let mut entries = vec![
         text("[Content_Types].xml", relationships::content_types(PackageKind::Plain, theme)),
         text("_rels/.rels", relationships::root()),
         text("docProps/app.xml", properties::app()),
         text("docProps/core.xml", properties::core(&doc.title, language, &[])),
-        text("word/_rels/document.xml.rels", relationships::document(PackageKind::Plain, &[], theme)),
-        text("word/document.xml", body::write(doc, page, has_header)),
+        text("word/_rels/document.xml.rels", relationships::document(PackageKind::Plain, &links, theme)),
+        text("word/document.xml", document),
         text("word/footer1.xml", footer::write(&line, language, theme)),
         text("word/numbering.xml", numbering::write(&BTreeSet::new(), language, theme)),
         text("word/settings.xml", settings::write(language, false)),

@@ -59,6 +59,7 @@ fn more(style: LineStyle) -> Look {
     match style {
         LineStyle::Title => Look::Of(Style::Title),
         LineStyle::Heading => Look::Of(Style::Heading1),
+        LineStyle::SubHeading => Look::Of(Style::Heading2),
         LineStyle::Body => Look::Of(Style::BodyText),
         LineStyle::Notice => look(
             "BodyText",
