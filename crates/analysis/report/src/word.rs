@@ -40,6 +40,14 @@ fn above(style: LineStyle, text: &str) -> PlainBlock {
     PlainBlock::Line(Line::text(style, text).kept())
 }
 
+/// Whether a block is a heading that says this already.
+fn is_heading(block: Option<&PlainBlock>, text: &str) -> bool {
+    let Some(PlainBlock::Line(Line { style: LineStyle::Heading | LineStyle::SubHeading, runs, .. })) = block else {
+        return false;
+    };
+    matches!(runs.as_slice(), [run] if run.text == text)
+}
+
 fn section(blocks: &mut Vec<PlainBlock>, report: &ReportPage, of: &ReportSection) {
     blocks.push(above(LineStyle::Heading, &of.title));
     let mut lines: Vec<Line> = of.text.iter().map(|text| Line::text(LineStyle::Body, text)).collect();
@@ -59,7 +67,9 @@ fn section(blocks: &mut Vec<PlainBlock>, report: &ReportPage, of: &ReportSection
                 blocks.push(PlainBlock::Drawing(chart.drawing.clone(), chart.alternative.clone()));
             }
             ReportPart::Table(table) => {
-                blocks.push(above(LineStyle::Caption, &table.caption));
+                if !is_heading(blocks.last(), &table.caption) {
+                    blocks.push(above(LineStyle::Caption, &table.caption));
+                }
                 blocks.push(PlainBlock::Table(figures(table)));
             }
             ReportPart::Texts(texts) => texts.iter().for_each(|text| quote(blocks, text)),

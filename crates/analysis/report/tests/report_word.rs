@@ -69,7 +69,13 @@ fn report(tag: &str) -> (ReportPage, Language) {
         quoted("Tunisie", &["اجتمعنا مرتين."], Some(("ar", "العربية"))),
         quoted("Togo", &["Le comité s'est réuni."], None),
     ];
-    let file = LinkedFile { title: "Bénin".to_owned(), name: "returns/BEN.html".to_owned() };
+    // Its caption says what the heading above it says.
+    let of_country = ReportTable {
+        caption: "Un pays".to_owned(),
+        columns: vec![TableColumn::words("Question"), TableColumn::words("2023")],
+        rows: vec![vec![TableCell::words("Progrès"), TableCell::words("Oui")]],
+    };
+    let file = |title: &str, name: &str| LinkedFile { title: title.to_owned(), name: format!("returns/{name}.html") };
     let page = ReportPage {
         title: "Rapport annuel 2023-2024".to_owned(),
         language: tag.to_owned(),
@@ -87,11 +93,20 @@ fn report(tag: &str) -> (ReportPage, Language) {
                 None,
                 vec![
                     ReportPart::Heading("Un pays".to_owned()),
+                    ReportPart::Table(of_country),
                     ReportPart::Texts(texts),
                     ReportPart::Paragraph("Fin.".to_owned()),
                 ],
             ),
-            section("c", "Rien", None, vec![ReportPart::Behind(Vec::new()), ReportPart::Files(vec![file])]),
+            section(
+                "c",
+                "Rien",
+                None,
+                vec![
+                    ReportPart::Behind(Vec::new()),
+                    ReportPart::Files(vec![file("Bénin", "BEN"), file("Ghana", "GHA")]),
+                ],
+            ),
         ],
     };
     (page, language)

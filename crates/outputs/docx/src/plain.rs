@@ -33,7 +33,7 @@ pub enum PlainBlock {
     Table(PlainTable),
     /// A drawing, with what it says for those who cannot see it.
     Drawing(Drawing, String),
-    /// Links, a line each.
+    /// Links, one after the other.
     Links(Vec<PlainLink>),
 }
 

@@ -19,14 +19,14 @@ pub fn write(doc: &PlainDocument, page: PageSetup, has_header: bool) -> (String,
         rtl: doc.language.is_right_to_left(),
         headings: 0,
         drawings: 0,
-        links: Vec::new(),
+        targets: Vec::new(),
     };
     body.xml.raw("<w:document ").raw(DECLARATIONS).raw("><w:body>");
     for block in &doc.blocks {
         match block {
             PlainBlock::Line(line) => body.line(line),
             PlainBlock::Contents => body.contents(doc),
-            PlainBlock::Links(links) => links.iter().for_each(|link| body.link(link)),
+            PlainBlock::Links(links) => body.links(links),
             PlainBlock::Table(table) => {
                 tables::write(&mut body, table);
                 // Two tables without a paragraph between them would be one, and a document does not end with a table.
@@ -48,7 +48,7 @@ pub fn write(doc: &PlainDocument, page: PageSetup, has_header: bool) -> (String,
     }
     section(&mut body.xml, page, has_header, body.rtl, true);
     body.xml.raw("</w:body></w:document>");
-    (body.xml.finish(), body.links)
+    (body.xml.finish(), body.targets)
 }
 
 /// What writes the body.
@@ -58,7 +58,8 @@ pub struct Body {
     pub rtl: bool,
     headings: usize,
     drawings: usize,
-    links: Vec<String>,
+    /// The targets of links, in order.
+    targets: Vec<String>,
 }
 
 /// The bookmark of a heading, by its place from 1. Word names those of its own contents so.
@@ -105,13 +106,19 @@ impl Body {
         self.xml.raw("</w:p>");
     }
 
-    fn link(&mut self, link: &PlainLink) {
+    fn links(&mut self, links: &[PlainLink]) {
         self.open_paragraph(LineStyle::Body.id(), false, "", self.rtl);
-        self.xml.raw("<w:hyperlink r:id=\"rId").number(link_id(self.links.len())).raw("\" w:history=\"1\"><w:r>");
-        run_properties(&mut self.xml, Some("Hyperlink"), None, self.rtl);
-        run_text(&mut self.xml, &link.title);
-        self.xml.raw("</w:r></w:hyperlink></w:p>");
-        self.links.push(link.target.clone());
+        for (at, link) in links.iter().enumerate() {
+            if at > 0 {
+                self.run(&Run { text: " · ".to_owned(), ..Run::default() }, None);
+            }
+            self.xml.raw("<w:hyperlink r:id=\"rId").number(link_id(self.targets.len())).raw("\" w:history=\"1\"><w:r>");
+            run_properties(&mut self.xml, Some("Hyperlink"), None, self.rtl);
+            run_text(&mut self.xml, &link.title);
+            self.xml.raw("</w:r></w:hyperlink>");
+            self.targets.push(link.target.clone());
+        }
+        self.xml.raw("</w:p>");
     }
 
     /// A run, in its own language or in this one.
