@@ -229,7 +229,47 @@ def countries(block):
          [[name_of(region), n := int((named["region"] == region).sum()), n] for region in REGIONS])
 
 
+def listed(block):
+    """The rows of a question without fields: the answer to each known row, or names with their roles."""
+    question = FORMS[LATEST].questions[block["question"]]
+    lines = []
+    for (edition, _), held in FILES.items():
+        if edition != LATEST or not is_asked(edition, held, question):
+            continue
+        value = held["answers"].get(block["question"])
+        if question["type"] == "names_and_roles":
+            lines += [[person["name"], person.get("role", "")] for person in value or []]
+        else:
+            options = FORMS[LATEST].options(question)
+            known = held["facts"].get(question["for_each"], {})
+            lines += [[row["title"], options.get((value or {}).get(key), "")] for key, row in known.items()]
+    same(block["id"], sorted([["" if c == "–" else c for c in row[1:]] for row in table(f"{block['id']}.csv")[1:]]), sorted(lines))
+
+
+def ranking(block):
+    answers = [yes_no(answer) for answer in (block["answers"] if isinstance(block["answers"], list) else [block["answers"]])]
+    lines = []
+    for name in block["questions"]:
+        frame = places(LATEST, name)
+        given = frame[frame["value"].map(is_answer)]["value"]
+        count = int(given.map(lambda value: any(a in answers for a in (value if isinstance(value, list) else [value]))).sum())
+        lines.append([count, percent(count, len(given)), len(given)])
+    lines.sort(key=lambda line: -(line[1] or 0))
+    same(block["id"], [row[1:] for row in table(f"{block['id']}.csv")[1:]], lines)
+
+
+def themes(block):
+    frame = places(LATEST, block["question"])
+    answered = int(frame["value"].map(is_answer).sum())
+    coded = pd.read_csv(returns / LATEST / "coding" / f"{block['question']}.csv")
+    each = coded.groupby("fr")["country"].nunique().sort_values(ascending=False)
+    wanted = sorted([theme, int(count), percent(int(count), answered)] for theme, count in each.items())
+    same(block["id"], sorted([row[0], row[1], row[2]] for row in table(f"{block['id']}.csv")[1:]), wanted)
+
+
 def rows(block):
+    if "fields" not in block:
+        return listed(block)
     fields = block["fields"]
     question = FORMS[LATEST].questions[block["question"]]
     options = FORMS[LATEST].options(next(f for f in question["fields"] if f["id"] == block["group_by"]))
@@ -273,7 +313,7 @@ def matrix(block):
          [["" if c == "–" else c for c in row] for row in wanted])
 
 
-KINDS = {"shares": shares, "series": series, "changes": changes, "reporting": reporting, "countries": countries, "rows": rows, "quality": quality, "matrix": matrix}
+KINDS = {"shares": shares, "series": series, "changes": changes, "reporting": reporting, "countries": countries, "rows": rows, "ranking": ranking, "themes": themes, "quality": quality, "matrix": matrix}
 compared = 0
 for block in report["blocks"]:
     if block["show"] in KINDS:

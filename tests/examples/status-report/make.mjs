@@ -74,6 +74,9 @@ const PARTNERS = {
 };
 const GRADES = ["setback", "no_progress", "little_progress", "some_progress", "a_lot_of_progress"];
 
+/** The themes of `HARD`, in its order: French, English, Spanish. */
+const THEMES = ["Inspection du travail,Labour inspection,Inspección del trabajo", "Pauvreté des familles,Poverty of families,Pobreza de las familias", "Budget,Budget,Presupuesto", "Registres et données,Registers and data,Registros y datos"];
+
 /** Numbers that look random and are the same every time (mulberry32). @param {number} seed */
 function numbers(seed) {
   return () => {
@@ -169,13 +172,17 @@ for (const [edition, share, due, frozen] of /** @type {const} */ ([["2021-2022",
   rmSync(join(here, edition), { recursive: true, force: true });
   write(`${edition}/desk.yaml`, `# Invented, like everything in this folder.\ncanevas: 1\ndue: ${due}\nfrozen: ${frozen}\nexpected: [${COUNTRIES.join(", ")}]\n`);
   const definition = definitionOf(edition);
+  const coded = ["country,fr,en,es"];
   for (const code of COUNTRIES.filter(() => chance(share))) {
     const held = answersOf(code, edition, definition);
     const isDraft = chance(0.05);
+    const met = /** @type {any} */ (held.answers).difficulties_met;
+    if (typeof met === "string" && !isDraft) coded.push(...HARD[languageOf(code)].flatMap((text, index) => (met.includes(text) ? [`${code},${THEMES[index]}`] : [])));
     const text = `${JSON.stringify({ ...held, status: isDraft ? "draft" : "complete" }, null, 2)}\n`;
     write(`${edition}/returns/${code}.json`, text);
     const on = `${due.slice(0, 5)}0${chance(0.75) ? 6 : 7}-${String(1 + below(28)).padStart(2, "0")}`;
     const sha256 = createHash("sha256").update(text).digest("hex");
     write(`${edition}/desk/${code}.yaml`, `canevas: 1\ncountry: ${code}\nentries:\n  - event: received\n    on: ${on}\n    by: invented\n    file: ${code}.json\n    sha256: ${sha256}\n`);
   }
+  if (coded.length > 1) write(`${edition}/coding/difficulties_met.csv`, `${coded.join("\n")}\n`);
 }

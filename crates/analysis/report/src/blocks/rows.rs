@@ -5,7 +5,7 @@ use crate::evidence::{AskedAt, CountryReturn, Given, Target};
 use crate::plan::{BlockKey, Resolver};
 use crate::tally::{ClosedAnswer, answers_of, given_answers};
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
-use canevas_model::{AnswerShape, FieldIx, Question, Text};
+use canevas_model::{AnswerShape, FieldIx, ForEach, Question, Text};
 use canevas_responses::{Answer, NameAndRole};
 use canevas_syntax::report::BlockKind;
 use canevas_wording::ui::common::Common;
@@ -150,9 +150,20 @@ impl Rows {
                 };
                 vec![label(&question.name_label, Common::Name), label(&question.role_label, Common::Role)]
             }
-            Columns::RowAndAnswer => vec![String::new(), context.word(ReportWord::Answer)],
+            Columns::RowAndAnswer => vec![self.row_head(context), context.word(ReportWord::Answer)],
         };
         std::iter::once(country).chain(own).map(TableColumn::words).collect()
+    }
+
+    /// What names the rows of a `for_each`: the first field of the fact.
+    fn row_head(&self, context: &ReportContext<'_>) -> String {
+        let model = context.own.copy.model;
+        let field = match self.question(context).for_each {
+            Some(ForEach::Fact(fact)) => model.facts[fact].fields().first(),
+            Some(ForEach::List(_) | ForEach::Years) | None => None,
+        };
+        let ask = field.and_then(|field| field.ask.as_ref());
+        ask.map(|ask| context.wording.plain(ask, None)).unwrap_or_default()
     }
 
     /// One table, or one for each option by which the rows are grouped. A row with several options stands in each.
