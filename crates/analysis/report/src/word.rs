@@ -9,6 +9,9 @@ use canevas_model::Language;
 /// The colours behind the answers of a scale, from its low end to its high end. Black text can be read on each.
 const GRADES: [Option<&str>; 5] = [None, Some("E6EDF1"), Some("CCD9E1"), Some("A9C0CD"), Some("8FAEBF")];
 
+/// So many lines below a heading stay with what follows.
+const FEW: usize = 3;
+
 /// The Word file of a report in its language. `options` may hold a reference, which gives styles, page, header and footer.
 pub fn word(report: &ReportPage, language: &Language, options: &WordOptions) -> Vec<u8> {
     let mut blocks = vec![line(LineStyle::Title, &report.title)];
@@ -52,8 +55,8 @@ fn section(blocks: &mut Vec<PlainBlock>, report: &ReportPage, of: &ReportSection
     blocks.push(above(LineStyle::Heading, &of.title));
     let mut lines: Vec<Line> = of.text.iter().map(|text| Line::text(LineStyle::Body, text)).collect();
     lines.extend(of.summary.iter().map(|summary| Line::text(LineStyle::Summary, summary)));
-    // The last line stays with what it speaks of.
-    if let Some(last) = lines.last_mut() {
+    // The last lines stay with what they speak of.
+    for last in lines.iter_mut().rev().take(FEW) {
         last.keeps = !of.parts.is_empty();
     }
     blocks.extend(lines.into_iter().map(PlainBlock::Line));

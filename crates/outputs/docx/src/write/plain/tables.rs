@@ -9,7 +9,7 @@ use crate::plain::{PlainCell, PlainTable};
 /// A row of more lines than this may go on on the next page.
 const SHORT: u32 = 12;
 /// A table of more rows than this may go on on the next page.
-const FEW: usize = 8;
+const FEW: usize = 6;
 /// A text of at most so many letters is as short as a number, and one of more letters than the second number takes several lines.
 const LETTERS: [usize; 2] = [14, 25];
 
@@ -28,6 +28,12 @@ pub fn write(body: &mut Body, table: &PlainTable) {
             let saved = if is_dense { SAVED } else { 0 };
             let smaller = |width: u32| width.saturating_sub(saved) * SMALLER[0] / SMALLER[1];
             (column.least, column.wanted) = (smaller(column.least), smaller(column.wanted));
+        }
+    }
+    // What remains of the width is of use to long texts alone.
+    if kinds.contains(&ColumnKind::Lines) {
+        for (_, column) in kinds.iter().zip(&mut columns).filter(|(kind, _)| **kind != ColumnKind::Lines) {
+            column.share = 0;
         }
     }
     // LibreOffice puts a narrow table from right to left at the wrong side of the page.
@@ -52,7 +58,9 @@ pub fn write(body: &mut Body, table: &PlainTable) {
     for (place, row) in table.rows.iter().enumerate() {
         let lines = row.iter().zip(&widths).map(|(cell, width)| columns::lines(&[paragraph(&cell.text)], *width));
         let is_short = lines.max().is_none_or(|lines| lines <= SHORT);
-        let keeps = table.rows.len() <= FEW && place + 1 < table.rows.len();
+        // No row stands alone on a page: the first two stay together, and so do the last two.
+        let after = table.rows.len() - place - 1;
+        let keeps = after > 0 && (table.rows.len() <= FEW || place == 0 || after == 1);
         body.xml.raw("<w:tr><w:trPr>").raw(if is_short { "<w:cantSplit/>" } else { "" }).raw("</w:trPr>");
         for (at, ((own, column), width)) in row.iter().zip(&table.columns).zip(&widths).enumerate() {
             let is_strong = at == 0 && !table.has_head;
