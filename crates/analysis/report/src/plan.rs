@@ -50,7 +50,8 @@ impl BlockKey {
     const ALL: [Self; 7] =
         [Self::Question, Self::Questions, Self::By, Self::Answers, Self::GroupBy, Self::Fields, Self::Quotes];
 
-    fn word(self) -> &'static str {
+    /// The key as it is written.
+    pub fn word(self) -> &'static str {
         match self {
             Self::Question => "question",
             Self::Questions => "questions",
