@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! report.yaml ─> plan ──────┐
-//! returns ─────> evidence ──┼─> one block after the other ─> tree ─> page, tables, highlights
+//! returns ─────> evidence ──┼─> one block after the other ─> tree ─> page, Word file, tables, highlights
 //! comparisons ─> steps ─────┘
 //! ```
 //!
@@ -21,6 +21,7 @@ pub mod rules;
 mod tables;
 mod tally;
 mod tree;
+mod word;
 
 pub use blocks::{misquoted, return_file};
 pub use canevas_editions::SeriesStep;
@@ -37,3 +38,4 @@ pub use tree::{
     CountryText, LinkedFile, NamedGroup, ReportChart, ReportPage, ReportPart, ReportSection, ReportTable, TableCell,
     TableColumn,
 };
+pub use word::word;

@@ -7,6 +7,7 @@ use crate::tree::{ReportPage, ReportSection};
 use canevas_diagnostics::Findings;
 use canevas_model::Language;
 use canevas_wording::Rich;
+use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::report::ReportWord;
 
 /// A report, and what the returns show to be wrong with it.
@@ -48,6 +49,7 @@ pub fn report(plan: &Plan<'_>, evidence: &Evidence<'_>, language: &Language) -> 
         notice: plan.report.notice.as_ref().map(|notice| wording.plain(notice, None)),
         introduction,
         contents: context.word(ReportWord::Contents),
+        page: wording.word(DocumentWord::Page).into_owned(),
         behind: context.word(ReportWord::Behind),
         sections,
     };

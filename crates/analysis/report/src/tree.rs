@@ -1,5 +1,7 @@
 //! What a report says, before it is written as a page, as tables or as a Word file.
 
+use crate::chart::svg;
+use canevas_docx::drawing::Drawing;
 use serde::Serialize;
 
 /// A report in one language.
@@ -17,6 +19,8 @@ pub struct ReportPage {
     pub introduction: Vec<String>,
     /// The word above the list of parts.
     pub contents: String,
+    /// The word before the number of a page.
+    pub page: String,
     /// The words that open the list of countries behind figures.
     pub behind: String,
     /// Its parts, in order.
@@ -79,7 +83,18 @@ pub struct ReportChart {
     /// What it shows, for those who cannot see it.
     pub alternative: String,
     /// The drawing itself.
+    #[serde(skip)]
+    pub drawing: Drawing,
+    /// The same as SVG.
     pub svg: String,
+}
+
+impl ReportChart {
+    /// A drawing with what it shows, in one line and in words.
+    pub fn new(caption: String, alternative: String, drawing: Drawing) -> Self {
+        let svg = svg(&drawing, &alternative);
+        Self { caption, alternative, drawing, svg }
+    }
 }
 
 /// A table.

@@ -1,15 +1,17 @@
-//! The report of a secretariat: from the returns of one edition or several to a page, tables and highlights.
+//! The report of a secretariat: from the returns of one edition or several to a page, a Word file, tables and highlights.
 
+use crate::build::read_reference;
 use crate::diff::compare;
 use crate::names::{edition_at, is_file};
 use crate::returns::{Desk, NewFile, desk_file, expected, files_at, into_folder, languages_named, reader};
 use crate::{Conclusion, EditionFindings, Edits, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::{Finding, Findings, Sources, Span, counted, nearest};
+use canevas_compiler::docx::WordOptions;
 use canevas_compiler::files::{EntryKind, Scope, editions_before, join, split};
 use canevas_compiler::model::{Language, Model, Report};
 use canevas_compiler::report::{
     CountryReturn, EditionReturns, Evidence, Plan, ReportPage, SeriesStep, highlights_json, highlights_markdown, page,
-    plan, read_coding, report, return_file, rules, tables,
+    plan, read_coding, report, return_file, rules, tables, word,
 };
 use canevas_compiler::returns::{DeskKnowledge, NoteKind};
 use canevas_compiler::{DeskFile, Edition, Project, readable};
@@ -27,6 +29,8 @@ pub struct ReportRequest {
     pub returns: Option<String>,
     /// The languages of the report; every language of the form where empty.
     pub languages: Vec<String>,
+    /// A Word file whose styles, page, header and footer the Word file of the report takes over.
+    pub reference: Option<String>,
     /// The folder that the files go into.
     pub out: String,
     /// Whether to replace files that exist and differ.
@@ -81,6 +85,8 @@ pub fn write_report(project: &Project, request: &ReportRequest) -> Result<Report
         let wanted = join(&folder, "report.yaml");
         return Err(format!("there is no `{}`: it says what the report shows", shown(&wanted)).into());
     };
+    let reference = request.reference.as_deref().map(|name| read_reference(project.files(), name)).transpose()?;
+    let options = WordOptions { reference, ..WordOptions::default() };
     let languages: Vec<&Language> = match &*request.languages {
         [] => model.languages().collect(),
         tags => languages_named(model, tags)?,
@@ -107,13 +113,16 @@ pub fn write_report(project: &Project, request: &ReportRequest) -> Result<Report
         if index == 0 {
             findings.extend(made.findings);
         }
-        files.extend(written(&made.page)?);
+        files.extend(written(&made.page, language, &options)?);
         if plan.blocks.iter().any(|block| block.show.needs_returns()) {
             files.extend(whole_returns(&evidence, language)?);
         }
     }
     for file in &files {
         let _ = writeln!(text, "{}", shown(&join(&request.out, &file.name)));
+    }
+    for sentence in options.reference.iter().flat_map(|reference| reference.left_out()) {
+        let _ = writeln!(text, "warning: {}", shown(sentence));
     }
     let edits = into_folder(project, &request.out, files, request.force)?;
     let findings = EditionFindings::new(&own.sources, findings, &Findings::default());
@@ -125,12 +134,13 @@ fn model_of(edition: &Edition) -> Result<&Model, Failure> {
 }
 
 /// The files of a report in one language.
-fn written(of: &ReportPage) -> Result<Vec<NewFile>, Failure> {
+fn written(of: &ReportPage, language: &Language, options: &WordOptions) -> Result<Vec<NewFile>, Failure> {
     let name = |rest: &str| format!("{}/{rest}", of.language);
-    let file =
-        |rest: &str, text: String| NewFile { from: of.title.clone(), name: name(rest), content: text.into_bytes() };
+    let bytes = |rest: &str, content: Vec<u8>| NewFile { from: of.title.clone(), name: name(rest), content };
+    let file = |rest: &str, text: String| bytes(rest, text.into_bytes());
     let mut files = vec![
         file("report.html", page(of).map_err(|error| format!("cannot write the page: {error}"))?),
+        bytes("report.docx", word(of, language, options)),
         file("highlights.md", highlights_markdown(of)),
         file("highlights.json", highlights_json(of).map_err(|error| format!("cannot write JSON: {error}"))?),
     ];

@@ -37,7 +37,7 @@ pub enum Command {
     Read(Read),
     /// Write returns down for people: as a page, a Word file or Markdown, in any language of the form
     Fill(Fill),
-    /// Write the report of all countries: a page, tables and highlights
+    /// Write the report of all countries: a page, a Word file, tables and highlights
     Report(Report),
     /// Mend text that YAML would read in another way than it was meant
     Fmt(Fmt),
@@ -225,6 +225,9 @@ pub struct Report {
     /// A language of the report; may be given several times [default: every language of the form]
     #[arg(long = "language", value_name = "TAG")]
     pub languages: Vec<String>,
+    /// A Word file whose styles, page, header and footer the Word file of the report takes over
+    #[arg(long, value_name = "FILE")]
+    pub reference: Option<PathBuf>,
     /// Where to write the files
     #[arg(short, long, value_name = "FOLDER", default_value = "report")]
     pub out: PathBuf,

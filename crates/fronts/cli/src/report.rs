@@ -14,6 +14,7 @@ pub fn report(project: &Project, options: &Report) -> Result<Conclusion, Failure
         form: name_of(&options.form),
         returns: options.returns.as_deref().map(name_of),
         languages: options.languages.clone(),
+        reference: options.reference.as_deref().map(name_of),
         out: name_of(&options.out),
         force: options.force,
         today: today()?,

@@ -164,6 +164,6 @@ impl Series {
             is_right_to_left: context.wording.language.is_right_to_left(),
         };
         let caption = format!("{}{colon}{}", context.question(self.target), self.caption(context));
-        ReportChart { caption, svg: line_chart(&chart, &alternative), alternative }
+        ReportChart::new(caption, alternative, line_chart(&chart))
     }
 }

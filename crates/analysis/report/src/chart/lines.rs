@@ -1,7 +1,7 @@
 //! Shares over editions: a line for each answer, with its name at its end. A line stops where its series breaks, and where an edition
-//! has no answers.
+//! has no answers. Here alone it is decided what stands where; who prints a drawing only prints.
 
-use super::svg::{Anchor, Svg};
+use canevas_docx::drawing::{Drawing, Held, MarkForm, Shape};
 
 /// The shares of one answer, in whole per cent, edition by edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,31 +40,44 @@ const NAMES: i32 = 170;
 const STEP: i32 = 15;
 /// The letters of a name for which there is room.
 const LONGEST: usize = 26;
-const DASHES: [&str; 4] = ["", "7 3", "2 3", "9 3 2 3"];
+const DASHES: [&[u32]; 4] = [&[], &[7, 3], &[2, 3], &[9, 3, 2, 3]];
 
 /// Draws a chart.
-pub fn line_chart(chart: &LineChart<'_>, alternative: &str) -> String {
-    let mut svg = Svg::new(WIDTH, HEIGHT, alternative);
+pub fn line_chart(chart: &LineChart<'_>) -> Drawing {
+    let mut shapes = Vec::new();
     let at = Positions { count: chart.editions.len(), is_right_to_left: chart.is_right_to_left };
     for percent in [0, 50, 100] {
-        let y = at.y(percent);
-        svg.line(&[(at.side(EDGE), y), (at.side(WIDTH - NAMES), y)], "0.5", "");
-        let anchor = if chart.is_right_to_left { Anchor::Start } else { Anchor::End };
-        svg.text(at.side(EDGE - 6), y + 4, anchor, &(chart.percent)(percent), true);
+        let y = height_of(percent);
+        shapes.push(line(vec![(at.side(EDGE), y), (at.side(WIDTH - NAMES), y)], 5, &[]));
+        let held = if chart.is_right_to_left { Held::Left } else { Held::Right };
+        shapes.push(text((at.side(EDGE - 6), y + 4), held, (chart.percent)(percent), true));
     }
     for (index, edition) in chart.editions.iter().enumerate() {
-        svg.text(at.x(index), TOP + PLOT + 20, Anchor::Middle, edition, false);
+        shapes.push(text((at.x(index), TOP + PLOT + 20), Held::Middle, (*edition).to_owned(), false));
     }
     for (index, _) in chart.is_broken.iter().enumerate().filter(|(_, is_broken)| **is_broken) {
         let x = i32::midpoint(at.x(index), at.x(index + 1));
-        svg.line(&[(x, TOP - 4), (x, TOP + PLOT)], "1", "3 3");
-        svg.text(x, TOP - 10, Anchor::Middle, chart.break_word, true);
+        shapes.push(line(vec![(x, TOP - 4), (x, TOP + PLOT)], 10, &[3, 3]));
+        shapes.push(text((x, TOP - 10), Held::Middle, chart.break_word.to_owned(), true));
     }
     for (index, line) in chart.lines.iter().enumerate() {
-        draw(&mut svg, line, index, &at, chart.is_broken);
+        draw(&mut shapes, line, index, &at, chart.is_broken);
     }
-    names(&mut svg, chart, &at);
-    svg.finish()
+    names(&mut shapes, chart, &at);
+    Drawing { width: WIDTH, height: HEIGHT, shapes }
+}
+
+fn line(points: Vec<(i32, i32)>, tenths: u32, dash: &'static [u32]) -> Shape {
+    Shape::Line { points, tenths, dash }
+}
+
+fn text(at: (i32, i32), held: Held, text: String, is_soft: bool) -> Shape {
+    Shape::Text { at, held, text, is_soft }
+}
+
+/// The mark of a line.
+fn mark(at: (i32, i32), index: usize) -> Shape {
+    Shape::Mark { at, form: MarkForm::ALL[index % MarkForm::ALL.len()] }
 }
 
 /// Where things are.
@@ -81,43 +94,42 @@ impl Positions {
         self.side(first + (last - first) * index / steps)
     }
 
-    fn y(&self, percent: usize) -> i32 {
-        TOP + PLOT - PLOT * i32::try_from(percent.min(100)).unwrap_or(0) / 100
-    }
-
     /// A place counted from the side at which reading starts.
     fn side(&self, x: i32) -> i32 {
         if self.is_right_to_left { WIDTH - x } else { x }
     }
 }
 
+/// How far down a share stands.
+fn height_of(percent: usize) -> i32 {
+    TOP + PLOT - PLOT * i32::try_from(percent.min(100)).unwrap_or(0) / 100
+}
+
 /// Draws a line in parts: each is a run of editions with figures and without a break.
-fn draw(svg: &mut Svg, line: &Line, index: usize, at: &Positions, is_broken: &[bool]) {
+fn draw(shapes: &mut Vec<Shape>, line: &Line, index: usize, at: &Positions, is_broken: &[bool]) {
     let mut part: Vec<(i32, i32)> = Vec::new();
     let dash = DASHES[index / 4 % DASHES.len()];
     for (edition, value) in line.values.iter().enumerate() {
         match value {
-            Some(percent) => part.push((at.x(edition), at.y(*percent))),
-            None => end(svg, &mut part, index, dash),
+            Some(percent) => part.push((at.x(edition), height_of(*percent))),
+            None => end(shapes, &mut part, index, dash),
         }
         if is_broken.get(edition) == Some(&true) {
-            end(svg, &mut part, index, dash);
+            end(shapes, &mut part, index, dash);
         }
     }
-    end(svg, &mut part, index, dash);
+    end(shapes, &mut part, index, dash);
 }
 
-fn end(svg: &mut Svg, part: &mut Vec<(i32, i32)>, shape: usize, dash: &str) {
+fn end(shapes: &mut Vec<Shape>, part: &mut Vec<(i32, i32)>, index: usize, dash: &'static [u32]) {
     if part.len() > 1 {
-        svg.line(part, "2", dash);
+        shapes.push(line(part.clone(), 20, dash));
     }
-    for (x, y) in part.drain(..) {
-        svg.mark(x, y, shape);
-    }
+    shapes.extend(part.drain(..).map(|at| mark(at, index)));
 }
 
 /// The name of each line at its last figure, with that figure. Names never lie over one another.
-fn names(svg: &mut Svg, chart: &LineChart<'_>, at: &Positions) {
+fn names(shapes: &mut Vec<Shape>, chart: &LineChart<'_>, at: &Positions) {
     let last = |line: &Line| line.values.last().copied().flatten();
     let mut named: Vec<(i32, usize, String)> = chart
         .lines
@@ -125,22 +137,22 @@ fn names(svg: &mut Svg, chart: &LineChart<'_>, at: &Positions) {
         .enumerate()
         .filter_map(|(index, line)| {
             let percent = last(line)?;
-            Some((at.y(percent), index, format!("{} {}", (chart.percent)(percent), shortened(&line.name))))
+            Some((height_of(percent), index, format!("{} {}", (chart.percent)(percent), shortened(&line.name))))
         })
         .collect();
     named.sort();
     let mut above = i32::MIN / 2;
     let lowest = TOP + PLOT;
     let count = i32::try_from(named.len()).unwrap_or(0);
-    let anchor = if chart.is_right_to_left { Anchor::End } else { Anchor::Start };
+    let held = if chart.is_right_to_left { Held::Right } else { Held::Left };
     for (place, (y, index, name)) in (0..).zip(named) {
         // What follows needs room too.
         let y = y.max(above + STEP).min(lowest - STEP * (count - 1 - place));
         above = y;
         let x = at.x(chart.editions.len().saturating_sub(1));
         let aside = if chart.is_right_to_left { -1 } else { 1 };
-        svg.mark(x + aside * 18, y, index);
-        svg.text(x + aside * 28, y + 4, anchor, &name, false);
+        shapes.push(mark((x + aside * 18, y), index));
+        shapes.push(text((x + aside * 28, y + 4), held, name, false));
     }
 }
 

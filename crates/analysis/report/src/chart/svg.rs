@@ -1,71 +1,61 @@
-//! Elements of SVG as text.
+//! A drawing as SVG.
 
+use canevas_docx::drawing::{Drawing, Held, MarkForm, Shape};
 use std::fmt::Write as _;
 
-/// A drawing that grows.
-pub struct Svg {
-    out: String,
+/// A drawing, with what it says for those who cannot see it.
+pub fn svg(drawing: &Drawing, alternative: &str) -> String {
+    let Drawing { width, height, shapes } = drawing;
+    let alternative = escape(alternative);
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{alternative}\" font-family=\"sans-serif\" font-size=\"12\" fill=\"currentColor\" stroke=\"none\" direction=\"ltr\">"
+    );
+    for shape in shapes {
+        match shape {
+            Shape::Line { points, tenths, dash } => line(&mut out, points, *tenths, dash),
+            Shape::Mark { at, form } => mark(&mut out, *at, *form),
+            Shape::Text { at, held, text, is_soft } => words(&mut out, *at, *held, text, *is_soft),
+        }
+    }
+    out.push_str("</svg>");
+    out
 }
 
-/// Where a text is held.
-#[derive(Debug, Clone, Copy)]
-pub enum Anchor {
-    /// At its start.
-    Start,
-    /// In its middle.
-    Middle,
-    /// At its end.
-    End,
+fn line(out: &mut String, points: &[(i32, i32)], tenths: u32, dash: &[u32]) {
+    let points: Vec<String> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
+    let dash: Vec<String> = dash.iter().map(u32::to_string).collect();
+    let dash = if dash.is_empty() { String::new() } else { format!(" stroke-dasharray=\"{}\"", dash.join(" ")) };
+    // Writing to a String cannot fail.
+    let _ = write!(
+        out,
+        "<polyline points=\"{}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"{}\"{dash}/>",
+        points.join(" "),
+        f64::from(tenths) / 10.0
+    );
 }
 
-impl Svg {
-    /// A drawing of this size, with what it says for those who cannot see it.
-    pub fn new(width: i32, height: i32, alternative: &str) -> Self {
-        let alternative = escape(alternative);
-        let out = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{alternative}\" font-family=\"sans-serif\" font-size=\"12\" fill=\"currentColor\" stroke=\"none\" direction=\"ltr\">"
-        );
-        Self { out }
-    }
+fn mark(out: &mut String, (x, y): (i32, i32), form: MarkForm) {
+    let [left, top, right, bottom] = form.reach();
+    let (wide, high) = (left + right, top + bottom);
+    let (x, y) = (x - left, y - top);
+    let _ = match form {
+        MarkForm::Circle => write!(out, "<circle cx=\"{}\" cy=\"{}\" r=\"{left}\"/>", x + left, y + top),
+        MarkForm::Square => write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\"/>"),
+        MarkForm::Triangle => write!(out, "<path d=\"M{} {y}l{right} {high}h-{wide}z\"/>", x + left),
+        MarkForm::Diamond => {
+            write!(out, "<path d=\"M{} {y}l{right} {bottom}l-{left} {bottom}l-{left} -{top}z\"/>", x + left)
+        }
+    };
+}
 
-    /// A line through these points. `dash` parts it.
-    pub fn line(&mut self, points: &[(i32, i32)], width: &str, dash: &str) {
-        let points: Vec<String> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
-        let dash = if dash.is_empty() { String::new() } else { format!(" stroke-dasharray=\"{dash}\"") };
-        // Writing to a String cannot fail.
-        let _ = write!(
-            self.out,
-            "<polyline points=\"{}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"{width}\"{dash}/>",
-            points.join(" ")
-        );
-    }
-
-    /// A shape around a point: a circle, a square, a triangle or a diamond.
-    pub fn mark(&mut self, x: i32, y: i32, shape: usize) {
-        let _ = match shape % 4 {
-            0 => write!(self.out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"),
-            1 => write!(self.out, "<rect x=\"{}\" y=\"{}\" width=\"8\" height=\"8\"/>", x - 4, y - 4),
-            2 => write!(self.out, "<path d=\"M{x} {}l5 9h-10z\"/>", y - 5),
-            _ => write!(self.out, "<path d=\"M{x} {}l5 5l-5 5l-5 -5z\"/>", y - 5),
-        };
-    }
-
-    /// A text. `soft` prints it less strongly.
-    pub fn text(&mut self, x: i32, y: i32, anchor: Anchor, text: &str, soft: bool) {
-        let anchor = match anchor {
-            Anchor::Start => "start",
-            Anchor::Middle => "middle",
-            Anchor::End => "end",
-        };
-        let soft = if soft { " class=\"soft\"" } else { "" };
-        let _ = write!(self.out, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\"{soft}>{}</text>", escape(text));
-    }
-
-    /// The whole drawing.
-    pub fn finish(mut self) -> String {
-        self.out.push_str("</svg>");
-        self.out
-    }
+fn words(out: &mut String, (x, y): (i32, i32), held: Held, text: &str, is_soft: bool) {
+    let anchor = match held {
+        Held::Left => "start",
+        Held::Middle => "middle",
+        Held::Right => "end",
+    };
+    let soft = if is_soft { " class=\"soft\"" } else { "" };
+    let _ = write!(out, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\"{soft}>{}</text>", escape(text));
 }
 
 /// A text that is no markup.
