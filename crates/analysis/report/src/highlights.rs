@@ -4,7 +4,7 @@ use crate::tree::{ReportPage, ReportSection};
 use serde::Serialize;
 
 #[derive(Serialize)]
-struct Highlights<'p> {
+struct ForWebsite<'p> {
     canevas: u32,
     title: &'p str,
     language: &'p str,
@@ -38,7 +38,7 @@ pub fn highlights_markdown(page: &ReportPage) -> String {
 pub fn highlights_json(page: &ReportPage) -> Result<String, serde_json::Error> {
     let highlights =
         marked(page).map(|(section, sentence)| Highlight { id: &section.id, title: &section.title, sentence });
-    let all = Highlights {
+    let all = ForWebsite {
         canevas: 1,
         title: &page.title,
         language: &page.language,

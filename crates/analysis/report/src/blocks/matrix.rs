@@ -32,7 +32,7 @@ impl Show for Matrix {
         columns.extend(self.targets.iter().map(|target| TableColumn::words(context.question(*target))));
         let rows = context.codes().into_iter().map(|code| {
             let mut cells = vec![TableCell::words(context.wording.listed_country(code))];
-            cells.extend(self.targets.iter().map(|target| self.cell(context, code, *target)));
+            cells.extend(self.targets.iter().map(|target| cell(context, code, *target)));
             cells
         });
         let table = ReportTable { caption: context.own.status.edition.clone(), columns, rows: rows.collect() };
@@ -40,31 +40,29 @@ impl Show for Matrix {
     }
 }
 
-impl Matrix {
-    /// What a country answered. With several rows, each answer once.
-    fn cell(&self, context: &ReportContext<'_>, code: &str, target: Target) -> TableCell {
-        let model = context.own.copy.model;
-        let of = context.own.returns.iter().find(|of| of.code == code);
-        let places = of.map(|of| of.places(model, target)).unwrap_or_default();
-        let mut words: Vec<String> = Vec::new();
-        let mut grades = Vec::new();
-        for place in &places {
-            match &place.given {
-                Given::Said(said) => words.push(context.wording.said(said).into_owned()),
-                given => {
-                    let answers = given_answers(given);
-                    grades.extend(answers.iter().map(|answer| grade(model, target, answer)));
-                    words.extend(answers.iter().map(|answer| context.answer(context.own, target, answer)));
-                }
+/// What a country answered. With several rows, each answer once.
+fn cell(context: &ReportContext<'_>, code: &str, target: Target) -> TableCell {
+    let model = context.own.copy.model;
+    let of = context.own.returns.iter().find(|of| of.code == code);
+    let places = of.map(|of| of.places(model, target)).unwrap_or_default();
+    let mut words: Vec<String> = Vec::new();
+    let mut grades = Vec::new();
+    for place in &places {
+        match &place.given {
+            Given::Said(said) => words.push(context.wording.said(said).into_owned()),
+            given => {
+                let answers = given_answers(given);
+                grades.extend(answers.iter().map(|answer| grade(model, target, answer)));
+                words.extend(answers.iter().map(|answer| context.answer(context.own, target, answer)));
             }
         }
-        words.dedup();
-        // One shade stands for one answer.
-        let grade = match grades.as_slice() {
-            [grade] => *grade,
-            _ => None,
-        };
-        let text = if words.is_empty() { "–".to_owned() } else { words.join("; ") };
-        TableCell { grade, ..TableCell::words(text) }
     }
+    words.dedup();
+    // One shade stands for one answer.
+    let grade = match grades.as_slice() {
+        [grade] => *grade,
+        _ => None,
+    };
+    let text = if words.is_empty() { "–".to_owned() } else { words.join("; ") };
+    TableCell { grade, ..TableCell::words(text) }
 }

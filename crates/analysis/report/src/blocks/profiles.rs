@@ -93,7 +93,9 @@ fn cell(context: &ReportContext<'_>, edition: &EditionReturns<'_>, of: &CountryR
             Given::Value(answer) if is_number(question) => {
                 words.push(context.wording.answer_with_unit(question, &answer.to_json()));
             }
-            given => words.extend(given_answers(given).iter().map(|answer| context.answer(edition, target, answer))),
+            given @ Given::Value(_) => {
+                words.extend(given_answers(given).iter().map(|answer| context.answer(edition, target, answer)));
+            }
         }
     }
     TableCell::words(if words.is_empty() { "–".to_owned() } else { words.join("; ") })

@@ -45,7 +45,7 @@ impl Show for Quotes {
             if says(&of.response, context.own.copy.model, self.target, &text.value) {
                 texts.push(country_text(context, of, &text.value));
             } else {
-                findings.extend(self.not_said(quote));
+                findings.extend(not_said(quote));
             }
         }
         Shown { parts: vec![ReportPart::Texts(texts)], findings, ..Shown::default() }
@@ -57,23 +57,21 @@ impl Show for Quotes {
             let Some((country, text)) = quote.country.as_ref().zip(quote.text.as_ref()) else { continue };
             let own: Vec<_> = returns.iter().filter(|of| of.country() == Some(&country.value)).collect();
             if !own.is_empty() && !own.iter().any(|of| says(of, model, self.target, &text.value)) {
-                findings.extend(self.not_said(quote));
+                findings.extend(not_said(quote));
             }
         }
         findings
     }
 }
 
-impl Quotes {
-    fn not_said(&self, quote: &Quote) -> Findings {
-        let mut findings = Findings::default();
-        if let Some((country, text)) = quote.country.as_ref().zip(quote.text.as_ref()) {
-            let message = format!("{} did not write this", country.value);
-            let help = "quote word for word, without dots for what is left out";
-            findings.push(Finding::new(&rules::QUOTE_NOT_THERE, text.span, message).help(help));
-        }
-        findings
+fn not_said(quote: &Quote) -> Findings {
+    let mut findings = Findings::default();
+    if let Some((country, text)) = quote.country.as_ref().zip(quote.text.as_ref()) {
+        let message = format!("{} did not write this", country.value);
+        let help = "quote word for word, without dots for what is left out";
+        findings.push(Finding::new(&rules::QUOTE_NOT_THERE, text.span, message).help(help));
     }
+    findings
 }
 
 /// The quotes of a report that stand in no return of their country, where there is one.

@@ -47,7 +47,6 @@ sections:
     questions:
       - id: story
         type: text
-        max_length: 100
         ask: What happened?
 -- old/form.yaml --
 sections:
