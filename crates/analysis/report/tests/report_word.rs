@@ -28,7 +28,7 @@ fn report(tag: &str) -> (ReportPage, Language) {
         height: 260,
         shapes: vec![
             Shape::Line { points: vec![(44, 200), (170, 100), (310, 150)], tenths: 20, dash: &[7, 3] },
-            Shape::Mark { at: (44, 200), form: MarkForm::Diamond },
+            Shape::Mark { at: (44, 200), form: MarkForm::Diamond, is_hollow: false },
             Shape::Text { at: (310, 150), held: Held::Left, text: "40 % <Oui>".to_owned(), is_soft: true },
         ],
     };

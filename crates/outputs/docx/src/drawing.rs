@@ -30,6 +30,8 @@ pub enum Shape {
         at: (i32, i32),
         /// Its form.
         form: MarkForm,
+        /// Whether only its edge is drawn. There are more lines than forms.
+        is_hollow: bool,
     },
     /// A line of text.
     Text {

@@ -23,7 +23,11 @@ fn document(language: &str, blocks: Vec<PlainBlock>) -> PlainDocument {
 
 fn drawing() -> PlainBlock {
     let line = |points: &[(i32, i32)]| Shape::Line { points: points.to_vec(), tenths: 20, dash: &[9, 3, 2, 3] };
-    let marks = MarkForm::ALL.into_iter().zip(1..).map(|(form, place)| Shape::Mark { at: (place * 50, 40), form });
+    let marks = MarkForm::ALL.into_iter().zip(1..).map(|(form, place)| Shape::Mark {
+        at: (place * 50, 40),
+        form,
+        is_hollow: place % 2 == 0,
+    });
     let texts = [Held::Left, Held::Middle, Held::Right].map(|held| Shape::Text {
         at: (100, 20),
         held,

@@ -77,7 +77,8 @@ fn text(at: (i32, i32), held: Held, text: String, is_soft: bool) -> Shape {
 
 /// The mark of a line.
 fn mark(at: (i32, i32), index: usize) -> Shape {
-    Shape::Mark { at, form: MarkForm::ALL[index % MarkForm::ALL.len()] }
+    let forms = MarkForm::ALL.len();
+    Shape::Mark { at, form: MarkForm::ALL[index % forms], is_hollow: index / forms % 2 == 1 }
 }
 
 /// Where things are.

@@ -13,7 +13,7 @@ pub fn svg(drawing: &Drawing, alternative: &str) -> String {
     for shape in shapes {
         match shape {
             Shape::Line { points, tenths, dash } => line(&mut out, points, *tenths, dash),
-            Shape::Mark { at, form } => mark(&mut out, *at, *form),
+            Shape::Mark { at, form, is_hollow } => mark(&mut out, *at, *form, *is_hollow),
             Shape::Text { at, held, text, is_soft } => words(&mut out, *at, *held, text, *is_soft),
         }
     }
@@ -34,16 +34,18 @@ fn line(out: &mut String, points: &[(i32, i32)], tenths: u32, dash: &[u32]) {
     );
 }
 
-fn mark(out: &mut String, (x, y): (i32, i32), form: MarkForm) {
+fn mark(out: &mut String, (x, y): (i32, i32), form: MarkForm, is_hollow: bool) {
     let [left, top, right, bottom] = form.reach();
     let (wide, high) = (left + right, top + bottom);
     let (x, y) = (x - left, y - top);
+    // The paper hides the line behind the mark.
+    let edge = if is_hollow { " class=\"hollow\" stroke=\"currentColor\" stroke-width=\"1.5\"" } else { "" };
     let _ = match form {
-        MarkForm::Circle => write!(out, "<circle cx=\"{}\" cy=\"{}\" r=\"{left}\"/>", x + left, y + top),
-        MarkForm::Square => write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\"/>"),
-        MarkForm::Triangle => write!(out, "<path d=\"M{} {y}l{right} {high}h-{wide}z\"/>", x + left),
+        MarkForm::Circle => write!(out, "<circle cx=\"{}\" cy=\"{}\" r=\"{left}\"{edge}/>", x + left, y + top),
+        MarkForm::Square => write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\"{edge}/>"),
+        MarkForm::Triangle => write!(out, "<path d=\"M{} {y}l{right} {high}h-{wide}z\"{edge}/>", x + left),
         MarkForm::Diamond => {
-            write!(out, "<path d=\"M{} {y}l{right} {bottom}l-{left} {bottom}l-{left} -{top}z\"/>", x + left)
+            write!(out, "<path d=\"M{} {y}l{right} {bottom}l-{left} {bottom}l-{left} -{top}z\"{edge}/>", x + left)
         }
     };
 }

@@ -52,7 +52,7 @@ pub fn write(xml: &mut XmlWriter, drawing: &Drawing, alternative: &str, number: 
                     }
                 }
             }
-            Shape::Mark { at, form } => shapes.mark(*at, *form),
+            Shape::Mark { at, form, is_hollow } => shapes.mark(*at, *form, *is_hollow),
             Shape::Text { at, held, text, is_soft } => shapes.text(*at, *held, text, *is_soft),
         }
     }
@@ -103,7 +103,7 @@ impl Shapes<'_> {
         self.xml.raw("<a:round/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>");
     }
 
-    fn mark(&mut self, (x, y): (i32, i32), form: MarkForm) {
+    fn mark(&mut self, (x, y): (i32, i32), form: MarkForm, is_hollow: bool) {
         let [left, top, right, bottom] = form.reach();
         let name = match form {
             MarkForm::Circle => "ellipse",
@@ -112,7 +112,15 @@ impl Shapes<'_> {
             MarkForm::Diamond => "diamond",
         };
         self.open("<wps:cNvSpPr/>", "", [x - left, y - top, left + right, top + bottom], name);
-        self.xml.raw(&format!("<a:solidFill><a:srgbClr val=\"{INK}\"/></a:solidFill><a:ln><a:noFill/></a:ln>"));
+        let ink = format!("<a:solidFill><a:srgbClr val=\"{INK}\"/></a:solidFill>");
+        if is_hollow {
+            // The paper hides the line behind the mark.
+            let width = self.unit * 3 / 2;
+            self.xml.raw("<a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>");
+            self.xml.raw(&format!("<a:ln w=\"{width}\">{ink}</a:ln>"));
+        } else {
+            self.xml.raw(&format!("{ink}<a:ln><a:noFill/></a:ln>"));
+        }
         self.xml.raw("</wps:spPr><wps:bodyPr/></wps:wsp>");
     }
 
