@@ -98,6 +98,9 @@ fn copies(random: &mut Random, copy: &FormCopy<'_>, returns: &[Value]) -> Vec<(S
             if random.percent(10) && json["facts"].is_object() {
                 json["facts"]["elsewhere"] = "in another form".into();
             }
+            if random.percent(15) {
+                say_fact_otherwise(random, copy, &mut json);
+            }
             if random.percent(20) {
                 json["unread"] = Value::Object(unread(random, copy, other));
             }
@@ -112,6 +115,31 @@ fn copies(random: &mut Random, copy: &FormCopy<'_>, returns: &[Value]) -> Vec<(S
             (name, json)
         })
         .collect()
+}
+
+/// Says a fact otherwise, which the copy may know: a person may have edited the file.
+fn say_fact_otherwise(random: &mut Random, copy: &FormCopy<'_>, json: &mut Value) {
+    let ids: Vec<&str> = copy.model.facts.iter().map(|fact| fact.id.as_str()).collect();
+    let value: Value = match random.below(3) {
+        0 => random.below(3).into(),
+        1 => format!("Otherwise {}", random.below(3)).into(),
+        _ => "yes".into(),
+    };
+    if ids.is_empty() {
+        return;
+    }
+    match json.get_mut("facts").and_then(|facts| facts.get_mut(*random.pick(&ids))) {
+        Some(Value::Object(rows)) => {
+            let fields = rows.values_mut().filter_map(Value::as_object_mut).flat_map(|row| row.values_mut());
+            let mut fields: Vec<&mut Value> = fields.collect();
+            if !fields.is_empty() {
+                let index = random.below(fields.len());
+                *fields[index] = value;
+            }
+        }
+        Some(held) => *held = value,
+        None => {}
+    }
 }
 
 /// Puts values that are no texts where the form does not ask for them.

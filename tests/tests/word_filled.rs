@@ -70,6 +70,23 @@ fn every_control() {
     same("every-control", &path, &["fr"]);
 }
 
+/// The rows of a country have their titles in each language: in that of the return, whatever language the labels are in.
+#[test]
+fn facts_stay_in_the_language_of_the_return() {
+    let form = include_str!("../cases/filled/two-languages.form.yaml");
+    let country = include_str!("../cases/filled/two-languages.CMR.yaml");
+    let given: Value = serde_json::from_str(include_str!("../cases/filled/two-languages.CMR.json")).unwrap();
+    let compiled = Compiled::new(form, Some(country)).unwrap();
+    let copy = compiled.copy();
+    for language in compiled.model.languages() {
+        let made = word(&copy, language, &Response::from_json(given.clone()), true, &WordOptions::default());
+        let read = back(&made, &copy, language);
+        for part in ["language", "facts", "answers"] {
+            assert_eq!(read.json[part], given[part], "{part} in {language}");
+        }
+    }
+}
+
 /// Random returns of random forms. What is no answer stands in the file all the same, and reading tells it.
 #[test]
 fn random_returns() {

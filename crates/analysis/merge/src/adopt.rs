@@ -175,19 +175,17 @@ impl Adopter<'_, '_> {
             }
         }
         let asked = copy.asked_facts();
-        let known: Vec<Map<String, Value>> = copy.model.languages().map(|language| copy.facts_in(language)).collect();
         for (index, fact) in copy.model.facts.iter_enumerated() {
             let Some(value) = given.and_then(|given| given.get(fact.id.as_str())) else { continue };
-            let known: Vec<_> = known.iter().map(|facts| facts.get(fact.id.as_str())).collect();
-            self.take_fact(fact, asked.contains(&index), value, &known);
+            self.take_fact(fact, asked.contains(&index), value);
         }
     }
 
-    fn take_fact(&mut self, fact: &Fact, is_asked: bool, value: &Value, known: &[Option<&Value>]) {
+    fn take_fact(&mut self, fact: &Fact, is_asked: bool, value: &Value) {
         let place = Place::facts().inside(&fact.id);
         let FactKind::List { fields, .. } = &fact.kind else {
             let fits = matches!(&fact.kind, FactKind::Value { shape, .. } if is_of_kind(shape, value));
-            return self.take_value(&place, value, known, is_asked && fits);
+            return self.take_value(&place, value, is_asked && fits);
         };
         let Some(rows) = value.as_object() else { return drop(self.refuse(&place, value)) };
         let row_keys = self.asked.rows_of_fact(&fact.id);
@@ -196,18 +194,18 @@ impl Adopter<'_, '_> {
                 self.refuse(&place.inside(row), given);
             }
             for (key, text) in given.as_object().into_iter().flatten() {
-                let known: Vec<Option<&Value>> = known.iter().map(|rows| rows.as_ref()?.get(row)?.get(key)).collect();
                 let is_field = |field: &FactField| *field.id == *key && is_of_kind(&field.shape, text);
                 let fits = row_keys.contains(row) && fields.iter().any(is_field);
-                self.take_value(&place.inside(row).inside(key), text, &known, is_asked && fits);
+                self.take_value(&place.inside(row).inside(key), text, is_asked && fits);
             }
         }
     }
 
-    fn take_value(&mut self, place: &Place, value: &Value, known: &[Option<&Value>], fits: bool) {
-        if fits && known.iter().all(Option::is_none) {
+    fn take_value(&mut self, place: &Place, value: &Value, fits: bool) {
+        let known = self.asked.known_at(place);
+        if fits && known.is_empty() {
             self.draft.put(place, Some(value.clone()), None);
-        } else if !known.contains(&Some(value)) {
+        } else if !known.contains(&value) {
             self.refuse(place, value);
         }
     }

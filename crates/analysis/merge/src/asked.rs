@@ -6,7 +6,7 @@ use canevas_model::{AnswerShape, Fact, FactKind, ForEach, NonResponseCode, Quest
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerKey, CompanionField, ResponsePath, fits};
 use canevas_wording::Wording;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 /// The shape of a companion field, of a field of a fact, and of what nothing is known about.
@@ -17,6 +17,8 @@ pub(crate) struct AskedCopy<'c> {
     pub(crate) copy: &'c FormCopy<'c>,
     by_id: HashMap<&'c str, Item<'c>>,
     facts: HashMap<&'c str, &'c Fact>,
+    /// The facts that the copy knows, in each of its languages.
+    known: Vec<Map<String, Value>>,
 }
 
 /// A question, or a field of a group or row.
@@ -50,6 +52,7 @@ impl<'c> AskedCopy<'c> {
             copy,
             by_id: model.questions.iter().map(|question| (question.id.as_str(), item(question))).collect(),
             facts: model.facts.iter().map(|fact| (fact.id.as_str(), fact)).collect(),
+            known: model.languages().map(|language| copy.facts_in(language)).collect(),
         }
     }
 
@@ -68,6 +71,13 @@ impl<'c> AskedCopy<'c> {
             Some(ResponsePath::Fact(_)) => 0,
             _ => usize::MAX,
         }
+    }
+
+    /// What the copy knows at a place in the facts, in each of its languages that has it.
+    pub(crate) fn known_at(&self, place: &Place) -> Vec<&Value> {
+        let [_, id, inner @ ..] = place.steps() else { return Vec::new() };
+        let known = self.known.iter().filter(|_| place.is_fact()).filter_map(|facts| facts.get(id));
+        known.filter_map(|value| inner.iter().try_fold(value, |held, step| held.get(step))).collect()
     }
 
     /// The keys of the rows of a list of facts.

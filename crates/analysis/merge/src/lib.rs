@@ -14,7 +14,8 @@
 //! one; `clarified`, with `sides`, puts the return of a clarification sheet into the return that counts.
 //!
 //! The rule: an answer that only some copies have, or that is the same in all, is taken. Where answers differ, none is taken,
-//! and each waits in `unread` under its place and the name of its file. Nothing that a copy holds is lost.
+//! and each waits in `unread` under its place and the name of its file. What a copy says otherwise than a fact that is known waits
+//! there too, although the fact itself counts. Nothing that a copy holds is lost.
 
 mod adopt;
 mod asked;

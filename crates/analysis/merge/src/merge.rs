@@ -44,6 +44,8 @@ pub struct Difference {
     pub key: String,
     /// The answers.
     pub sides: Vec<Side>,
+    /// What the copy itself knows there, in words: a fact as it was sent to the ministries. It counts, whatever they wrote.
+    pub known: Option<String>,
 }
 
 /// One of the answers that differ.
@@ -69,9 +71,11 @@ pub fn merge(copy: &FormCopy<'_>, language: &Language, copies: &[FilledCopy<'_>]
     draft.compact(&asked);
     let response = Response::from_json(to_return(&asked, &draft, language));
     let wording = Wording::new(copy, language);
+    let sent = Draft { facts: copy.facts_in(language), ..Draft::default() };
     let differences = by_place(draft.conflicts).into_iter().map(|(place, sides)| Difference {
         path: path_of(&place, copy),
         key: place.unread_key(),
+        known: sent.at(&place).map(|value| in_words(&asked, &wording, &place, value)),
         sides: sides
             .into_iter()
             .map(|side| Side {
@@ -124,7 +128,7 @@ fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
             }
         }
         for (key, text) in &copy.unread {
-            if let Some(sides) = sides_of_held(asked, &copies, key) {
+            if let Some(sides) = sides_of_unread(asked, &copies, key) {
                 for side in sides {
                     if known.insert(identity(&side)) {
                         draft.conflicts.push(side);
@@ -145,23 +149,28 @@ fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
     draft
 }
 
-/// The sides of a place where a copy holds a value that is no text and that the form cannot place, such as documents; none where
-/// the copies agree.
-fn sides_of_held(asked: &AskedCopy<'_>, copies: &[(String, Draft)], key: &str) -> Option<Vec<Waiting>> {
-    let place = Place::of_unread_key(key);
+/// The sides of a place where copies have unread texts that differ; none where each copy that has one has the same.
+///
+/// A value that is no text and that the form cannot place, such as documents, differs from every answer there. What differs from
+/// a fact that the copy knows, differs from the copies that say the fact as it was sent to them.
+fn sides_of_unread(asked: &AskedCopy<'_>, copies: &[(String, Draft)], key: &str) -> Option<Vec<Waiting>> {
+    // A key that names no place stays as it is.
+    let place = Some(Place::of_unread_key(key)).filter(|place| place.unread_key() == *key)?;
     let held = copies.iter().filter_map(|(name, copy)| {
         let text = as_text(copy.unread.get(key)?);
         Some((name.as_str(), value_of(asked.shape_at(&place), text)))
     });
     let held: Vec<(&str, Value)> = held.collect();
-    if !held.iter().any(|(_, value)| held_in(&as_text(value)).is_some()) {
-        return None;
-    }
     let mut values: Values<'_> = IndexMap::new();
     for (name, value) in &held {
         values.entry(content(value)).or_insert_with(|| (Vec::new(), value)).0.push(name);
     }
-    if values.len() < 2 && copies.iter().all(|(_, copy)| copy.at(&place).is_none()) {
+    let is_beside_answers = || {
+        held.iter().any(|(_, value)| held_in(&as_text(value)).is_some())
+            && copies.iter().any(|(_, copy)| copy.at(&place).is_some())
+    };
+    let is_beside_fact = || held.len() < copies.len() && !asked.known_at(&place).is_empty();
+    if values.len() < 2 && !is_beside_answers() && !is_beside_fact() {
         return None;
     }
     let mut union = Union::default();

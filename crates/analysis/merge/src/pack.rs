@@ -30,6 +30,7 @@ pub(crate) fn packed(asked: &AskedCopy<'_>, source: &Draft) -> Draft {
             put_in_row(&mut draft, list, entry, entry.min(count + BEYOND), &key, text, is_plain);
         } else if is_plain
             && list.is_none()
+            && asked.known_at(&place).is_empty()
             && is_read_from_text(asked.shape_at(&place))
             && held_in(&as_text(&text)).is_none()
             && draft.has_room(&place)

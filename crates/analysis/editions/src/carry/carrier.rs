@@ -82,7 +82,7 @@ impl<'a> Carrier<'_, 'a> {
                 self.say_blank(row);
                 continue;
             }
-            let (cells, said) = self.cells(row, &[]);
+            let (mut cells, said) = self.cells(row, &[]);
             self.said.take(said, None);
             // What was left out is said where it was found.
             if cells.is_empty() {
@@ -95,6 +95,9 @@ impl<'a> Carrier<'_, 'a> {
                 Some(key) => key.to_owned(),
                 None => unique(slug(&self.title(row)), row.number - 1, &mut taken),
             };
+            if let Some(same) = old.iter().find(|old| old.get("id").is_some_and(|id| *id == *key)) {
+                self.go_on(row, &mut cells, same);
+            }
             taken.insert(key.clone());
             used.insert(key.clone());
             out.push(self.made(row, key, cells));
@@ -119,6 +122,25 @@ impl<'a> Carrier<'_, 'a> {
         self.say(format!("{counted} of `{id}` became `{fact}`{instead}"));
         self.lost(comments);
         Ok(true)
+    }
+
+    /// Takes over what the row of the file that is the same says in other languages, and names its values that go.
+    fn go_on(&mut self, row: &AnsweredRow, cells: &mut Cells, same: &Map<String, Value>) {
+        let key = same.get("id").and_then(Value::as_str).unwrap_or_default();
+        for field in self.fact.fields() {
+            let id = field.id.as_str();
+            let Some(old) = same.get(id) else { continue };
+            let was = Cell::of_file(&field.shape, old).map_or_else(|| in_words(old), |old| old.in_words());
+            let Some((_, cell)) = cells.iter_mut().find(|(known, _)| known == id) else {
+                let called = self.reader.called(row);
+                self.said.notes.push(format!("`{id}` of `{key}` was {was}, and leaves: {called} brings none"));
+                continue;
+            };
+            if !cell.keep_languages(&field.shape, old, self.reader.language) {
+                let now = cell.in_words();
+                self.said.notes.push(format!("`{id}` of `{key}` was {was}, and is {now} now"));
+            }
+        }
     }
 
     /// Names the rows that are not among those of the file, which were carried before, or typed. They stay as they are.
@@ -185,7 +207,8 @@ impl<'a> Carrier<'_, 'a> {
     /// Adds rows to those that the file has. A line names each value that it replaces.
     pub(super) fn add(&mut self, rows: &[AnsweredRow]) -> Result<(), String> {
         let asks_about_them = self.reader.list_asked_about() == Some(&self.fact.id);
-        let again = self.country.is_again(self.fact);
+        let (country, fact) = (self.country, self.fact);
+        let again = country.is_again(fact);
         let in_file = self.rows_asked_about();
         let mut known = rows_of(&self.carried.text, &self.fact.id).unwrap_or_default();
         let keys = known.iter().filter_map(|row| row.get("id")?.as_str().map(str::to_owned));
@@ -198,7 +221,7 @@ impl<'a> Carrier<'_, 'a> {
             let there = row.about.as_deref().filter(|key| asks_about_them && there.contains(*key));
             let is_answered = row.about.is_none() || !row.fields.is_empty();
             // Somebody took a row out that the edition before had: who says nothing about it does not bring it back.
-            let was_taken_out = || row.about.as_deref().is_some_and(|key| self.country.had_row(self.fact, key));
+            let was_taken_out = || row.about.as_deref().is_some_and(|key| country.had_row(fact, key));
             if !is_answered && (there.is_some() || !asks_about_them || was_taken_out()) {
                 continue;
             }
@@ -217,7 +240,8 @@ impl<'a> Carrier<'_, 'a> {
                             known.retain(|row| row.get("id").is_none_or(|id| *id != *key));
                             self.carried.count += 1;
                         }
-                        None if again => {}
+                        // An earlier run took it out, and said so.
+                        None if again && was_taken_out() => {}
                         None | Some(_) => self.say(format!("{called} stays behind: {why}")),
                     }
                     continue;
@@ -255,8 +279,19 @@ impl<'a> Carrier<'_, 'a> {
             }
             self.said.notes.extend(why);
             self.say_words_beside(row);
-            let key = given_key(row).map_or_else(|| slug(titles.first().copied().unwrap_or_default()), str::to_owned);
-            let key = unique(key, row.number - 1, &mut taken);
+            let key = match given_key(row) {
+                // No other row has the key of a row that was taken out, so it comes back under this key.
+                Some(key) if asks_about_them && row.about.is_some() => {
+                    if was_taken_out() {
+                        let note = format!("{called} was taken out, and is in `{}` again", self.fact.id);
+                        self.say(format!("{note}: take it out if it is finished"));
+                    }
+                    taken.insert(key.to_owned());
+                    key.to_owned()
+                }
+                Some(key) => unique(key.to_owned(), row.number - 1, &mut taken),
+                None => unique(slug(titles.first().copied().unwrap_or_default()), row.number - 1, &mut taken),
+            };
             let made = self.made(row, key, cells);
             new.extend(made.to_json().as_object().cloned());
             added.push(made);
@@ -325,10 +360,18 @@ impl<'a> Carrier<'_, 'a> {
         format!("the row `{key}` of `{}` has no answer in `{}`, and goes on", self.fact.id, self.question().id)
     }
 
-    /// The rows of the list that the question asks about, as the file has them.
+    /// The rows of the list that the question asks about, as the file has them, and those that were taken out of it: the country
+    /// was asked about them too.
     fn rows_asked_about(&self) -> Vec<Map<String, Value>> {
         let Some(ForEach::Fact(list)) = self.question().for_each else { return Vec::new() };
-        rows_of(&self.carried.text, &self.reader.model.facts[list].id).unwrap_or_default()
+        let list = &self.reader.model.facts[list];
+        let mut rows = rows_of(&self.carried.text, &list.id).unwrap_or_default();
+        for old in self.country.rows_before(list) {
+            if rows.iter().all(|row| row.get("id") != old.get("id")) {
+                rows.push(old);
+            }
+        }
+        rows
     }
 
     /// Whether a row holds no text for the fact.

@@ -56,7 +56,12 @@ impl CountryFile<'_> {
     }
 
     fn row_before(self, fact: &Fact, key: &str) -> Option<Map<String, Value>> {
-        let FileBefore::StartedFrom(old) = self.before else { return None };
-        rows_of(old?, &fact.id)?.into_iter().find(|row| row.get("id").is_some_and(|id| id == key))
+        self.rows_before(fact).into_iter().find(|row| row.get("id").is_some_and(|id| id == key))
+    }
+
+    /// The rows of a fact in the edition before, which was started in an earlier run; none where it is being started.
+    pub(super) fn rows_before(self, fact: &Fact) -> Vec<Map<String, Value>> {
+        let FileBefore::StartedFrom(Some(old)) = self.before else { return Vec::new() };
+        rows_of(old, &fact.id).unwrap_or_default()
     }
 }

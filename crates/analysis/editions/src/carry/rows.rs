@@ -33,7 +33,7 @@ pub(super) enum Cell {
 
 impl Cell {
     /// A value of a country file, as its tree holds it.
-    fn of_file(shape: &AnswerShape, value: &Value) -> Option<Self> {
+    pub(super) fn of_file(shape: &AnswerShape, value: &Value) -> Option<Self> {
         Some(match (shape, value) {
             (AnswerShape::Text { .. }, Value::String(text)) => Self::Texts(vec![(None, text.clone())]),
             (AnswerShape::Text { .. }, Value::Object(texts)) => {
@@ -74,6 +74,21 @@ impl Cell {
             }
             Self::Texts(_) => has_text(known, &self.texts().collect::<Vec<_>>()),
         }
+    }
+
+    /// Takes the texts in other languages from the value that a country file has, where this value is the same, or the file has
+    /// none in its `language`. Whether nothing of the file's value goes.
+    pub(super) fn keep_languages(&mut self, shape: &AnswerShape, old: &Value, language: &str) -> bool {
+        let is_same = self.is_in(old);
+        let Self::Texts(texts) = self else { return is_same };
+        match Self::of_file(shape, old) {
+            Some(Self::Texts(known)) if is_same => *texts = known,
+            Some(Self::Texts(known)) if old.is_object() && old.get(language).is_none() => {
+                texts.splice(0..0, known);
+            }
+            _ => return is_same,
+        }
+        true
     }
 
     /// The value in one line of a message.

@@ -6,7 +6,7 @@ use crate::read::own_kind;
 use crate::{Conclusion, Edit, Failure, json, shown};
 use canevas_compiler::files::{EntryKind, Files, Scope, split};
 use canevas_compiler::merge::{Difference, FilledCopy, merge};
-use canevas_compiler::model::{Language, countries};
+use canevas_compiler::model::{Language, Model, countries};
 use canevas_compiler::returns::DeliveryNote;
 use canevas_compiler::{DeskCopy, DeskReader, Edition, Project, place_in_words, told_facts};
 use serde::Serialize;
@@ -23,7 +23,8 @@ pub struct MergeRequest {
     pub form: Option<String>,
     /// The file that the draft goes into; none prints it.
     pub out: Option<String>,
-    /// The language that the draft says it is in. If none is named, it is that of the first copy.
+    /// The language that the draft says it is in. If none is named, it is that of the copies, which
+    /// then have to be in one language of the form.
     pub language: Option<String>,
     /// Whether to replace a file that exists and differs.
     pub force: bool,
@@ -47,6 +48,9 @@ struct MergeReport {
     country: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     written: Option<String>,
+    /// The language that the draft says it is in, where a copy says another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts_as: Option<String>,
     copies: Vec<CopyEntry>,
     differences: Vec<DifferenceEntry>,
 }
@@ -54,6 +58,8 @@ struct MergeReport {
 #[derive(Debug, Serialize)]
 struct CopyEntry {
     file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
     notes: Vec<DeliveryNote>,
 }
 
@@ -62,6 +68,8 @@ struct DifferenceEntry {
     place: String,
     question: String,
     answers: Vec<AnswerEntry>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -79,7 +87,13 @@ impl MergeOutcome {
         let into = written.as_ref().map_or_else(String::new, |name| format!(" into {}", shown(name)));
         let mut out = format!("merged {} copies{of} ({edition}){into}\n", copies.len());
         // Writing to a String cannot fail.
-        for CopyEntry { file, notes } in copies {
+        if let Some(language) = &self.report.counts_as {
+            let of_copy = |copy: &CopyEntry| Some(format!("{} ({})", shown(&copy.file), copy.language.as_ref()?));
+            let of_copies: Vec<String> = copies.iter().filter_map(of_copy).collect();
+            let list = of_copies.join(", ");
+            let _ = writeln!(out, "all texts count as {language} now, whatever their copy says: {list}");
+        }
+        for CopyEntry { file, notes, .. } in copies {
             for note in notes {
                 let _ = writeln!(out, "{}: {}\n  {}", shown(file), note.message, note.help);
             }
@@ -102,6 +116,9 @@ impl MergeOutcome {
             for (answer, words) in difference.answers.iter().zip(words) {
                 let _ = writeln!(out, "    {}: {}", shown(&answer.from), shown(&words));
             }
+            if let Some(known) = &difference.known {
+                let _ = writeln!(out, "    the country file: {}", shown(known));
+            }
         }
         out
     }
@@ -117,7 +134,8 @@ impl MergeOutcome {
     }
 }
 
-/// Merges copies. Fails, and merges none, where a file cannot be used or the copies are of several countries.
+/// Merges copies. Fails, and merges none, where a file cannot be used, where the copies are of several countries, or where they are
+/// in several languages and the request names none.
 pub fn merge_returns(project: &Project, request: &MergeRequest) -> Result<MergeOutcome, Failure> {
     let files = project.files();
     let folder = edition_of(project, request.form.as_deref(), &request.names)?;
@@ -195,7 +213,9 @@ fn merged(
     request: &MergeRequest,
 ) -> Result<MergeOutcome, Failure> {
     let copy = reader.copy_of(country.as_deref());
-    let language = language_of(edition, &copies, request.language.as_deref())?;
+    let model = edition.model.as_ref().ok_or("the form cannot be read; `canevas check` says why")?;
+    let by_language = by_language(&copies);
+    let language = language_of(model, &by_language, request.language.as_deref())?;
     let filled: Vec<FilledCopy<'_>> =
         copies.iter().map(|copy| FilledCopy { name: split(&copy.name).1, response: &copy.response }).collect();
     let merged = merge(copy, &language, &filled);
@@ -210,6 +230,7 @@ fn merged(
             None => difference.key.clone(),
         },
         place: difference.key,
+        known: difference.known,
         answers: difference
             .sides
             .into_iter()
@@ -221,26 +242,52 @@ fn merged(
         edition: copy.model.edition.clone(),
         country,
         written: request.out.clone(),
-        copies: copies.into_iter().map(|copy| CopyEntry { file: copy.name, notes: copy.notes }).collect(),
+        counts_as: by_language.keys().any(|tag| tag != language.tag()).then(|| language.tag().to_owned()),
+        copies: copies.into_iter().map(entry_of).collect(),
         differences: merged.differences.into_iter().map(entry).collect(),
     };
     Ok(MergeOutcome { draft, edit: edit.flatten(), report })
 }
 
-/// The language that the draft says it is in.
-fn language_of(edition: &Edition, copies: &[DeskCopy], asked: Option<&str>) -> Result<Language, Failure> {
-    let model = edition.model.as_ref().ok_or("the form cannot be read; `canevas check` says why")?;
-    let known = |tag: &str| model.languages().find(|language| language.tag() == tag).cloned();
-    match asked {
-        Some(tag) => known(tag).ok_or_else(|| {
-            let tags: Vec<&str> = model.languages().map(Language::tag).collect();
-            format!("the form has no language `{}`; it has {}", shown(tag), tags.join(", "))
-        }),
-        None => {
-            let mut said = copies.iter().filter_map(|copy| copy.response.language());
-            Ok(said.find_map(known).unwrap_or_else(|| model.source_language.clone()))
+fn entry_of(copy: DeskCopy) -> CopyEntry {
+    CopyEntry { language: copy.response.language().map(str::to_owned), file: copy.name, notes: copy.notes }
+}
+
+/// The names of the copies by the language that they say they are in, which the form may not have.
+fn by_language(copies: &[DeskCopy]) -> BTreeMap<String, Vec<String>> {
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for copy in copies {
+        if let Some(tag) = copy.response.language() {
+            names.entry(shown(tag).to_owned()).or_default().push(shown(&copy.name).to_owned());
         }
     }
+    names
+}
+
+/// The language that the draft says it is in. Fails where none is asked for and the copies are not all in one language of the form:
+/// a draft is in one, and the texts in another would count as texts in it.
+fn language_of(
+    model: &Model,
+    by_language: &BTreeMap<String, Vec<String>>,
+    asked: Option<&str>,
+) -> Result<Language, Failure> {
+    let known = |tag: &str| model.languages().find(|language| language.tag() == tag).cloned();
+    let tags = || model.languages().map(Language::tag).collect::<Vec<_>>().join(", ");
+    if let Some(tag) = asked {
+        return known(tag).ok_or_else(|| format!("the form has no language `{}`; it has {}", shown(tag), tags()));
+    }
+    if by_language.is_empty() {
+        return Ok(model.source_language.clone());
+    }
+    let only = by_language.keys().next().filter(|_| by_language.len() == 1);
+    only.and_then(|tag| known(tag)).ok_or_else(|| {
+        let lines: Vec<String> = by_language.iter().map(|(tag, names)| format!("{tag}: {}", names.join(", "))).collect();
+        format!(
+            "nothing was merged, because a draft is in one language of the form ({}), and the copies are not; say with --language which one all their texts are to count as:\n  {}",
+            tags(),
+            lines.join("\n  ")
+        )
+    })
 }
 
 /// The edit that writes the draft; none where the file holds it already.

@@ -25,6 +25,7 @@ mod other_parts;
 mod published;
 mod report;
 mod returns;
+mod rows_kept;
 mod steps;
 mod support;
 mod translations;

@@ -1,7 +1,7 @@
 //! returns merge.
 
 use crate::support::{Memory, Page, names};
-use canevas_operations::{MergeRequest, merge_returns};
+use canevas_operations::{Conclusion, MergeRequest, merge_returns};
 use serde_json::Value;
 
 /// The small project with the copies of three ministries, one of them in Word, and others that do not belong to them.
@@ -95,4 +95,59 @@ fn merging_a_draft_with_its_own_copies_changes_nothing() {
         [json["answers"].clone(), json["unread"].clone()]
     };
     assert_eq!(parts(&first), parts(&again));
+}
+
+/// A draft is in one language, and its texts count as texts in it. So nothing but a word of the user's decides which one it is.
+#[test]
+fn copies_in_several_languages_are_merged_into_a_named_one() {
+    let mut memory = with_copies();
+    let french = memory.text("agree/two.json").replace("\"language\": \"en\"", "\"language\": \"fr\"");
+    memory.write("agree/three.json", french);
+    for order in [["agree/one.json", "agree/three.json"], ["agree/three.json", "agree/one.json"]] {
+        let refusal = merge_returns(memory.project(), &request(order, "CMR.json")).map(|_| ()).unwrap_err();
+        let refusal = format!("{refusal:?}");
+        assert!(refusal.contains("--language"), "{refusal}");
+        assert!(refusal.contains("en: agree/one.json") && refusal.contains("fr: agree/three.json"), "{refusal}");
+        let named = MergeRequest { language: Some("fr".to_owned()), ..request(order, "CMR.json") };
+        let outcome = merge_returns(memory.project(), &named).unwrap();
+        assert!(outcome.draft.contains("\"language\": \"fr\""), "{}", outcome.draft);
+        assert!(outcome.text().contains("all texts count as fr now"), "{}", outcome.text());
+        assert!(outcome.text().contains("agree/one.json (en)"), "{}", outcome.text());
+    }
+    // A language that the form does not have is another one too.
+    let german = memory.text("agree/two.json").replace("\"language\": \"en\"", "\"language\": \"de\"");
+    memory.write("agree/three.json", german);
+    let refusal = merge_returns(memory.project(), &request(["agree/one.json", "agree/three.json"], "CMR.json"));
+    assert!(format!("{:?}", refusal.map(|_| ())).contains("de: agree/three.json"));
+}
+
+/// A fact that the copy knows is the same in all copies, unless somebody changed it in a file: then the text waits with its sender.
+#[test]
+fn a_text_about_a_known_fact_waits_with_its_sender() {
+    let mut memory = with_copies();
+    let said = |memory: &Memory, title: &str| memory.text("copies/labour.json").replace("A survey", title);
+    for (name, title) in [("one", "A survey"), ("two", "Survey B"), ("three", "Survey C")] {
+        let text = said(&memory, title);
+        memory.write(&format!("facts/{name}.json"), text);
+    }
+    for (copies, differ) in [(["one", "two"], &["two"][..]), (["two", "three"], &["two", "three"])] {
+        let outcome = merge_returns(
+            memory.project(),
+            &request(copies.map(|name| format!("facts/{name}.json")).each_ref().map(String::as_str), "CMR.json"),
+        )
+        .unwrap();
+        assert_eq!(outcome.conclusion(), Conclusion::Denies);
+        let draft: Value = serde_json::from_str(&outcome.draft).unwrap();
+        let keys: Vec<String> = differ.iter().map(|name| format!("/facts/steps/survey/title ({name}.json)")).collect();
+        assert_eq!(draft["unread"].as_object().unwrap().keys().cloned().collect::<Vec<_>>(), keys);
+        for name in differ {
+            assert!(outcome.text().contains(&format!("    {name}.json: Survey ")), "{}", outcome.text());
+        }
+        assert!(outcome.text().contains("    the country file: A survey\n"), "{}", outcome.text());
+        // What nobody has decided yet is the same when the draft is merged once more.
+        memory.write("again/CMR.json", outcome.draft.clone());
+        let again = merge_returns(memory.project(), &request(["again/CMR.json", "facts/one.json"], "x.json")).unwrap();
+        let again: Value = serde_json::from_str(&again.draft).unwrap();
+        assert_eq!(again["unread"], draft["unread"]);
+    }
 }

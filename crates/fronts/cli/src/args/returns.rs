@@ -87,7 +87,7 @@ pub struct ReturnsMerge {
     /// the only one]
     #[arg(long, value_name = "FORM")]
     pub form: Option<PathBuf>,
-    /// The language that the draft says it is in [default: that of the first copy]
+    /// The language that the draft says it is in [default: that of the copies]
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
     /// Replace a file that exists and differs

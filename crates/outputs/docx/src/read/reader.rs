@@ -110,7 +110,10 @@ impl<'a> CopyReader<'a> {
         let beside = notes::notes(opened, template, footers, &copy.model.edition, &collected);
         collected.unplaced.extend(beside);
         collected.findings.extend(notes::objects(opened));
-        let known = copy.facts_in(self.language);
+        // The labels may be in another language than the answers, and the titles of rows with them.
+        let answers_in = filled.and_then(|filled| filled.answers_in.as_deref());
+        let answers_in = self.copy.model.languages().find(|language| Some(language.tag()) == answers_in);
+        let known = copy.facts_in(answers_in.unwrap_or(self.language));
         let made = assemble(copy, self.language, template, &mut collected, known, &opened.text, filled);
         let questions = Questions::of(template);
         let mut report = fields(template, &collected);
@@ -142,9 +145,6 @@ impl<'a> CopyReader<'a> {
                 report.questions.insert(path.clone(), question);
             }
         }
-        // The labels may be in another language than the answers.
-        let answers_in = filled.and_then(|filled| filled.answers_in.as_deref());
-        let answers_in = self.copy.model.languages().find(|language| Some(language.tag()) == answers_in);
         let mut json = self.json(answers_in, head.as_ref(), made.facts, made.answers, made.unread);
         let others = filled.map(|filled| &filled.others).into_iter().flatten();
         json.extend(

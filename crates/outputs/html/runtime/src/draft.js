@@ -46,6 +46,11 @@ export function at(draft, path) {
   return value;
 }
 
+/** Whether this copy knows the fact at a place. @param {Form} form @param {string} path */
+export function isKnown(form, path) {
+  return Object.values(form.languages ?? {}).some(({ facts }) => at(/** @type {Draft} */ ({ facts }), path) !== undefined);
+}
+
 /**
  * Puts a value at a place, or removes the value there. Empty objects are removed too, but rows stay until someone removes them.
  * @param {Draft} draft

@@ -3,7 +3,7 @@
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
 import { adopt } from "./adopt.js";
-import { asKept, asText, at, emptyDraft, freeKey, heldIn, isPlain, put, readUnread, renumber, valueOf, writeUnread } from "./draft.js";
+import { asKept, asText, at, emptyDraft, freeKey, heldIn, isKnown, isPlain, put, readUnread, renumber, valueOf, writeUnread } from "./draft.js";
 import { packed } from "./pack.js";
 import { OTHERS, SET_ASIDE, around, inside, isInside, keyPath, parentOf, parse, unreadKey, unreadPath } from "./paths.js";
 import { byIds, listAt, shapeAt } from "./questions.js";
@@ -77,8 +77,9 @@ export function merge(form, files) {
       const path = unreadPath(key);
       /** @type {[string, Json][]} */
       const given = copies.flatMap(([other, { unread: { [key]: held } }]) => (held === undefined ? [] : [[other, valueOf(shapeAt(form, questions, path), held)]]));
-      // A value that is no text differs from every answer there, and from other texts.
-      if (given.some(([, value]) => heldIn(asText(value))) && (different(given).length > 1 || copies.some(([, other]) => at(other, path) !== undefined))) differ(path, given);
+      // A value that is no text differs from every answer there. Copies that say a fact as it was sent to them have no text there.
+      const isBeside = given.some(([, value]) => heldIn(asText(value))) && copies.some(([, other]) => at(other, path) !== undefined);
+      if (unreadKey(path) === key && (isBeside || different(given).length > 1 || (given.length < copies.length && isKnown(form, path)))) differ(path, given);
       else if ((draft.unread[key] ?? text) === text) draft.unread[key] = text;
       else readUnread(form, draft, { [freeKey(draft.unread, key, name)]: text });
     }

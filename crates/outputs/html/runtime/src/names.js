@@ -47,9 +47,9 @@ function titleOf(whole, first) {
 export function placeName(path) {
   const place = locate(path);
   if (!place) {
-    const [, name = "", key] = steps(path);
+    const [, name = "", ...inner] = steps(path);
     const known = textOf(byId(`l:${outer(path)}`));
-    return textOf(byId(`l:${path}`)) || (known ? [known, key].filter(Boolean).join(", ") : word("not_here", { name: [name, key].filter(Boolean).join(", ") }));
+    return textOf(byId(`l:${path}`)) || (known ? [known, ...inner].join(", ") : word("not_here", { name: [name, ...inner.slice(0, 1)].join(", ") }));
   }
   const { question, row, index, field, companion } = place;
   const whole = answerPath(question.id);

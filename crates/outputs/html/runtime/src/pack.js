@@ -2,7 +2,7 @@
 
 /** @import { Draft, Form, JsonObject } from "./types.js" */
 import { adopt } from "./adopt.js";
-import { asKept, asText, at, emptyDraft, heldIn, put, readUnread, writeUnread } from "./draft.js";
+import { asKept, asText, at, emptyDraft, heldIn, isKnown, put, readUnread, writeUnread } from "./draft.js";
 import { WAITING, inside, keyInRow, keyPath, parse, unreadPath } from "./paths.js";
 import { byIds, listAt, shapeAt } from "./questions.js";
 import { hasRoom } from "./replaced.js";
@@ -36,7 +36,7 @@ export function packed(form, source) {
       const inner = keyInRow(key, inside(list, index));
       if (isOwn) held[inner] = heldIn(asText(text)) ?? text;
       else held[WAITING] = { .../** @type {JsonObject} */ (held[WAITING]), [inner]: text };
-    } else if (isOwn && !list && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && !heldIn(asText(text)) && hasRoom(draft, path, new Map())) put(draft, path, text);
+    } else if (isOwn && !list && !isKnown(form, path) && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && !heldIn(asText(text)) && hasRoom(draft, path, new Map())) put(draft, path, text);
     else others[key] = text;
   }
   readUnread(form, draft, others);

@@ -133,6 +133,17 @@ test("answers that differ wait with the name of their file, and nothing is lost"
   });
 });
 
+test("what copies say otherwise than a fact that the form knows waits with the name of their file", () => {
+  const shape = /** @type {const} */ ({ kind: "number" });
+  const facts = { budget: 12.5, list: { p: { t: "Known" } } };
+  /** @type {Form} */
+  const known = { ...form, facts: [{ id: "budget", shape }, { id: "list", asked: true, rows: ["p"], fields: [{ id: "t", shape: { kind: "text" } }, { id: "n", shape }] }], languages: { en: { dir: "ltr", name: "English", texts: "", words: {}, facts } } };
+  const copies = [facts, { budget: 14, list: { p: { t: "Known" } } }, { budget: 12.5, list: { p: { t: "Other", n: 1 } } }];
+  const merged = merge(known, copies.map((said, index) => [`${index}.json`, adopt(known, { form: "a/b", facts: said })]));
+  assert.deepEqual(merged.facts, { list: { p: { n: 1 } } }, "a fact that is asked for is taken");
+  assert.deepEqual(writeUnread(merged), { "/facts/budget (1.json)": "14", "/facts/list/p/t (2.json)": "Other" });
+});
+
 test("conflicts of a copy wait on", () => {
   const conflict = { path: "answers/x", from: "a.json", value: "1" };
   const merged = merge(form, [
