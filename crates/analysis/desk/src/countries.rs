@@ -30,7 +30,7 @@ pub struct CountryStatus {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// Whether it was asked to report: it has a country file.
+    /// Whether it was asked to report: it has a country file, or was invited.
     pub expected: bool,
     /// How far it is.
     pub state: CountryState,
@@ -70,7 +70,7 @@ pub struct CountryStatus {
 pub(crate) fn country_status(
     code: &str,
     name: String,
-    expected: bool,
+    has_file: bool,
     deliveries: &[&Delivery],
     known: &DeskKnowledge,
 ) -> CountryStatus {
@@ -95,7 +95,14 @@ pub(crate) fn country_status(
     let text = |day: Option<Day>| day.map(|day| day.to_string());
     let received = || history.holding().filter(|(_, event)| event.event == Event::Received).map(|(_, event)| event.on);
     let mut notes = Vec::new();
-    if !expected {
+    let invited = history.last(Event::Invited);
+    if let Some(invited) = invited.filter(|_| !has_file) {
+        notes.push(DeliveryNote::new(
+            NoteKind::NoCountryFile,
+            format!("{code} was invited on {}, and has no country file", invited.on),
+            format!("add countries/{code}.yaml, so that it gets a form of its own"),
+        ));
+    } else if !has_file {
         notes.push(DeliveryNote::new(
             NoteKind::NotExpected,
             format!("{code} was not asked to report"),
@@ -113,7 +120,7 @@ pub(crate) fn country_status(
     CountryStatus {
         code: code.to_owned(),
         name,
-        expected,
+        expected: has_file || invited.is_some(),
         state,
         region: known
             .regions
@@ -186,10 +193,10 @@ fn same(one: &Delivery, other: &Delivery) -> DeliveryNote {
     if both_say && drafts[0] != drafts[1] {
         let (draft, complete) = if drafts[0] { (one, other) } else { (other, one) };
         message = format!("{message}, and only {} says that it is complete", complete.file);
-        help = format!("set {} aside, which says that it is a draft", draft.file);
+        help = format!("set {} aside, which does not say that", draft.file);
     }
     if one.language != other.language {
-        let name = |file: &Delivery| file.language.clone().unwrap_or_else(|| "no language".to_owned());
+        let name = |file: &Delivery| file.language.clone().unwrap_or_else(|| "no language of the form".to_owned());
         message = format!("{message}; {} says {}, and {} says {}", one.file, name(one), other.file, name(other));
         "set aside the one that names the wrong language".clone_into(&mut help);
     }

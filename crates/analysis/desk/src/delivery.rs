@@ -5,7 +5,8 @@ use crate::progress::{SectionProgress, sections};
 use canevas_diagnostics::{Findings, Level};
 use canevas_model::Language;
 use canevas_project::FormCopy;
-use canevas_responses::{ANSWERS_KEY, FACTS_KEY, Response, ReturnFile, UNREAD_KEY};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, Response, ReturnFile, UNREAD_KEY, in_plain_words};
+use canevas_syntax::rules::MISSING_KEY;
 use canevas_validate::{findings_of, verdict_as_complete};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -136,16 +137,30 @@ pub fn returned(copy: &FormCopy<'_>, input: ReturnInput<'_>, weigh: &dyn Fn(Find
     let language = response.language().and_then(|tag| model.languages().find(|known| known.tag() == tag));
     let verdict = verdict_as_complete(copy, response.json());
     let findings = weigh(findings_of(copy, read, &verdict, true, language.unwrap_or(&model.source_language)));
-    let open: Vec<OpenPoint> = findings
-        .iter()
-        .filter(|finding| finding.level != Level::Info)
-        .map(|finding| OpenPoint {
-            denies: finding.level == Level::Deny,
-            rule: finding.rule.code,
-            message: finding.message.clone(),
-            help: finding.help.clone(),
-        })
-        .collect();
+    let status = response.json().get("status");
+    let is_status = status.is_some_and(|status| status == "draft" || status == "complete");
+    let no_status = (!is_status).then(|| OpenPoint {
+        denies: true,
+        rule: MISSING_KEY.code,
+        message: match status {
+            Some(status) => format!("`status` is `{}`, which is neither draft nor complete", in_plain_words(status)),
+            None => "`status` is missing, so it says neither draft nor complete".to_owned(),
+        },
+        help: Some("ask whether it is finished, and write `complete` or `draft`".to_owned()),
+    });
+    let no_answers = response.json().get(ANSWERS_KEY).is_none().then(|| OpenPoint {
+        denies: true,
+        rule: MISSING_KEY.code,
+        message: format!("`{ANSWERS_KEY}` is missing, so it has no answers at all"),
+        help: Some("ask for the file again; if its answers stand under another name, correct the name".to_owned()),
+    });
+    let found = findings.iter().filter(|finding| finding.level != Level::Info).map(|finding| OpenPoint {
+        denies: finding.level == Level::Deny,
+        rule: finding.rule.code,
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+    });
+    let open: Vec<OpenPoint> = no_status.into_iter().chain(no_answers).chain(found).collect();
     let state = match (response.is_complete(), open.iter().any(|point| point.denies)) {
         (false, _) => DeliveryState::Draft,
         (true, true) => DeliveryState::Incomplete,

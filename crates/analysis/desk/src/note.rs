@@ -20,6 +20,12 @@ pub enum NoteKind {
     UnknownCountry,
     /// Its country was not asked to report.
     NotExpected,
+    /// Its country was invited, and has no country file.
+    NoCountryFile,
+    /// The history of its country cannot be read.
+    UnreadableHistory,
+    /// It came in after the day that the status is about.
+    CameLater,
     /// Its country sent several files.
     Several,
     /// It holds the same answers as another file.

@@ -3,7 +3,7 @@
 use crate::countries::{CountryState, CountryStatus, country_status};
 use crate::delivery::{Delivery, DeliveryState};
 use crate::history::{CountryHistory, EditionDays};
-use crate::note::NoteKind;
+use crate::note::{DeliveryNote, NoteKind};
 use crate::regions::Region;
 use canevas_model::Language;
 use canevas_model::dates::Day;
@@ -51,10 +51,27 @@ pub struct DeskKnowledge {
     pub histories: BTreeMap<String, CountryHistory>,
     /// The last day for returns, and the day of the report.
     pub days: EditionDays,
+    /// The countries whose history cannot be read, with what is wrong in it.
+    pub unreadable: BTreeMap<String, Vec<DeliveryNote>>,
     /// The regions by which the secretariat counts.
     pub regions: Vec<Region>,
-    /// Today; whether a country is overdue depends on it.
+    /// Today; whether a country is overdue depends on it. What was written down for a later day does not hold yet.
     pub today: Option<Day>,
+}
+
+impl DeskKnowledge {
+    /// The same as it was today.
+    fn as_of_today(&self) -> Self {
+        let Some(today) = self.today else { return self.clone() };
+        let histories = self.histories.iter().map(|(code, history)| (code.clone(), history.on(today)));
+        Self { histories: histories.collect(), ..self.clone() }
+    }
+
+    /// The day on which a file came in, where that is later than today.
+    fn came_later(&self, code: &str, delivery: &Delivery) -> Option<Day> {
+        let on = self.histories.get(code)?.received(delivery.sha256.as_deref()?)?;
+        self.today.is_some_and(|today| today < on).then_some(on)
+    }
 }
 
 /// How many countries of a region are how far.
@@ -103,15 +120,15 @@ pub struct DeskStatus {
 }
 
 impl DeskStatus {
-    /// Whether a file cannot be used, or a country sent answers that differ.
+    /// Whether a file cannot be used, a history cannot be read, or a country sent answers that differ.
     pub fn needs_a_person(&self) -> bool {
-        let differ = |country: &CountryStatus| country.notes.iter().any(|note| note.kind == NoteKind::Several);
-        self.counts.unusable_files > 0 || self.countries.iter().any(differ)
+        let needs = |note: &DeliveryNote| matches!(note.kind, NoteKind::Several | NoteKind::UnreadableHistory);
+        self.counts.unusable_files > 0 || self.countries.iter().any(|country| country.notes.iter().any(needs))
     }
 }
 
 /// Puts deliveries together. `blank` is the blank copy, with the names that country files give. `expected` are the countries that
-/// were asked to report. Names and titles are in the form's source language.
+/// were asked to report because they have a country file; so were those that were invited. Names and titles are in the form's source language.
 pub fn desk_status(
     blank: &FormCopy<'_>,
     expected: &[String],
@@ -121,18 +138,25 @@ pub fn desk_status(
     files.sort_by(|a, b| a.file.cmp(&b.file));
     let model = blank.model;
     let wording = Wording::new(blank, &model.source_language);
-    let mut of_country: BTreeMap<&str, Vec<&Delivery>> =
-        expected.iter().chain(known.histories.keys()).map(|code| (code.as_str(), Vec::new())).collect();
+    let codes = expected.iter().chain(known.histories.keys()).chain(known.unreadable.keys());
+    let mut of_country: BTreeMap<&str, (Vec<&Delivery>, Vec<DeliveryNote>)> =
+        codes.map(|code| (code.as_str(), (Vec::new(), Vec::new()))).collect();
     for delivery in &files {
-        if let Some(code) = &delivery.country {
-            of_country.entry(code).or_default().push(delivery);
+        let Some(code) = &delivery.country else { continue };
+        let (deliveries, notes) = of_country.entry(code).or_default();
+        match known.came_later(code, delivery) {
+            Some(on) => notes.push(came_later(delivery, on)),
+            None => deliveries.push(delivery),
         }
     }
+    let known = &known.as_of_today();
     let mut countries: Vec<CountryStatus> = of_country
         .into_iter()
-        .map(|(code, deliveries)| {
-            let is_expected = expected.iter().any(|known| known == code);
-            country_status(code, wording.listed_country(code), is_expected, &deliveries, known)
+        .map(|(code, (deliveries, notes))| {
+            let has_file = expected.iter().any(|known| known == code);
+            let mut country = country_status(code, wording.listed_country(code), has_file, &deliveries, known);
+            country.notes.extend(known.unreadable.get(code).into_iter().flatten().cloned().chain(notes));
+            country
         })
         .collect();
     let key = |country: &CountryStatus| canevas_wording::sort_key(&country.name);
@@ -153,6 +177,14 @@ pub fn desk_status(
         sections: sections.collect(),
         files,
     }
+}
+
+fn came_later(delivery: &Delivery, on: Day) -> DeliveryNote {
+    DeliveryNote::new(
+        NoteKind::CameLater,
+        format!("{} came in on {on}, so it does not count on this day", delivery.file),
+        "--on with a later day counts it",
+    )
 }
 
 fn counts<'c>(

@@ -66,7 +66,7 @@ impl Unsettled {
 
 /// The whole return that the return of a sheet makes of the one that counts now. `made_from` is the return that the sheet was
 /// made from, and `shown` what the boxes of the sheet showed of it. What the sheet does not ask, and what it says as it was
-/// then, stays as it is now. The whole return is finished if the sheet is.
+/// then, stays as it is now. So does the status: a sheet asks about some answers, and cannot say that the others are finished.
 pub fn clarified(
     copy: &FormCopy<'_>,
     now: &Response,
@@ -110,8 +110,6 @@ impl Put<'_> {
         } else if other(UNREAD_KEY).is_none() {
             root.shift_remove(UNREAD_KEY);
         }
-        let status = if self.sheet.is_complete() { "complete" } else { "draft" };
-        root.insert("status".to_owned(), status.into());
         (Response::from_json(json), unsettled)
     }
 

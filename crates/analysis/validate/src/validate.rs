@@ -208,8 +208,16 @@ impl ReturnCheck<'_> {
     /// A value that differs from the one that the copy knows.
     fn differs(&self, failure: &Failure, head: Option<&str>, expected: &str) -> Finding {
         let what = self.words.subject(failure);
-        let shown = shown(self.file.response.value(&failure.path));
+        let given = self.file.response.value(&failure.path);
+        let shown = shown(given);
         let value = self.locator.value(&failure.path);
+        if let (Some(key @ ("form" | "edition")), Some(Value::Number(number))) = (head, given)
+            && number.to_string() == expected
+        {
+            let message = format!("the {key} of this return is the number {number}, and not a text");
+            return Finding::new(&rules::RETURN_SHAPE, value, message)
+                .help(format!("write it in quotes: \"{number}\""));
+        }
         if let Some(key @ ("form" | "edition")) = head {
             let message = format!("this return belongs to the {key} {shown}, not to {expected}");
             return Finding::new(&rules::RETURN_WRONG_FORM, value, message)

@@ -90,8 +90,10 @@ fn head(validator: &mut ResponseValidator<'_>, copy: &FormCopy<'_>, root: &Map<S
     if let Some(facts) = root.get(FACTS_KEY).and_then(Value::as_object) {
         validator.facts(facts);
     }
-    if let Some(answers) = root.get(ANSWERS_KEY).and_then(Value::as_object) {
-        validator.answers(answers);
+    // Where there are no answers, every answer is missing.
+    match root.get(ANSWERS_KEY).and_then(Value::as_object) {
+        Some(answers) => validator.answers(answers),
+        None => validator.answers(&Map::new()),
     }
 }
 

@@ -278,12 +278,17 @@ impl<'e> DeskReader<'e> {
         let response = &sheet.read.response;
         let Clarified { mut whole, unsettled } = clarified(&told, now, (made_from, &shown), response);
         bring_facts(copy, response, &mut whole);
-        let read = ReturnFile::without_places(whole.into_json());
+        let mut read = ReturnFile::without_places(whole.into_json());
         let Delivery { file, format, sha256, clarifies, .. } = sheet.delivery.clone();
         let input = ReturnInput { file: &file, format, response: &read, notes: sheet.delivery.notes.clone() };
         let weigh = |findings| self.edition.levels.part(findings).0;
         let mut delivery = returned(copy, input, &weigh);
-        if waits(&delivery) {
+        // The return came as a Word file, which cannot say that it is complete.
+        if read.response.is_read_from_word() && is_finished(&delivery) {
+            read.response.set_complete();
+            delivery.state = DeliveryState::Complete;
+        }
+        if waits(&delivery) || !response.is_complete() {
             delivery.state = DeliveryState::Draft;
         }
         let delivery = Delivery { sha256, clarifies, ..delivery };
@@ -306,6 +311,11 @@ impl<'e> DeskReader<'e> {
             Misfit::NoVersion | Misfit::NoForm | Misfit::NoEdition => {
                 (NoteKind::NotAReturn, "it does not say which form it answers".to_owned(), AGAIN.to_owned())
             }
+            Misfit::OtherVersion(version) if version.parse::<u64>().is_err() => (
+                NoteKind::NotAReturn,
+                format!("its `canevas` is {version}, and the version of a return is the number 1"),
+                AGAIN.to_owned(),
+            ),
             Misfit::OtherVersion(version) => (
                 NoteKind::NewerVersion,
                 format!("it is of version {version} of the format of returns, and this program reads version 1"),

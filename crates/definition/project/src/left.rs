@@ -3,9 +3,9 @@
 
 use crate::copy::FormCopy;
 use crate::told_facts::untold_facts;
-use canevas_model::{Model, Question, QuestionId};
+use canevas_model::{Model, QuestionId};
 use canevas_responses::{
-    FACTS_KEY, HEAD_KEYS, RESPONDENT_KEY, Response, ResponsePath, SIGN_OFF_KEY, UNREAD_KEY, UnreadPlace,
+    AnswerPath, FACTS_KEY, HEAD_KEYS, RESPONDENT_KEY, Response, ResponsePath, SIGN_OFF_KEY, UNREAD_KEY, UnreadPlace,
     in_plain_words, says_something,
 };
 use serde_json::Value;
@@ -33,7 +33,8 @@ pub struct LeftTexts {
 impl LeftTexts {
     /// What stands nowhere in a document: facts and answers of the wrong kind or at no place of the form, then the texts that wait
     /// for a person. The copy must know what the return says about the country. `is_shown` says of an answer whether the document
-    /// has it. Without `personal`, nothing of a personal question is among the texts, no sign-off, and no part that nobody knows.
+    /// has it. Without `personal`, nothing of a personal question or field is among the texts, no sign-off, and no part that nobody
+    /// knows.
     pub fn of(copy: &FormCopy<'_>, response: &Response, is_shown: &dyn Fn(&Value) -> bool, personal: bool) -> Self {
         let model = copy.model;
         let text = in_plain_words;
@@ -45,9 +46,8 @@ impl LeftTexts {
             let UnreadPlace { place, sender } = UnreadPlace::of_key(key, model);
             LeftText { place, sender, text: text(value) }
         });
-        let ids = if personal { Vec::new() } else { personal_questions(model) };
         let is_withheld = |left: &LeftText| {
-            let is_personal = left.place.answer().is_some_and(|path| ids.contains(&path.question_id()));
+            let is_personal = left.place.answer().is_some_and(|path| is_personal(path, model));
             // A part that nobody knows may name a person, as a sign-off does.
             let is_part = matches!(&left.place, ResponsePath::Head(key) if !HEAD_KEYS.contains(&&**key));
             !personal && (is_personal || is_part || left.place.is_sign_off(model))
@@ -67,9 +67,16 @@ fn parts(response: &Response) -> impl Iterator<Item = (ResponsePath, &Value)> {
     all.map(|(key, value)| (ResponsePath::head(key), value))
 }
 
-/// The questions that are personal or have a personal field, also those that are asked no more.
-fn personal_questions(model: &Model) -> Vec<&QuestionId> {
-    let is_personal = |question: &&Question| question.personal || question.fields.iter().any(|field| field.personal);
+/// Whether what stands at a place may be personal: a personal question or field, or a block with such a field in it. Also in
+/// questions that are asked no more.
+fn is_personal(path: &AnswerPath, model: &Model) -> bool {
     let retired = model.retired.iter().filter_map(|retired| retired.question.as_ref());
-    model.questions.iter().chain(retired).filter(is_personal).map(|question| &question.id).collect()
+    let mut of_id = model.questions.iter().chain(retired).filter(|question| question.id == *path.question_id());
+    of_id.any(|question| {
+        let of_place = |id: &QuestionId| path.field_id().is_none_or(|field| field == id);
+        // A comment or the text of an option stands beside the fields of its question.
+        let is_beside = path.field_id().is_none() && path.companion_field().is_some();
+        let mut fields = question.fields.iter().filter(|field| field.personal && !is_beside);
+        question.personal || fields.any(|field| of_place(&field.id))
+    })
 }

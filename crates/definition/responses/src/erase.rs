@@ -51,10 +51,12 @@ impl Response {
     }
 
     /// Takes the answer at a path out, with its companion fields, what is in it, and the texts that wait for a choice there.
-    /// A repeated row goes as a whole, and the rows after it move up. Returns whether the return held anything of it.
+    /// A repeated row goes as a whole. The rows after it move up, and so do the texts that wait for a choice in them. A list or
+    /// block that holds nothing any more goes too; a row stays, so that the rows after it keep their numbers. Returns whether the
+    /// return held anything of it.
     pub fn erase(&mut self, path: &AnswerPath) -> bool {
         let key = path.unread_key();
-        let mut found = false;
+        let (mut found, mut moved_up) = (false, false);
         let is_companion = path.companion_field().is_some();
         let mut steps: Vec<TreeStep<'_>> = path.steps().collect();
         if let (Some(last), Some(answers)) = (steps.pop(), self.member(ANSWERS_KEY)) {
@@ -71,11 +73,49 @@ impl Response {
                 let holder = holder.iter().try_fold(Holder::Object(answers), |holder, step| holder.inside(step));
                 // Rows that can be added have no companion fields of their own.
                 let is_row = index > 0 && matches!(last, TreeStep::Index(_));
-                found |= !is_row && holder.is_some_and(|mut holder| holder.remove(&last, is_companion));
+                if !is_row && holder.is_some_and(|mut holder| holder.remove(&last, is_companion)) {
+                    found = true;
+                    moved_up |= matches!(last, TreeStep::Index(_));
+                }
+            }
+            for holder in holders.iter().filter(|_| found) {
+                drop_empty(answers, holder);
             }
         }
         found |= self.drop_unread(&|name, _| is_about(name, &key));
+        if let Some(index) = path.index().filter(|_| moved_up) {
+            self.move_unread_up(&path.list(), index);
+        }
         found
+    }
+
+    /// Gives the texts that wait for a choice in the rows after one that went the numbers that these rows have now.
+    fn move_unread_up(&mut self, list: &AnswerPath, gone: usize) {
+        let before = format!("{}/", list.unread_key());
+        let moved = |name: &str| {
+            let rest = name.strip_prefix(&before)?;
+            let (number, rest) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+            let number: usize = number.parse().ok().filter(|number| *number > gone)?;
+            Some(format!("{before}{}{rest}", number - 1))
+        };
+        let Some(unread) = self.member(UNREAD_KEY) else { return };
+        let texts = std::mem::take(unread);
+        unread.extend(texts.into_iter().map(|(name, text)| (moved(&name).unwrap_or(name), text)));
+    }
+}
+
+/// Takes out what holds nothing any more, from the inside out. A row of a list stays.
+fn drop_empty(answers: &mut Map<String, Value>, steps: &[TreeStep<'_>]) {
+    for length in (1..=steps.len()).rev() {
+        let (above, last) = (&steps[..length - 1], &steps[length - 1]);
+        let above = above.iter().try_fold(Holder::Object(&mut *answers), |holder, step| holder.inside(step));
+        let (Some(Holder::Object(members)), TreeStep::Key(key)) = (above, last) else { return };
+        match members.get(&**key) {
+            Some(Value::Object(held)) if held.is_empty() => {}
+            Some(Value::Array(held)) if held.is_empty() => {}
+            _ => return,
+        }
+        members.shift_remove(&**key);
     }
 }
 
@@ -157,6 +197,42 @@ mod tests {
         let kept = json!({ "q": ["a"], "q.a": "Aya", "qq": 1 });
         assert_eq!(erased(&answers, &json!({}), &comment), (true, json!({ "answers": kept })));
         assert_eq!(erased(&json!({}), &json!({}), &path), (false, json!({ "answers": {} })));
+    }
+
+    #[test]
+    fn texts_that_wait_move_up_with_their_rows() {
+        let answers = json!({ "q": [{ "name": "A" }, { "name": "B" }, { "name": "C" }] });
+        let unread = json!({
+            "/q/0/cost": "a", "/q/1/cost": "b", "/q/2/cost (x.json)": "c", "/q/12": "d", "/qq/2": "e", "/q/x": "f"
+        });
+        let path = AnswerPath::question("q").item(0);
+        let (_, left) = erased(&answers, &unread, &path);
+        assert_eq!(left["answers"]["q"], json!([{ "name": "B" }, { "name": "C" }]));
+        let moved = json!({ "/q/0/cost": "b", "/q/1/cost (x.json)": "c", "/q/11": "d", "/qq/2": "e", "/q/x": "f" });
+        assert_eq!(left["unread"], moved);
+        // A field goes without its row, and a row that is not there leaves the others where they are.
+        for path in [path.clone().field("name"), AnswerPath::question("q").item(7)] {
+            assert_eq!(erased(&answers, &json!({ "/q/1/cost": "b" }), &path).1["unread"], json!({ "/q/1/cost": "b" }));
+        }
+        let in_row = AnswerPath::question("q").in_row("r");
+        let answers = json!({ "q": { "r": [{ "name": "A" }, { "name": "B" }], "s": [] } });
+        let unread = json!({ "/q/r/1": "b", "/q/s/1": "c" });
+        assert_eq!(erased(&answers, &unread, &in_row.item(0)).1["unread"], json!({ "/q/r/0": "b", "/q/s/1": "c" }));
+    }
+
+    #[test]
+    fn what_holds_nothing_any_more_goes_too() {
+        let of = |answers: Value, path: &AnswerPath| erased(&answers, &json!({}), path).1["answers"].clone();
+        let question = AnswerPath::question("q");
+        assert_eq!(of(json!({ "q": [{ "name": "A" }] }), &question.clone().item(0)), json!({}));
+        assert_eq!(of(json!({ "q": { "name": "A" } }), &question.clone().field("name")), json!({}));
+        let row = question.clone().in_row("r");
+        let rows = json!({ "q": { "r": { "name": "A" } }, "q.comment": { "r": "c" } });
+        assert_eq!(of(rows.clone(), &row.clone().field("name")), json!({ "q.comment": { "r": "c" } }));
+        assert_eq!(of(rows, &row), json!({}));
+        // A row stays, so that the rows after it keep their numbers.
+        let list = json!({ "q": [{ "name": "A" }, { "name": "B" }] });
+        assert_eq!(of(list, &question.item(0).field("name")), json!({ "q": [{}, { "name": "B" }] }));
     }
 
     #[test]

@@ -67,6 +67,12 @@ impl AnswerPath {
         self.in_repeated_row(RepeatedRow::At(index))
     }
 
+    /// The list that a repeated row belongs to: the question, at its row.
+    #[must_use]
+    pub fn list(&self) -> Self {
+        Self { item: None, field: None, companion: None, ..self.clone() }
+    }
+
     /// A field of a group, of a repeated row, or of names and roles.
     #[must_use]
     pub fn field(mut self, id: impl Into<QuestionId>) -> Self {

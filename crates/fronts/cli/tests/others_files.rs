@@ -333,3 +333,22 @@ fn a_country_file_may_have_as_much_as_any_file() {
     let (said, code) = place.run(&["check"]);
     assert_eq!(code, 0, "{said}");
 }
+
+/// A link that leads nowhere is a return that did not come.
+#[test]
+fn a_link_among_the_returns_is_named() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("inbox/below")).unwrap();
+    for name in ["inbox/link.json", "inbox/below/link.docx"] {
+        symlink("nowhere", place.path(name)).unwrap();
+    }
+    for command in ["status", "receive", "accept"] {
+        let by = if command == "status" { &[][..] } else { &["--by", "Aya"] };
+        let output = place.command(&[&["returns", command, "inbox"], by].concat()).output().unwrap();
+        let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+        assert_eq!(output.status.code(), Some(100), "{command}: {text}");
+        for name in ["inbox/link.json", "inbox/below/link.docx"] {
+            assert!(text.contains(name) && text.contains("leads nowhere"), "{command}: {text}");
+        }
+    }
+}

@@ -78,12 +78,20 @@ impl HistoryEvent {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CountryHistory {
     events: Vec<HistoryEvent>,
+    /// The last day whose events hold; all do where none is named.
+    until: Option<Day>,
 }
 
 impl CountryHistory {
     /// A history of these events, in their order.
     pub fn new(events: Vec<HistoryEvent>) -> Self {
-        Self { events }
+        Self { events, until: None }
+    }
+
+    /// The history as it was on a day: later events do not hold yet. What was erased stays erased.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Self {
+        Self { until: Some(day), ..self.clone() }
     }
 
     /// All events, also those that were undone.
@@ -93,7 +101,8 @@ impl CountryHistory {
 
     /// Whether each event still holds. An entry that undoes another one can be undone itself.
     pub fn holds(&self) -> Vec<bool> {
-        let mut holds = vec![true; self.events.len()];
+        let is_past = |event: &HistoryEvent| self.until.is_none_or(|until| event.on <= until);
+        let mut holds: Vec<bool> = self.events.iter().map(is_past).collect();
         for (index, event) in self.events.iter().enumerate().rev() {
             let target = event.entry.filter(|_| event.event == Event::Undone && holds[index]);
             if let Some(target) = target.and_then(|number| number.checked_sub(1)).filter(|target| *target < index) {
@@ -200,6 +209,24 @@ mod tests {
         for number in [0, 2, 9] {
             assert_eq!(CountryHistory::new(vec![accepted("a"), undone(number)]).accepted(), Some("a"));
         }
+    }
+
+    #[test]
+    fn what_came_later_does_not_hold_yet() {
+        let day = |text| Day::parse(text).unwrap_or_else(|| unreachable!());
+        let on = |text, event: HistoryEvent| HistoryEvent { on: day(text), ..event };
+        let history = CountryHistory::new(vec![
+            on("2024-04-01", accepted("a")),
+            on("2024-04-03", accepted("b")),
+            on("2024-04-05", undone(2)),
+            // Somebody wrote this down later.
+            on("2024-03-30", accepted("c")),
+        ]);
+        for (today, version) in [("2024-03-29", None), ("2024-03-31", Some("c")), ("2024-04-04", Some("c"))] {
+            assert_eq!(history.on(day(today)).accepted(), version, "{today}");
+        }
+        assert_eq!(history.on(day("2024-04-04")).holds(), [true, true, false, true]);
+        assert_eq!(history.on(day("2024-04-05")).holds(), history.holds());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::base_version::base_of;
 use super::desk_files::{Desk, Signature, one_line};
 use super::differ::where_they_differ;
+use super::erased_before::erased_since;
 use super::outcome::DeskOutcome;
 use super::places::{desk_file, edition_of, files_at, reader};
 use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
@@ -132,6 +133,12 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
     let (mut edits, mut reports) = (Edits::new(), Vec::new());
     for read in found {
         let mut onto = None;
+        if let Ok(read) = &read
+            && let Some(why) = erased_since(&desk.history(&read.country)?.history, reader.copy_of(None).model, read)
+        {
+            reports.push(refused(&read.delivery, AcceptResult::NotUsable, vec![why]));
+            continue;
+        }
         let read = match read {
             Ok(sheet) if sheet.delivery.clarifies.is_some() => {
                 match base_of(project, (&desk, &folder), &reader, &sheet.delivery) {
@@ -145,7 +152,8 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
                         let copy = reader.copy_of(Some(&sheet.country));
                         let mut since = changes(copy, &copy.model.source_language, &found, &now);
                         since.retain(|change| unsettled.is_decided_by(change) || unsettled.holds(change));
-                        onto = Some(Onto { now, unsettled, since, facts });
+                        let sheet_is_draft = !sheet.read.response.is_complete();
+                        onto = Some(Onto { now, unsettled, since, facts, sheet_is_draft });
                         Ok(whole)
                     }
                     Err(why) => {
@@ -191,6 +199,8 @@ struct Onto {
     since: Vec<Change>,
     /// What the sheet says about the country, and is not taken.
     facts: Vec<Change>,
+    /// Whether the country has not finished the sheet.
+    sheet_is_draft: bool,
 }
 
 impl Onto {
@@ -244,8 +254,13 @@ fn accepted(
     let waits: Vec<String> = waits.map(|note| format!("{}; {}", note.message, note.help)).collect();
     if delivery.state != DeliveryState::Complete && !request.incomplete && unsettled.is_none() {
         let points = delivery.open.iter().filter(|point| point.denies).map(|point| point.message.clone());
-        let draft = delivery.state == DeliveryState::Draft && waits.is_empty();
-        let draft = draft.then(|| "it says that it is a draft".to_owned());
+        let says_draft =
+            onto.is_some() || read.read.response.json().get("status").is_some_and(|status| status == "draft");
+        let draft = delivery.state == DeliveryState::Draft && waits.is_empty() && says_draft;
+        let draft = draft.then(|| match onto {
+            Some(onto) if !onto.sheet_is_draft => "the return that it clarifies is a draft".to_owned(),
+            _ => "it says that it is a draft".to_owned(),
+        });
         let why = draft.into_iter().chain(waits.iter().cloned()).chain(points).chain(not_taken).collect();
         return Ok(refused(delivery, AcceptResult::NotComplete, why));
     }

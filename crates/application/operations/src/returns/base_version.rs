@@ -20,8 +20,11 @@ pub(super) fn base_of(
 ) -> Result<Response, Failure> {
     let code = sheet.country.as_deref().unwrap_or_default();
     let version = sheet.clarifies.as_deref().unwrap_or_default();
-    if is_file(project, &desk.version_file(code, version)) {
-        return Ok(return_of(desk, code, version)?.response);
+    // Something may have been erased in it since; then it has another name.
+    let kept = desk.history(code).ok();
+    let now_called = kept.as_ref().map_or(version, |kept| kept.history.now_called(version));
+    if is_file(project, &desk.version_file(code, now_called)) {
+        return Ok(return_of(desk, code, now_called)?.response);
     }
     let places = [join(folder, "returns"), split(&sheet.file).0.to_owned()];
     let places: Vec<String> =

@@ -8,16 +8,18 @@
 
 use crate::names::{is_file, neither};
 use crate::{Edit, EditionFindings, Failure, Refusal, shown};
-use canevas_compiler::diagnostics::{Findings, SourceId, Sources, nearest};
+use canevas_compiler::diagnostics::{Finding, Findings, SourceId, Sources, nearest};
 use canevas_compiler::editions::command_word;
 use canevas_compiler::files::{EntryKind, join};
 use canevas_compiler::model::countries;
 use canevas_compiler::model::dates::Day;
 use canevas_compiler::returns::{
-    CountryHistory, DeskKnowledge, Event, HistoryEvent, read_days, read_history, read_regions, version_of, with_entry,
+    CountryHistory, DeliveryNote, DeskKnowledge, EditionDays, Event, HistoryEvent, NoteKind, read_days, read_history,
+    read_regions, version_of, with_entry,
 };
 use canevas_compiler::syntax::forbidden;
 use canevas_compiler::{Edition, Project};
+use std::collections::BTreeMap;
 
 /// Who does something at the desk, when, and why.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,6 +76,19 @@ pub(super) struct KeptHistory {
     text: Option<String>,
 }
 
+/// The countries whose history cannot be read, with what is wrong in it.
+pub(super) type Unreadable = BTreeMap<String, Vec<DeliveryNote>>;
+
+fn notes_of(faults: &EditionFindings) -> Vec<DeliveryNote> {
+    let note = |finding: &Finding| {
+        let place = faults.sources.place(finding.primary.span);
+        let message = format!("its history cannot be read, at {}: {}", shown(&place), finding.message);
+        let help = finding.help.clone().unwrap_or_else(|| "put the file back as it was".to_owned());
+        DeliveryNote::new(NoteKind::UnreadableHistory, message, help)
+    };
+    faults.findings.iter().map(note).collect()
+}
+
 /// The folder of an edition in which the desk writes. One command at a time may do so.
 pub const DESK: &str = "desk";
 
@@ -94,21 +109,30 @@ impl<'p> Desk<'p> {
         Ok(kept)
     }
 
-    /// The histories of all countries, in the order of their codes.
-    pub(super) fn histories(&self) -> Result<Vec<KeptHistory>, Refusal> {
+    /// The histories of all countries, in the order of their codes, and what is wrong in those that cannot be read.
+    pub(super) fn histories(&self) -> Result<(Vec<KeptHistory>, Unreadable), Refusal> {
         let folder = join(&self.folder, DESK);
+        let (mut histories, mut unreadable) = (Vec::new(), Unreadable::new());
         if self.project.files().kind(&folder) != Some(EntryKind::Folder) {
-            return Ok(Vec::new());
+            return Ok((histories, unreadable));
         }
         let entries = self.project.files().list(&folder)?;
         let codes = entries.iter().filter_map(|entry| entry.name.strip_suffix(".yaml"));
-        codes.filter(|code| !code.is_empty()).map(|code| self.history(code)).collect()
+        for code in codes.filter(|code| !code.is_empty()) {
+            match self.history(code) {
+                Ok(kept) => histories.push(kept),
+                Err(Refusal::Before(faults)) => drop(unreadable.insert(code.to_owned(), notes_of(&faults))),
+                Err(other) => return Err(other),
+            }
+        }
+        Ok((histories, unreadable))
     }
 
     /// What the desk wrote down: histories, days and regions.
     pub(crate) fn known(&self) -> Result<DeskKnowledge, Refusal> {
-        let histories = self.histories()?.into_iter().map(|kept| (kept.code, kept.history)).collect();
-        let days = self.optional(&join(&self.folder, "desk.yaml"), read_days)?.unwrap_or_default();
+        let (histories, unreadable) = self.histories()?;
+        let histories = histories.into_iter().map(|kept| (kept.code, kept.history)).collect();
+        let days = self.known_days()?;
         let files = self.project.files();
         let mut regions = None;
         // One file serves all editions, so it may stand in a folder above.
@@ -118,7 +142,12 @@ impl<'p> Desk<'p> {
                 break;
             }
         }
-        Ok(DeskKnowledge { histories, days, regions: regions.unwrap_or_default(), today: None })
+        Ok(DeskKnowledge { histories, days, unreadable, regions: regions.unwrap_or_default(), today: None })
+    }
+
+    /// The last day for returns, and the day of the report, where somebody wrote them down.
+    pub(super) fn known_days(&self) -> Result<EditionDays, Refusal> {
+        Ok(self.optional(&join(&self.folder, "desk.yaml"), read_days)?.unwrap_or_default())
     }
 
     fn optional<T>(

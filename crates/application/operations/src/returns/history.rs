@@ -6,8 +6,9 @@ use super::places::edition_of;
 use crate::{Conclusion, Edits, Failure, Refusal};
 use canevas_compiler::Project;
 use canevas_compiler::files::Scope;
-use canevas_compiler::returns::HistoryEvent;
+use canevas_compiler::returns::{DeliveryNote, HistoryEvent, ValueState};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Whose history to show.
@@ -25,6 +26,9 @@ struct HistoryReport {
     accepted: Option<String>,
     entries: Vec<EntryReport>,
     values: Vec<ValueReport>,
+    /// Why it cannot be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    faults: Vec<DeliveryNote>,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,19 +66,28 @@ pub fn returns_history(project: &Project, request: &HistoryRequest) -> Result<De
     let folder = edition_of(project, request.form.as_deref(), &[])?;
     let edition = project.edition(&folder, Scope::WithoutAnswers)?;
     let desk = Desk::new(project, &folder);
-    let histories = match &*request.countries {
+    let (histories, unreadable) = match &*request.countries {
         [] => desk.histories()?,
         codes => {
             let codes = codes.iter().map(|code| known_country(&edition, code)).collect::<Result<Vec<_>, Failure>>()?;
-            codes.iter().map(|code| desk.history(code)).collect::<Result<_, Refusal>>()?
+            (codes.iter().map(|code| desk.history(code)).collect::<Result<_, Refusal>>()?, BTreeMap::new())
         }
     };
-    let reports: Vec<HistoryReport> = histories.iter().map(report).collect();
+    let conclusion = Conclusion::denies_if(!unreadable.is_empty());
+    let faulty = unreadable.into_iter().map(|(country, faults)| HistoryReport {
+        country,
+        accepted: None,
+        entries: Vec::new(),
+        values: Vec::new(),
+        faults,
+    });
+    let mut reports: Vec<HistoryReport> = histories.iter().map(report).chain(faulty).collect();
+    reports.sort_by(|a, b| a.country.cmp(&b.country));
     let mut text: String = reports.iter().map(text_of).collect();
     if text.is_empty() {
         text.push_str("nothing is written down yet; `canevas returns receive` writes down what came in\n");
     }
-    Ok(DeskOutcome::new(Edits::new(), text, &reports, Conclusion::Passes)?)
+    Ok(DeskOutcome::new(Edits::new(), text, &reports, conclusion)?)
 }
 
 fn report(kept: &KeptHistory) -> HistoryReport {
@@ -103,12 +116,16 @@ fn report(kept: &KeptHistory) -> HistoryReport {
             .into_iter()
             .map(|(at, (state, entry))| ValueReport { at: at.to_owned(), state: state.word(), entry })
             .collect(),
+        faults: Vec::new(),
     }
 }
 
 fn text_of(report: &HistoryReport) -> String {
     let mut out = format!("{}\n", report.country);
     // Writing to a String cannot fail.
+    for fault in &report.faults {
+        let _ = writeln!(out, "  {}\n    help: {}", fault.message, fault.help);
+    }
     for entry in &report.entries {
         let _ = write!(out, "  {}. {} {} by {}", entry.number, entry.on, entry.event.replace('_', " "), entry.by);
         let details = [
@@ -128,9 +145,10 @@ fn text_of(report: &HistoryReport) -> String {
         }
         out.push_str(if entry.holds { "\n" } else { " (undone)\n" });
     }
-    if !report.values.is_empty() {
+    let mut others = report.values.iter().filter(|value| value.state != ValueState::Given.word()).peekable();
+    if others.peek().is_some() {
         out.push_str("  values that were not simply given:\n");
-        for value in &report.values {
+        for value in others {
             let _ = writeln!(out, "    {}: {} (entry {})", value.at, value.state, value.entry);
         }
     }

@@ -125,7 +125,11 @@ pub fn draft_letters(project: &Project, request: &LetterRequest) -> Result<DeskO
     let is_asked = |code: &str| asks.get(code).is_some_and(|asks| !asks.is_empty());
     let has_reason = |country: &CountryStatus| has_reason(country) || is_asked(&country.code);
     let codes: Vec<String> = match &*request.countries {
-        [] => status.countries.iter().filter(|country| has_reason(country)).map(|own| own.code.clone()).collect(),
+        [] => {
+            let can_be_read = |country: &&CountryStatus| !known.unreadable.contains_key(&country.code);
+            let countries = status.countries.iter().filter(can_be_read).filter(|country| has_reason(country));
+            countries.map(|own| own.code.clone()).collect()
+        }
         named => named.iter().map(|code| known_country(&edition, code)).collect::<Result<_, Failure>>()?,
     };
     let mut others = codes.clone();
@@ -143,9 +147,16 @@ pub fn draft_letters(project: &Project, request: &LetterRequest) -> Result<DeskO
             drafted.push(letter);
         }
     }
-    let text = told(request, &drafted, &codes);
+    let mut text = told(request, &drafted, &codes);
+    let left_out = known.unreadable.iter().filter(|_| request.countries.is_empty());
+    for (code, faults) in left_out.clone() {
+        for fault in faults {
+            let _ = writeln!(text, "{code}: no letter, because {}\n  {}", fault.message, fault.help);
+        }
+    }
+    let conclusion = Conclusion::denies_if(left_out.count() > 0);
     let edits = if made.is_empty() { Edits::new() } else { into_folder(project, &request.out, made, request.force)? };
-    Ok(DeskOutcome::new(edits, text, &drafted, Conclusion::Passes)?)
+    Ok(DeskOutcome::new(edits, text, &drafted, conclusion)?)
 }
 
 struct Writer<'w, 'p> {

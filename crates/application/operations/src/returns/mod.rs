@@ -6,6 +6,8 @@ mod clarify;
 mod desk_files;
 mod differ;
 mod erase;
+mod erased_before;
+mod erased_rows;
 mod fill;
 mod history;
 mod letter;

@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::build::LARGEST_WORD;
 use crate::names::{edition_at, edition_folders, neither};
-use canevas_compiler::files::{EntryKind, Files, files_below, is_beside_others, join};
+use canevas_compiler::files::{EntryKind, Files, files_below, is_beside_others, join, no_files_below};
 use canevas_compiler::{DeskFile, DeskReader, Edition, Project};
 use std::collections::BTreeSet;
 
@@ -34,13 +34,17 @@ pub fn edition_of(project: &Project, form: Option<&str>, names: &[String]) -> Re
     }
 }
 
-/// The files at or below the names, each once, in order. Hidden files and the lock files of Word are left out.
+/// The files at or below the names, each once, in order, and what cannot be read as a file, such as a link that leads nowhere.
+/// Hidden files and the lock files of Word are left out.
 pub(crate) fn files_at(files: &dyn Files, names: &[String]) -> Result<Vec<String>, Failure> {
     let mut found = BTreeSet::new();
     for name in names {
         match files.kind(name) {
             Some(EntryKind::File) => drop(found.insert(name.clone())),
-            Some(EntryKind::Folder) => found.extend(files_below(files, name)?),
+            Some(EntryKind::Folder) => {
+                found.extend(files_below(files, name)?);
+                found.extend(no_files_below(files, name)?);
+            }
             _ => return Err(neither(files, name)),
         }
     }

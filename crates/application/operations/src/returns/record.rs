@@ -65,12 +65,24 @@ pub fn record_step(project: &Project, request: &RecordRequest) -> Result<DeskOut
     }
     let desk = Desk::new(project, &folder);
     let (mut edits, mut text) = (Edits::new(), String::new());
+    let due = match &event.until {
+        Some(_) => desk.known_days()?.due,
+        None => None,
+    };
+    let mut no_more_time = Vec::new();
     for code in &codes {
         let mut kept = desk.history(code)?;
+        if let Some((until, due)) = event.until.zip(kept.history.due(due)).filter(|(until, due)| until <= due) {
+            no_more_time.push(format!("{code} has time until {due}, so {until} gives it no more time"));
+        }
         kept.add(event.clone())?;
         edits.extend(kept.edit());
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{code}: {} on {}", event.event.word().replace('_', " "), event.on);
+    }
+    if !no_more_time.is_empty() {
+        let undo = "`canevas returns undo` takes back an entry that gave too much";
+        return Err(format!("{}; {undo}", no_more_time.join("; ")).into());
     }
     let report = json!({ "event": event.event.word(), "on": event.on.to_string(), "countries": codes });
     Ok(DeskOutcome::new(edits, text, &report, Conclusion::Passes)?)

@@ -486,3 +486,49 @@ fn sheets_that_come_together_are_taken_in_one_after_the_other() {
     page.run(&mut memory, "both", &accept(["back"], true));
     page.is_expected("clarified-several");
 }
+
+/// A sheet asks about some answers, so it cannot say whether all others are finished.
+#[test]
+fn the_status_of_the_return_stays() {
+    for (status, of_sheet) in
+        [("draft", "complete"), ("complete", "draft"), ("draft", "draft"), ("complete", "complete")]
+    {
+        let mut memory = with_conditions();
+        memory.replace("inbox/CMR.json", "\"complete\"", &format!("\"{status}\""));
+        let take = |memory: &mut Memory, name: &str, incomplete: bool| {
+            let request = AcceptReturnRequest {
+                names: names([name]),
+                form: Some(FORM.to_owned()),
+                origin: ValueOrigin::Given,
+                replace: true,
+                incomplete,
+                signature: signed(),
+            };
+            let outcome = accept_returns(memory.project(), &request).unwrap();
+            memory.carry_out(&outcome.edits);
+            outcome.text().to_owned()
+        };
+        take(&mut memory, "inbox/CMR.json", true);
+        let version = accepted_version(&memory);
+        let sheet = saved(&version, &json!(["people"]), &json!({ "people": 150 }));
+        memory.write("inbox/sheet.json", sheet.replace("\"complete\"", &format!("\"{of_sheet}\"")));
+        let edits = clarify_return(memory.project(), &request(|request| request.asks = asks(&[("people", "All?")])))
+            .unwrap()
+            .edits;
+        memory.carry_out(&edits);
+        // A draft is taken in only if somebody says so, also where a sheet makes something of it.
+        for name in ["sheets/CMR.en.docx", "inbox/sheet.json"] {
+            let is_word = name.starts_with("sheets");
+            let told = take(&mut memory, name, false);
+            let is_draft = status == "draft" || (!is_word && of_sheet == "draft");
+            assert_eq!(
+                told.contains("not accepted, because it is not complete"),
+                is_draft,
+                "{status} {of_sheet} {told}"
+            );
+            take(&mut memory, name, true);
+            let accepted: Value = serde_json::from_str(&memory.text("2024/accepted/CMR.json")).unwrap();
+            assert_eq!(accepted["status"], status, "{name}, {of_sheet}");
+        }
+    }
+}

@@ -11,6 +11,8 @@ mod clarified_word;
 mod declared;
 mod definitions;
 mod desk;
+mod desk_knows;
+mod erased;
 mod failures;
 mod filled;
 mod follow_up;

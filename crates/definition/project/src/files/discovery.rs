@@ -192,19 +192,27 @@ pub fn is_beside_others(name: &str) -> bool {
 /// Every file below a folder, in order. Links to files are followed, and links to folders are not. Hidden folders and those of tools are left out.
 pub fn files_below(files: &dyn Files, folder: &str) -> Result<Vec<String>, FileError> {
     let mut found = Vec::new();
-    walk(files, folder, &mut found)?;
+    walk(files, folder, &mut found, &mut Vec::new())?;
     Ok(found)
 }
 
-fn walk(files: &dyn Files, folder: &str, found: &mut Vec<String>) -> Result<(), FileError> {
+/// What below a folder is neither a file nor a folder, in order: a link that leads nowhere or to a folder, a pipe. Nobody can read it as a
+/// file.
+pub fn no_files_below(files: &dyn Files, folder: &str) -> Result<Vec<String>, FileError> {
+    let mut others = Vec::new();
+    walk(files, folder, &mut Vec::new(), &mut others)?;
+    Ok(others)
+}
+
+fn walk(files: &dyn Files, folder: &str, found: &mut Vec<String>, others: &mut Vec<String>) -> Result<(), FileError> {
     for entry in files.list(folder)? {
         let name = entry.name.as_str();
         match entry.kind {
             EntryKind::Folder if is_of_tools(name) => {}
-            EntryKind::Folder => walk(files, &join(folder, name), found)?,
+            EntryKind::Folder => walk(files, &join(folder, name), found, others)?,
             EntryKind::File => found.push(join(folder, name)),
             EntryKind::Other if is_file(files, &join(folder, name)) => found.push(join(folder, name)),
-            EntryKind::Other => {}
+            EntryKind::Other => others.push(join(folder, name)),
         }
     }
     Ok(())

@@ -302,7 +302,8 @@ pub struct ReturnsLetter {
 pub struct ReturnsErase {
     /// The code of the country
     pub country: String,
-    /// What to erase: a question, such as `contact`, or a place in it, such as `contact/0/name`
+    /// What to erase: a question, such as `contact`, a place in it, such as `contact/0/name`, or what a row says, such as
+    /// `contact=Aya`
     #[arg(long, value_name = "PLACE")]
     pub at: Vec<String>,
     /// Erase every answer that the definition calls personal
