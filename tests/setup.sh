@@ -33,6 +33,7 @@ has_uno() { [ -n "$python" ] && "$python" -c 'import uno' >/dev/null 2>&1; }
 has_jsonschema() {
   [ -n "$python" ] && "$python" -c 'from jsonschema import Draft202012Validator' >/dev/null 2>&1
 }
+has_pandas() { [ -n "$python" ] && "$python" -c 'import pandas, yaml' >/dev/null 2>&1; }
 has_polib() { [ -n "$python" ] && "$python" -c 'import polib' >/dev/null 2>&1; }
 # The command may come from another Python than the module that the tests import.
 has_translate() {
@@ -68,6 +69,8 @@ look() {
   need libxml2-utils "xmllint" have xmllint
   need translate-toolkit "po2xliff, xliff2po, pofilter of the Translate Toolkit, and its module for /usr/bin/python3" has_translate
   need python3-polib "Python module polib" has_polib
+  need python3-pandas "Python module pandas" has_pandas
+  need python3-yaml "Python module yaml" has_pandas
   need omegat "omegat" have omegat
   need nodejs "node" have node
   need npm "npm" have npm

@@ -4,7 +4,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { built } from "../built.mjs";
 import { EVERY, REAL, render, visit } from "./form.mjs";
 import { launch } from "./launch.mjs";
 import { small } from "./png.mjs";
@@ -102,4 +103,8 @@ execFileSync("pdftoppm", ["-png", "-r", "70", "-f", "3", "-l", "3", "-singlefile
 const print = join(images, "form/print.png");
 writeFileSync(print, small(readFileSync(print)));
 await context.close();
+// The report of invented returns.
+const reports = mkdtempSync(join(tmpdir(), "canevas-pictures-"));
+execFileSync(built("canevas"), ["report", "schemas/alliance87/annual-report/2023-2024", "--returns", "tests/examples/status-report", "--language", "en", "--out", reports], { cwd: join(images, "../.."), stdio: ["ignore", "ignore", "ignore"] });
+await picture("report", pathToFileURL(join(reports, "en/report.html")).href, { viewport: { width: 1000, height: 1250 } });
 await browser.close();

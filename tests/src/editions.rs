@@ -25,6 +25,8 @@ pub fn read_edition(folder: &Path) -> EditionFiles {
         returns: read_all(&folder.join("returns"), "json"),
         last_year: read_all(&folder.join("last_year"), "json"),
         glossary: read(&folder.join("glossary.csv")),
+        letters: read(&folder.join("letters.yaml")),
+        report: read(&folder.join("report.yaml")),
         changes: read(&folder.join("changes.yaml")),
         published: read(&folder.join("published.json")),
         ..EditionFiles::default()
@@ -69,7 +71,9 @@ pub fn with_countries(count: usize) -> EditionFiles {
 /// The files of an edition in a folder in memory.
 pub fn in_memory(edition: &EditionFiles, folder: &str) -> MemoryFiles {
     let mut files = MemoryFiles::default();
-    let one = [&edition.form, &edition.glossary, &edition.changes, &edition.published].into_iter().flatten();
+    let one =
+        [&edition.form, &edition.glossary, &edition.letters, &edition.report, &edition.changes, &edition.published];
+    let one = one.into_iter().flatten();
     for file in one {
         let name =
             Path::new(&file.name).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

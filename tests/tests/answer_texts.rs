@@ -23,6 +23,7 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".", "crates/analysis/translate/"),
     (".", "crates/definition/model/src/lower/questions.rs"),
     (".", "crates/definition/wording/src/wording.rs"),
+    (".", "crates/base/syntax/src/report.rs"),
     (".", "crates/analysis/editions/src/report.rs"),
     (".", "crates/analysis/translate/src/notes.rs"),
     // Dots as people type them for a gap.

@@ -86,8 +86,8 @@ fn one_slip_is_told_by_its_rule() {
         ),
         (
             "en",
-            "msgstr \"Overall progress\"",
-            "msgstr \"Overall progress made by your country on the priorities of its roadmap, on its next steps and on all of the target, from start to end\"",
+            "msgstr \"Usefulness of the mechanism\"",
+            "msgstr \"Usefulness of the mechanism for your country, for the priorities of its roadmap, for its next steps and for all of the target, from start to end\"",
             &["max-length"],
         ),
     ];

@@ -42,11 +42,13 @@ fn all_yaml() -> Vec<(PathBuf, String)> {
 #[test]
 fn the_real_files_are_as_the_schemas_say() {
     let (form, country, changes, answers) = (schema("form"), schema("country"), schema("changes"), schema("return"));
+    let report = schema("report");
     for (path, text) in all_yaml() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let validator = match name {
             "form.yaml" => &form,
             "changes.yaml" => &changes,
+            "report.yaml" => &report,
             _ => &country,
         };
         let value = as_editor(&text);

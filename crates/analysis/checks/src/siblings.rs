@@ -33,9 +33,11 @@ enum SiblingsOf<'a> {
     List(&'a ListId),
     /// Fields and options of one fact.
     Fact(&'a FactId),
+    /// Blocks of the report are siblings.
+    ReportBlocks,
 }
 
-/// The parent of a text. Headings, the form and the country have no siblings.
+/// The parent of a text. Headings, letters, the form and the country have no siblings.
 fn siblings_of<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) -> Option<SiblingsOf<'a>> {
     Some(match owner {
         TextOwner::Section(_) => SiblingsOf::Sections,
@@ -48,7 +50,10 @@ fn siblings_of<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) 
         TextOwner::Fact(fact)
         | TextOwner::FactField(fact, _)
         | TextOwner::Option(OptionHome::Fact(fact) | OptionHome::FactField(fact, _), _) => SiblingsOf::Fact(fact),
-        TextOwner::Form | TextOwner::Country | TextOwner::Letter(_) | TextOwner::Heading(_) => return None,
+        TextOwner::ReportBlock(_) => SiblingsOf::ReportBlocks,
+        TextOwner::Form | TextOwner::Country | TextOwner::Letter(_) | TextOwner::Report | TextOwner::Heading(_) => {
+            return None;
+        }
     })
 }
 

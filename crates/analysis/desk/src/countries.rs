@@ -105,8 +105,10 @@ pub(crate) fn country_status(
     } else if !has_file {
         notes.push(DeliveryNote::new(
             NoteKind::NotExpected,
-            format!("{code} has no country file, so it was not asked to report"),
-            format!("add countries/{code}.yaml if it was, or set its files aside"),
+            format!("{code} was not asked to report"),
+            format!(
+                "add countries/{code}.yaml, or its code to `expected` in desk.yaml, if it was; or set its files aside"
+            ),
         ));
     }
     notes.extend(several(&usable));

@@ -2,7 +2,8 @@
 
 use crate::history::version_one;
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources};
-use canevas_syntax::desk::Regions;
+use canevas_model::Language;
+use canevas_syntax::desk::{RegionName, Regions};
 use canevas_syntax::{Read as _, parse_yaml, rules};
 use std::collections::HashMap;
 
@@ -11,10 +12,24 @@ use std::collections::HashMap;
 pub struct Region {
     /// Its id.
     pub id: String,
-    /// Its name.
-    pub name: String,
+    /// Its names by the tags of their languages. One without a tag holds for all.
+    names: Vec<(Option<String>, String)>,
     /// The codes of its countries.
     pub countries: Vec<String>,
+}
+
+impl Region {
+    /// A region with one name for all languages.
+    pub fn new(id: impl Into<String>, name: impl Into<String>, countries: Vec<String>) -> Self {
+        Self { id: id.into(), names: vec![(None, name.into())], countries }
+    }
+
+    /// Its name in a language; where there is none in this language, its first one.
+    pub fn name_in(&self, language: &Language) -> &str {
+        let of = |tag: &str| self.names.iter().find(|(known, _)| known.as_deref() == Some(tag));
+        let found = of(language.tag()).or_else(|| of(language.primary())).or(self.names.first());
+        found.map_or(&*self.id, |(_, name)| name)
+    }
 }
 
 /// Reads the regions. A country belongs to one region at most.
@@ -40,8 +55,14 @@ pub fn read_regions(sources: &Sources, id: SourceId) -> (Vec<Region>, Findings) 
                 }
             }
         }
-        let name = region.name.map_or_else(|| id.clone(), |name| name.value);
-        regions.push(Region { id, name, countries });
+        let names = match region.name {
+            None => Vec::new(),
+            Some(RegionName::Same(name)) => vec![(None, name.value)],
+            Some(RegionName::PerLanguage(names)) => {
+                names.0.into_iter().map(|(tag, name)| (Some(tag.value.0), name.value)).collect()
+            }
+        };
+        regions.push(Region { id, names, countries });
     }
     (regions, findings)
 }

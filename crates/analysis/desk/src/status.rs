@@ -5,6 +5,7 @@ use crate::delivery::{Delivery, DeliveryState};
 use crate::history::{CountryHistory, EditionDays};
 use crate::note::{DeliveryNote, NoteKind};
 use crate::regions::Region;
+use canevas_model::Language;
 use canevas_model::dates::Day;
 use canevas_project::FormCopy;
 use canevas_wording::Wording;
@@ -171,7 +172,7 @@ pub fn desk_status(
         title: wording.plain(&model.title, None),
         due: known.days.due.map(|day| day.to_string()),
         counts: counts(&countries, &files, known),
-        regions: regions(&countries, known),
+        regions: regions(&countries, known, &model.source_language),
         countries,
         sections: sections.collect(),
         files,
@@ -220,7 +221,7 @@ fn counts<'c>(
 }
 
 /// The counts of each region, and of the countries that are in none.
-fn regions(countries: &[CountryStatus], known: &DeskKnowledge) -> Vec<RegionStatus> {
+fn regions(countries: &[CountryStatus], known: &DeskKnowledge, language: &Language) -> Vec<RegionStatus> {
     let of = |id: Option<&str>, name: &str| RegionStatus {
         id: id.map(str::to_owned),
         name: name.to_owned(),
@@ -230,7 +231,7 @@ fn regions(countries: &[CountryStatus], known: &DeskKnowledge) -> Vec<RegionStat
         return Vec::new();
     }
     let mut regions: Vec<RegionStatus> =
-        known.regions.iter().map(|region| of(Some(&region.id), &region.name)).collect();
+        known.regions.iter().map(|region| of(Some(&region.id), region.name_in(language))).collect();
     if countries.iter().any(|country| country.region.is_none()) {
         regions.push(of(None, "in no region"));
     }

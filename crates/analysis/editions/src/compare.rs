@@ -83,6 +83,7 @@ pub fn compare(
         declared,
         words,
         changes: &changes,
+        replay: &replay,
         never_again,
         today,
         is_one_step: between.is_empty(),

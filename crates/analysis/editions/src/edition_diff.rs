@@ -99,7 +99,7 @@ impl EditionDiff {
     }
 
     /// Every classified change, also those that reports do not show. The verdicts depend on all of them.
-    fn all(&self) -> impl Iterator<Item = &ClassifiedChange> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &ClassifiedChange> {
         self.classified.iter().chain(&self.suppressed)
     }
 

@@ -3,6 +3,7 @@
 use crate::Published;
 use canevas_model::Model;
 use canevas_project::{Catalogues, CountryFile};
+use canevas_responses::ReturnFile;
 use canevas_syntax::changes::Changes;
 
 /// One edition of a comparison. Both editions share one set of sources.
@@ -20,6 +21,8 @@ pub struct EditionSide<'a> {
     pub countries: &'a [CountryFile],
     /// Its change file.
     pub changes: Option<&'a Changes>,
+    /// Returns that countries gave to it.
+    pub returns: &'a [ReturnFile],
     /// What was published of it.
     pub published: Option<&'a Published>,
 }

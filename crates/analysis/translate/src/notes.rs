@@ -184,7 +184,11 @@ enum TextPlace<'a> {
 impl<'a> TextPlace<'a> {
     fn of(owner: &'a TextOwner) -> Self {
         match owner {
-            TextOwner::Form | TextOwner::Country | TextOwner::Letter(_) => Self::Form,
+            TextOwner::Form
+            | TextOwner::Country
+            | TextOwner::Letter(_)
+            | TextOwner::Report
+            | TextOwner::ReportBlock(_) => Self::Form,
             TextOwner::Section(id) => Self::Section(id),
             TextOwner::Heading(id)
             | TextOwner::Question(id)
@@ -202,6 +206,11 @@ fn kind(owner: &TextOwner, role: TextRole) -> &'static str {
     match (owner, role) {
         (TextOwner::Form, TextRole::Title) => "Title of the form",
         (TextOwner::Form, TextRole::Introduction) => "Introduction of the form",
+        (TextOwner::Report, TextRole::Title) => "Title of the report",
+        (TextOwner::Report, TextRole::Introduction) => "Introduction of the report",
+        (_, TextRole::Notice) => "Printed on every page of the report",
+        (TextOwner::ReportBlock(_), TextRole::Title) => "Title of a part of the report",
+        (TextOwner::ReportBlock(_), _) => "Text of a part of the report",
         (_, TextRole::Closing) => "Text at the end of the form",
         (_, TextRole::Unknown) => "Printed in brackets where the country is not known",
         (TextOwner::Heading(_), _) => "Heading over a run of questions",

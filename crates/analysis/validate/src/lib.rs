@@ -24,6 +24,6 @@ pub use bounds::accepts;
 pub use concern::{Concern, ConcernKind, concerns, question_of};
 pub use failure::{Bound, Failure, FailureKind, FailureSubject};
 pub use place::place_in_words;
-pub use validate::{check_return, findings_of};
+pub use validate::{check_return, failure_in_words, findings_of};
 pub use verdict::{Verdict, verdict, verdict_as_complete};
 pub use walk::AskedPlace;

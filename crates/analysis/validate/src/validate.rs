@@ -52,6 +52,14 @@ pub fn findings_of(
     findings
 }
 
+/// What is wrong at one place of a return, in words.
+pub fn failure_in_words(copy: &FormCopy<'_>, file: &ReturnFile, failure: &Failure, language: &Language) -> String {
+    let known = copy.model.languages().find(|known| *known == language).unwrap_or(&copy.model.source_language);
+    let words = Words::new(Wording::new(copy, known));
+    let check = ReturnCheck { words, locator: file.locator(), file, complete: true };
+    check.finding(failure).map(|finding| finding.message).unwrap_or_default()
+}
+
 /// Checks the return of a clarification sheet: whether its answers are of the right kind, and its facts those of the copy. Whether
 /// they are complete shows only together with the return that it clarifies.
 fn check_sheet(copy: &FormCopy<'_>, file: &ReturnFile, reader_language: &Language) -> Findings {

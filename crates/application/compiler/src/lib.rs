@@ -5,6 +5,7 @@
 //! form.yaml ─> model ─────────┬─> checks ─> findings
 //! locales/*.po ─> catalogues ─┤
 //! letters.yaml ─> letters ─────┤
+//! report.yaml ─> report ──────┤
 //! glossary.csv ─> terms ───────┤
 //! countries/*.yaml ─> facts ──┼─> copies ─> back ends ─> artifacts
 //! last_year/*.json ────────────┤
@@ -23,6 +24,7 @@ mod own_words;
 mod phases;
 mod project;
 mod read_report;
+mod report_evidence;
 mod return_text;
 mod schemas;
 mod setting_rules;
@@ -56,6 +58,7 @@ pub use canevas_project::{
     Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, Sheet, files, told_facts, write_po,
 };
 pub use canevas_readable as readable;
+pub use canevas_report as report;
 pub use canevas_responses as responses;
 pub use canevas_responses::{Misfit, Response, ReturnFile};
 pub use canevas_syntax as syntax;
@@ -177,6 +180,7 @@ impl Edition {
             catalogues: &self.catalogues,
             countries: &self.countries,
             changes: self.changes.as_ref(),
+            returns: &self.returns,
             published: self.published.as_ref().and_then(|published| published.as_ref().ok()),
         })
     }

@@ -4,12 +4,13 @@
 
 use crate::{Edition, EditionFiles, InputFile, own_words, settings, unread_findings};
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span, nearest};
-use canevas_model::lower::{about_start, declared_twice, read_letters};
+use canevas_model::lower::{about_start, declared_twice, read_letters, read_report};
 use canevas_model::{Model, countries};
 use canevas_project::rules::{BAD_PUBLISHED, ORPHAN_TRANSLATION, UNKNOWN_COUNTRY};
 use canevas_project::{
     Catalogue, CountryFile, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
 };
+use canevas_report::{misquoted, plan};
 use canevas_responses::read_return;
 use canevas_syntax::Read as _;
 use canevas_syntax::changes::Changes;
@@ -96,7 +97,15 @@ impl Reading {
         let Some(mut model) = self.model(id, form) else { return };
         self.checked.push(id);
         self.checked.extend(self.edition.traces.changes);
-        self.letters(files.letters.as_ref(), &mut model);
+        let put_letters = |model: &mut Model, letters| !std::mem::replace(&mut model.letters, letters).is_empty();
+        self.beside(files.letters.as_ref(), &mut model, read_letters, put_letters);
+        let put_report = |model: &mut Model, report| std::mem::replace(&mut model.report, report).is_some();
+        let read_report = |sources: &Sources, id, model: &Model| {
+            let (report, mut findings) = read_report(sources, id, model);
+            findings.extend(report.as_ref().map(|report| plan(report, model).1).unwrap_or_default());
+            (report, findings)
+        };
+        self.beside(files.report.as_ref(), &mut model, read_report, put_report);
         for file in &files.catalogues {
             self.catalogue(file, &model);
         }
@@ -119,6 +128,11 @@ impl Reading {
         }
         for file in &files.asks {
             self.asks(file, &model);
+        }
+        if let Some(report) = &model.report {
+            let returns: Vec<_> = self.edition.returns.iter().map(|read| &read.response).collect();
+            let found = misquoted(report, &model, &returns);
+            self.edition.findings.extend(found);
         }
         self.edition.model = Some(model);
         // An edition that was published stays as it was, whoever looks at it. What cannot be read is not compared: one mistake
@@ -207,11 +221,17 @@ impl Reading {
         model
     }
 
-    /// Reads the letters. Their texts are translated too, so catalogues are held against them.
-    fn letters(&mut self, file: Option<&InputFile>, model: &mut Model) {
+    /// Reads what the secretariat writes beside the form: letters, a report. Their texts are translated too, so catalogues are
+    /// held against them. `put` receives what was read, nothing without a file, and says whether the model had something there.
+    fn beside<T: Default>(
+        &mut self,
+        file: Option<&InputFile>,
+        model: &mut Model,
+        read: impl Fn(&Sources, SourceId, &Model) -> (T, Findings),
+        put: impl Fn(&mut Model, T) -> bool,
+    ) {
         let Some(file) = file else {
-            self.model_is_same &= model.letters.is_empty();
-            model.letters = Vec::new();
+            self.model_is_same &= !put(model, T::default());
             return;
         };
         let id = self.add(file);
@@ -221,8 +241,8 @@ impl Reading {
         let findings = known.unwrap_or_else(|| {
             self.edition.work.parsed.push(file.name.clone());
             self.model_is_same = false;
-            let (letters, findings) = read_letters(&self.edition.sources, id, model);
-            model.letters = letters;
+            let (found, findings) = read(&self.edition.sources, id, model);
+            put(model, found);
             let holds = |finding: &Finding| self.edition.form_is_whole || !finding.rule.policy.may_follow;
             findings.into_iter().filter(holds).collect()
         });

@@ -226,7 +226,7 @@ pub(crate) fn read_word(files: &dyn Files, name: &str) -> Result<Vec<u8>, Failur
 }
 
 /// Takes the styles out of a Word file.
-fn read_reference(files: &dyn Files, name: &str) -> Result<Arc<Reference>, Failure> {
+pub(crate) fn read_reference(files: &dyn Files, name: &str) -> Result<Arc<Reference>, Failure> {
     let refuse = |why: String| format!("cannot take styles, page, header and footer from `{}`: {why}", shown(name));
     let bytes = read_word(files, name).map_err(refuse)?;
     Reference::read(&bytes).map(Arc::new).map_err(|error| refuse(error.to_string()))

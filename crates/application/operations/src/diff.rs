@@ -2,17 +2,18 @@
 
 use crate::names::edition_at;
 use crate::order::reversed;
+use crate::returns::{desk_file, files_at, reader};
 use crate::{Conclusion, EditionFindings, Failure, Refusal};
 use canevas_compiler::diagnostics::{Findings, Sources};
 use canevas_compiler::editions::report::ComparisonReport;
 use canevas_compiler::editions::{self, EditionDiff, report};
 use canevas_compiler::files::{EntryKind, Scope, editions_before, folder_of, join};
-use canevas_compiler::{Edition, Project};
+use canevas_compiler::{Edition, Project, ReturnFile};
 use serde::Serialize;
 use std::sync::Arc;
 
 /// What to compare.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DiffRequest {
     /// The earlier edition.
     pub old: String,
@@ -20,6 +21,8 @@ pub struct DiffRequest {
     pub new: String,
     /// Whether to compare also with every edition beside the earlier one whose name comes before its own.
     pub earlier: bool,
+    /// Returns of the earlier edition, or folders of them, that the new edition is held against.
+    pub returns: Vec<String>,
     /// The day, such as `2023-06-30`: a waiver may expire.
     pub today: String,
 }
@@ -52,8 +55,10 @@ pub fn diff(project: &Project, request: &DiffRequest) -> Result<DiffOutcome, Ref
         olds.extend(editions_before(files, &folder_of(files, &request.old))?);
     }
     let mut compared = Vec::new();
-    for old in &olds {
-        compared.push(compare(project, old, &new, &request.today)?);
+    for (index, old) in olds.iter().enumerate() {
+        // The returns are those of the earlier edition that the request names.
+        let returns: &[String] = if index == 0 { &request.returns } else { &[] };
+        compared.push(compare_with(project, old, &new, returns, &request.today)?);
     }
     if let Some(direct) = compared.first_mut() {
         let between = between(project, &olds[0], &new)?;
@@ -99,6 +104,17 @@ fn steps(
 
 /// Reads the editions in two folders and compares them. An edition that cannot be read is a refusal, never "no changes".
 pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> Result<ComparedEditions, Refusal> {
+    compare_with(project, old, new, &[], today)
+}
+
+/// The same, with returns of the old edition that the new one is held against.
+fn compare_with(
+    project: &Project,
+    old: &str,
+    new: &str,
+    returns: &[String],
+    today: &str,
+) -> Result<ComparedEditions, Refusal> {
     let between: Vec<_> = between(project, old, new)?.into_iter().map(|between| between.edition).collect();
     let (folder, restore) = on_disk(project, new);
     let (old, new) = project.pair(old, new)?;
@@ -108,6 +124,7 @@ pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> R
             return Err(format!("published.json of the edition {name} cannot be used: {error}").into());
         }
     }
+    let old = if returns.is_empty() { old } else { with_returns(project, &old, returns)? };
     let Some(diff) = new.compare_in((folder, restore.as_deref()), &old, &between, today) else {
         let mut findings = Findings::default();
         for edition in [&old, &new].into_iter().filter(|edition| !edition.readable) {
@@ -117,6 +134,25 @@ pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> R
         return Err(Refusal::Unreadable(Box::new(findings)));
     };
     Ok(ComparedEditions { sources: new.sources.clone(), diff })
+}
+
+/// The edition with returns that came in for it. A check that finds no return says nothing, so it fails.
+fn with_returns(project: &Project, edition: &Arc<Edition>, names: &[String]) -> Result<Arc<Edition>, Refusal> {
+    let name = edition.model.as_ref().map_or("", |model| model.edition.as_str());
+    // A folder may hold the returns of each edition in a folder of its name.
+    let of_edition = |given: &String| {
+        let own = join(given, name);
+        if project.files().kind(&own) == Some(EntryKind::Folder) { own } else { given.clone() }
+    };
+    let files = files_at(project.files(), &names.iter().map(of_edition).collect::<Vec<_>>())?;
+    let files = files.iter().map(|name| desk_file(project.files(), name)).collect();
+    let read: Vec<ReturnFile> = reader(edition)?.returns(files).into_iter().flatten().map(|of| of.read).collect();
+    if read.is_empty() {
+        return Err(format!("there is no return of the edition {name} at {}", names.join(", ")).into());
+    }
+    let mut edition = Edition::clone(edition);
+    edition.returns = read;
+    Ok(Arc::new(edition))
 }
 
 /// The folder on the disk of an edition. One in a git revision, such as `HEAD:forms/2024`, has the same path there; where it is

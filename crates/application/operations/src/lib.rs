@@ -1,4 +1,4 @@
-//! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read, returns.
+//! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read, report, returns.
 //!
 //! Each operation is a function from a [`Project`] and a request to findings and [`Edits`]. It touches no terminal, disk or
 //! clock. A front makes the project over its own [`Files`](files::Files), prints what an operation returns, and carries out
@@ -28,6 +28,7 @@ mod output;
 mod publish;
 mod read;
 mod refusal;
+mod report;
 mod returns;
 mod same_edition;
 mod start;
@@ -54,6 +55,7 @@ pub use read::{
     Written, identity_of, read, read_conclusion, read_report,
 };
 pub use refusal::{Failure, Refusal};
+pub use report::{ReportOutcome, ReportRequest, write_report};
 pub use returns::{
     AcceptReturnRequest, ClarifyRequest, DESK, DeskOutcome, DeskStep, EraseRequest, FillFormat, FillOutcome,
     FillRequest, HistoryRequest, LetterPurpose, LetterRequest, MergeOutcome, MergeRequest, ReceiveRequest,

@@ -141,6 +141,8 @@ record! {
         part: Sp<String>,
         /// Whether it means the same.
         verdict: Sp<Verdict>,
+        /// Why, for the readers of a report whose series it breaks.
+        reason: SourceText,
         /// Who said so.
         reviewed_by: SourceText,
     }

@@ -1,9 +1,12 @@
 //! What the desk of a secretariat writes and reads: the history of a country (`desk/CMR.yaml`), the days of an edition
 //! (`desk.yaml`), what it asks about a return (`clarify/CMR.yaml`), and the regions of the world (`regions.yaml`).
 
-use crate::node::{SourceText, Sp};
-use crate::read::Ordered;
+use crate::node::{Node, NodeKind, SourceText, Sp};
+use crate::read::{Ordered, Read};
 use crate::{record, words};
+use canevas_diagnostics::Findings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
 
 record! {
     /// What happened with the return of one country. Entries are only added.
@@ -124,6 +127,8 @@ record! {
         due: Sp<String>,
         /// The day from which a report takes no more changes.
         frozen: Sp<String>,
+        /// The countries that are asked to report, by their codes; where it is left out, those that have a country file.
+        expected: Vec<Sp<String>>,
     }
 }
 
@@ -140,9 +145,37 @@ record! {
 record! {
     /// A region.
     pub struct Region as "a region" requires [name, countries] {
-        /// Its name in the language of the questionnaire.
-        name: SourceText,
+        /// Its name: once, or per language.
+        name: RegionName,
         /// The codes of its countries.
         countries: Vec<Sp<String>>,
+    }
+}
+
+/// The name of a region: one for all languages, or one for each.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RegionName {
+    /// One for all languages.
+    Same(SourceText),
+    /// One for each language, by its tag.
+    PerLanguage(Ordered<SourceText>),
+}
+
+impl Read for RegionName {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Map(_) => Ordered::read(node, findings).map(Self::PerLanguage),
+            _ => SourceText::read(node, findings).map(Self::Same),
+        }
+    }
+}
+
+impl JsonSchema for RegionName {
+    fn schema_name() -> Cow<'static, str> {
+        "RegionName".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let name = json_schema!({ "type": "string" });
+        json_schema!({ "anyOf": [name, { "type": "object", "additionalProperties": name }] })
     }
 }

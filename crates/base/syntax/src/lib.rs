@@ -2,7 +2,7 @@
 //!
 //! * [`parse_yaml`], [`parse_json`] and [`parse_toml`] return a tree of [`Node`]s with byte spans. Only this
 //!   crate uses parsers of these formats.
-//! * [`definition`], [`country`], [`changes`], [`return_file`], [`desk`], [`letters`] and [`settings`] say what the files contain, with one record for each block of keys.
+//! * [`definition`], [`country`], [`changes`], [`return_file`], [`desk`], [`letters`], [`report`] and [`settings`] say what the files contain, with one record for each block of keys.
 //! * [`xml`] is what readers of XML share. The formats themselves belong to other crates.
 //! * [`condition`] and [`template`] are the two small languages inside strings.
 //! * [`traps`] finds the places where YAML would read something other than a person meant, before the file is parsed, and
@@ -23,6 +23,7 @@ mod mend;
 mod node;
 mod of_key;
 mod read;
+pub mod report;
 pub mod return_file;
 pub mod rules;
 mod schema;

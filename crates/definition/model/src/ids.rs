@@ -132,6 +132,8 @@ ids! {
     FactId;
     /// The id of a section.
     SectionId;
+    /// A block of a report.
+    ReportBlockId;
     /// The id of a field of a list fact's rows.
     FieldId;
     /// The code of an option.

@@ -3,7 +3,7 @@
 //! A key is an owner and a role. It prints as catalogues write it, such as `question.difficulties.ask`. Only files of
 //! translators hold keys as text; [`TextKey::parse`] reads them back.
 
-use crate::ids::{FactId, FieldId, ListId, OptionCode, QuestionId, SectionId};
+use crate::ids::{FactId, FieldId, ListId, OptionCode, QuestionId, ReportBlockId, SectionId};
 use canevas_syntax::letters::LetterKind;
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -47,6 +47,10 @@ pub enum TextOwner {
     Option(OptionHome, OptionCode),
     /// A letter of the secretariat. It is no part of the form.
     Letter(LetterKind),
+    /// The report of the secretariat. It is no part of the form.
+    Report,
+    /// A block of the report.
+    ReportBlock(ReportBlockId),
 }
 
 /// Where an option is written.
@@ -95,6 +99,8 @@ roles! {
     Introduction = "introduction";
     /// The text after the last section.
     Closing = "closing";
+    /// What stands on every page of a report.
+    Notice = "notice";
     /// What is printed where the country is not known.
     Unknown = "unknown";
     /// Who usually answers a section.
@@ -103,7 +109,7 @@ roles! {
     IfNotShown = "if_not_shown";
     /// A question.
     Ask = "ask";
-    /// The text of a note or a letter.
+    /// The text of a note, a letter, or a block of a report.
     Text = "text";
     /// A short name.
     Short = "short";
@@ -173,6 +179,8 @@ impl TextOwner {
             }
             ["list", id, code] => Self::Option(OptionHome::List(id.into()), code.into()),
             ["letter", kind] => Self::Letter(LetterKind::from_word(kind)?),
+            ["report"] => Self::Report,
+            ["report", id] => Self::ReportBlock(id.into()),
             ["section", id] => Self::Section(id.into()),
             ["heading", id] => Self::Heading(id.into()),
             ["question", id] => Self::Question(id.into()),
@@ -194,6 +202,8 @@ impl TextOwner {
             Self::Form
             | Self::Country
             | Self::Letter(_)
+            | Self::Report
+            | Self::ReportBlock(_)
             | Self::Fact(_)
             | Self::FactField(..)
             | Self::Section(_)
@@ -223,6 +233,8 @@ impl fmt::Display for TextOwner {
             Self::Form => f.write_str("form"),
             Self::Country => f.write_str("country"),
             Self::Letter(kind) => write!(f, "letter.{}", kind.word()),
+            Self::Report => f.write_str("report"),
+            Self::ReportBlock(block) => write!(f, "report.{block}"),
             Self::Fact(fact) => write!(f, "fact.{fact}"),
             Self::FactField(fact, field) => write!(f, "fact.{fact}.{field}"),
             Self::Section(section) => write!(f, "section.{section}"),
@@ -296,7 +308,7 @@ mod tests {
 
     /// Every owner that these ids can make.
     fn owners(ids: &[&str]) -> Vec<TextOwner> {
-        let mut out = vec![TextOwner::Form, TextOwner::Country];
+        let mut out = vec![TextOwner::Form, TextOwner::Country, TextOwner::Report];
         out.extend(LetterKind::ALL.iter().map(|(_, kind)| TextOwner::Letter(*kind)));
         for a in ids.iter().copied() {
             out.extend([
@@ -304,6 +316,7 @@ mod tests {
                 TextOwner::Section(a.into()),
                 TextOwner::Heading(a.into()),
                 TextOwner::Question(a.into()),
+                TextOwner::ReportBlock(a.into()),
             ]);
             for b in ids.iter().copied() {
                 out.extend([

@@ -6,6 +6,7 @@
 //! Nothing in the model is known by a number or a text alone: [ids](QuestionId), [indices](QuestionIx) and
 //! [keys of texts](TextKey) have types of their own.
 
+mod beside;
 pub mod canonical;
 pub mod condition;
 pub mod countries;
@@ -29,9 +30,10 @@ mod text_format;
 mod texts_mut;
 mod types;
 
+pub use beside::{Letter, Report, ReportBlock};
 pub use edition_order::order_of_names;
 pub use edition_years::{EditionYear, years_of};
-pub use ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
+pub use ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, ReportBlockId, SectionId};
 pub use indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 pub use keys::{OptionHome, TextKey, TextOwner, TextRole};
 pub use language::{Language, Pseudo};
@@ -40,12 +42,13 @@ pub use lower::{lower, lower_after};
 pub use numbering::{QuestionNumber, numbers};
 pub use shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource, Control, DateBound, NumberShape};
 pub use text::{
-    CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, pieces_agree, pieces_of,
+    CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse, pieces_agree,
+    pieces_of,
 };
 pub use text_format::TextFormat;
 pub use types::{
-    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Letter, Model, NamedDate, OptionList, Period,
-    Question, Relevance, RetiredQuestion, Rows, Section,
+    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,
+    Relevance, RetiredQuestion, Rows, Section,
 };
 
 pub use typed_index_collections::{TiSlice, TiVec};

@@ -14,6 +14,7 @@ pub fn longest(role: TextRole) -> Option<usize> {
     match role {
         TextRole::Title
         | TextRole::Subject
+        | TextRole::Notice
         | TextRole::Label
         | TextRole::Short
         | TextRole::Unit

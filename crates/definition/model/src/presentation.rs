@@ -68,8 +68,9 @@ fn form(model: &Model) -> Value {
         introduction: _,
         closing: _,
         lists: _,
-        // The secretariat sends them; no output has them.
+        // They are the secretariat's; no output has them.
         letters: _,
+        report: _,
         sections,
         questions: _,
         retired: _,

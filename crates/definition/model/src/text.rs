@@ -31,8 +31,20 @@ impl Text {
 pub struct TextScope {
     /// The rows of its question, for `{item.…}`.
     pub rows: Option<ForEach>,
-    /// Whether it is a letter, for `{due}` and the like.
-    pub letter: bool,
+    /// Where it is used.
+    pub used_in: TextUse,
+}
+
+/// Where a text is used. Each place knows other names in braces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextUse {
+    /// A country fills it in.
+    #[default]
+    Form,
+    /// It is a letter to a country: it also knows `{due}` and the like.
+    Letter,
+    /// It stands in a report about all countries: it knows no country and no fact.
+    Report,
 }
 
 /// A piece of a text.

@@ -1,5 +1,6 @@
 //! The model: a form with everything resolved.
 
+use crate::beside::{Letter, Report};
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
 use crate::edition_years::moved_edition;
@@ -10,7 +11,6 @@ use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
 use canevas_syntax::definition::{LastYear, Layout, Numbering};
-use canevas_syntax::letters::LetterKind;
 use std::sync::Arc;
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -63,17 +63,8 @@ pub struct Model {
     pub retired: Vec<RetiredQuestion>,
     /// The letters of the secretariat. They are no part of what countries fill in.
     pub letters: Vec<Letter>,
-}
-
-/// A letter of the secretariat.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Letter {
-    /// What it is for.
-    pub kind: LetterKind,
-    /// The subject of the mail.
-    pub subject: Text,
-    /// The letter.
-    pub text: Text,
+    /// The report of the secretariat. It is no part of what countries fill in.
+    pub report: Option<Report>,
 }
 
 /// A question that is no longer asked. Its id is never used again, and old returns may hold an answer.
@@ -130,10 +121,18 @@ impl Model {
         self.letters.iter().flat_map(|letter| [&letter.subject, &letter.text])
     }
 
-    /// Every text that is translated: those of the form, and then those of the letters.
+    /// The texts of the report.
+    pub fn report_texts(&self) -> impl Iterator<Item = &Text> {
+        self.report.iter().flat_map(|report| {
+            let own = [&report.title].into_iter().chain(&report.introduction).chain(&report.notice);
+            own.chain(report.blocks.iter().flat_map(|block| block.title.iter().chain(&block.text)))
+        })
+    }
+
+    /// Every text that is translated: those of the form, of the letters, and of the report.
     pub fn translated_texts(&self) -> Vec<&Text> {
         let mut texts = self.texts();
-        texts.extend(self.letter_texts());
+        texts.extend(self.letter_texts().chain(self.report_texts()));
         texts
     }
 

@@ -37,6 +37,8 @@ pub enum Command {
     Read(Read),
     /// Write returns down for people: as a page, a Word file or Markdown, in any language of the form
     Fill(Fill),
+    /// Write the report of all countries: a page, a Word file, tables and highlights
+    Report(Report),
     /// Mend text that YAML would read in another way than it was meant
     Fmt(Fmt),
     /// Explain a finding by its code or name
@@ -210,6 +212,30 @@ pub struct Fill {
     pub force: bool,
 }
 
+/// `canevas report`
+#[derive(Debug, Args)]
+pub struct Report {
+    /// The form file or the folder of its edition [default: the folder you are in]
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub form: PathBuf,
+    /// A return, or a folder with the returns of each edition in a folder of its name [default: the returns of the editions
+    /// themselves]
+    #[arg(long, value_name = "RETURNS")]
+    pub returns: Option<PathBuf>,
+    /// A language of the report; may be given several times [default: every language of the form]
+    #[arg(long = "language", value_name = "TAG")]
+    pub languages: Vec<String>,
+    /// A Word file whose styles, page, header and footer the Word file of the report takes over
+    #[arg(long, value_name = "FILE")]
+    pub reference: Option<PathBuf>,
+    /// Where to write the files
+    #[arg(short, long, value_name = "FOLDER", default_value = "report")]
+    pub out: PathBuf,
+    /// Replace files that exist and differ
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// `canevas fmt`
 #[derive(Debug, Args)]
 pub struct Fmt {
@@ -261,6 +287,9 @@ pub struct Diff {
     /// Show notes too
     #[arg(long)]
     pub all: bool,
+    /// Hold returns of OLD against NEW: files, or folders of them
+    #[arg(long, value_name = "RETURNS")]
+    pub returns: Vec<PathBuf>,
     /// Compare also with every earlier edition beside OLD; findings already reported between those become notes
     #[arg(long)]
     pub earlier: bool,

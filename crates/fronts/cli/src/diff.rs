@@ -2,7 +2,7 @@
 
 use crate::args::{Diff, DiffFormat};
 use crate::clock::today;
-use crate::disk::Disk;
+use crate::disk::{Disk, names_of};
 use crate::terminal::{give, give_data, give_json, tell};
 use crate::{Failure, print};
 use canevas_operations::{Conclusion, DiffOutcome, DiffRequest, Project, diff as compared};
@@ -14,6 +14,7 @@ pub fn diff(project: &Project, options: &Diff) -> Result<Conclusion, Failure> {
         old: Disk::place(&options.old),
         new: Disk::place(&options.new),
         earlier: options.earlier,
+        returns: names_of(&options.returns),
         today: today()?,
     };
     let compared = match compared(project, &request) {

@@ -25,6 +25,7 @@ mod output;
 mod print;
 mod publish;
 mod read;
+mod report;
 mod returns;
 mod several_names;
 mod terminal;
@@ -75,6 +76,7 @@ fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
         Command::Build(options) => build::build(project, options),
         Command::Read(options) => read::read(project, options),
         Command::Fill(options) => fill::fill(project, options),
+        Command::Report(options) => report::report(project, options),
         Command::Fmt(options) => format::format(project, options),
         Command::Explain(options) => explain::explain(options),
         Command::New(options) => new::new(project, options),

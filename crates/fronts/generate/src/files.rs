@@ -14,6 +14,7 @@ fn files(root: &Path, rules: &[&Rule]) -> (Vec<(String, String)>, Vec<String>) {
     files.push(("docs/rules.md".to_owned(), catalogue(rules)));
     files.push(("docs/question-types.md".to_owned(), types()));
     files.push(("docs/outputs.md".to_owned(), outputs()));
+    files.push(("docs/report.md".to_owned(), report()));
     let words = interface_words::make(root);
     files.extend(words.files);
     (files, words.refused)
@@ -120,6 +121,26 @@ fn outputs() -> String {
     );
     out.push_str(RETURNS);
     out
+}
+
+/// The guide to reports, with the table of blocks.
+fn report() -> String {
+    use canevas_compiler::report::BlockKey;
+    use canevas_compiler::report::blocks::KINDS;
+    let keys = |keys: &[BlockKey]| keys.iter().map(|key| format!("`{}`", key.word())).collect::<Vec<_>>().join(" ");
+    let mut blocks = String::from("| `show` | what | needs | may have |\n|---|---|---|---|\n");
+    for kind in KINDS {
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            blocks,
+            "| `{}` | {} | {} | {} |",
+            kind.kind.word(),
+            kind.summary,
+            keys(kind.needs),
+            keys(kind.takes)
+        );
+    }
+    include_str!("report.md").replace("{blocks}", blocks.trim_end())
 }
 
 /// What a return holds, which no table of the code says.

@@ -14,13 +14,15 @@ use canevas_model::dates::Day;
 use canevas_syntax::desk::{Event, ValueState};
 use std::collections::BTreeMap;
 
-/// The last day for returns, and the day from which a report takes no more changes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// The last day for returns, the day from which a report takes no more changes, and who is asked to report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EditionDays {
     /// The last day on which a return is on time.
     pub due: Option<Day>,
     /// The day from which a report takes no more changes.
     pub frozen: Option<Day>,
+    /// The countries that are asked to report; where there are none, those that have a country file.
+    pub expected: Vec<String>,
 }
 
 /// One thing that happened.

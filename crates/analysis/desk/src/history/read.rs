@@ -1,8 +1,9 @@
 //! Reads the files of the desk.
 
 use super::{CountryHistory, EditionDays, HistoryEvent};
-use canevas_diagnostics::{Finding, Findings, SourceId, Sources};
+use canevas_diagnostics::{Finding, Findings, SourceId, Sources, nearest};
 use canevas_model::canonical;
+use canevas_model::countries::{all, by_code};
 use canevas_model::dates::Day;
 use canevas_syntax::desk::{DeskDays, Event, History, HistoryEntry};
 use canevas_syntax::{Read as _, SourceText, Sp, parse_yaml, rules};
@@ -42,7 +43,19 @@ pub fn read_days(sources: &Sources, id: SourceId) -> (EditionDays, Findings) {
     };
     version_one(record.canevas.as_ref(), &mut findings);
     let mut read = |given: Option<Sp<String>>| given.and_then(|given| day(&given, &mut findings));
-    (EditionDays { due: read(record.due), frozen: read(record.frozen) }, findings)
+    let (due, frozen) = (read(record.due), read(record.frozen));
+    let mut expected = Vec::new();
+    for code in record.expected.into_iter().flatten() {
+        if by_code(&code.value).is_none() {
+            let near = nearest(&code.value, all().iter().map(|country| country.alpha3));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let message = format!("no country has the code `{}`", code.value);
+            findings.push(Finding::new(&rules::WRONG_KIND, code.span, message).help_if(help));
+        } else if !expected.contains(&code.value) {
+            expected.push(code.value);
+        }
+    }
+    (EditionDays { due, frozen, expected }, findings)
 }
 
 pub(crate) fn version_one(version: Option<&Sp<u32>>, findings: &mut Findings) {

@@ -246,6 +246,11 @@ pub(crate) fn meaning_in_words(verdict: Verdict) -> &'static str {
     }
 }
 
+/// Whether a declaration is one of [`meaning_in_words`], which gives no reason.
+pub(crate) fn is_own_word(declared: &str) -> bool {
+    [Verdict::Same, Verdict::Other].map(meaning_in_words).contains(&declared)
+}
+
 /// A value in a message; “none” where there is no value.
 pub(crate) fn or_none(value: Option<&str>) -> &str {
     value.unwrap_or("none")

@@ -4,6 +4,7 @@ use super::words::Words;
 use crate::EditionSide;
 use crate::change_file::Declarations;
 use crate::diff::{Change, ChangePlace};
+use crate::witness::Replay;
 use canevas_diagnostics::{Rule, Span};
 use canevas_model::TextKey;
 use canevas_syntax::changes::{Verdict, Waiver};
@@ -36,6 +37,8 @@ pub(crate) struct RuleContext<'a> {
     /// What the editions call things.
     pub words: Words<'a>,
     pub changes: &'a [Change],
+    /// Old returns under the new schema.
+    pub replay: &'a Replay,
     /// Ids that were retired or freed, and that no other question may have.
     pub never_again: HashSet<String>,
     pub today: &'a str,

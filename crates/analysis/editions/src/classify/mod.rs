@@ -8,7 +8,7 @@ mod rules;
 mod waivers;
 mod words;
 
-pub(crate) use base::{ChangeFinding, EditionRule};
+pub(crate) use base::{ChangeFinding, EditionRule, is_own_word};
 pub use base::{Effect, Impact};
 pub(crate) use cause::{Cause, field};
 pub(crate) use context::RuleContext;

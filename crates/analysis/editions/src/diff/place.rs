@@ -223,6 +223,8 @@ pub(crate) fn subject_of_text(key: &TextKey) -> &str {
         TextOwner::Form => "form",
         TextOwner::Country => "country",
         TextOwner::Letter(kind) => kind.word(),
+        TextOwner::Report => "report",
+        TextOwner::ReportBlock(id) => id.as_str(),
         TextOwner::Heading(_) => "heading",
         TextOwner::Section(id) => id.as_str(),
         TextOwner::Fact(id)

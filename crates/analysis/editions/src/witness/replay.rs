@@ -13,7 +13,7 @@ use canevas_responses::{ANSWERS_KEY, AnswerKey};
 use canevas_validate::{Failure, verdict};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// The two schemas, and the changes that turn an old return into a new one.
@@ -69,6 +69,11 @@ impl Replay {
     pub fn failures(&self, json: &Value) -> Vec<Failure> {
         let empty = Catalogues::new();
         verdict(&FormCopy::new(&self.model, None, &empty), &self.carried(json)).failures
+    }
+
+    /// The ids that renamed questions had in the old edition, by those that they have in the new one.
+    pub(crate) fn old_ids(&self) -> BTreeMap<QuestionId, QuestionId> {
+        self.renamed.iter().map(|(old, new)| (new.clone(), old.clone())).collect()
     }
 
     /// The id that a question of the old edition has in the new one.

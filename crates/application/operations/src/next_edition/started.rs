@@ -73,6 +73,7 @@ impl<'r> Started<'r> {
             countries: own.countries.iter().map(|file| started.copy(file, "countries/", "yaml")).collect(),
             glossary: own.glossary.as_ref().map(|file| started.copy(file, "", "csv")),
             letters: own.letters.as_ref().map(|file| started.copy(file, "", "yaml")),
+            report: own.report.as_ref().map(|file| started.copy(file, "", "yaml")),
             settings: own.settings.clone(),
             ..EditionFiles::default()
         };
@@ -271,7 +272,7 @@ impl Carried<'_> {
 
 /// The files of an edition that starting it writes.
 fn files_of(files: &EditionFiles) -> impl Iterator<Item = &InputFile> {
-    let EditionFiles { form, changes, glossary, letters, catalogues, countries, last_year, .. } = files;
-    let single = [form, changes, glossary, letters].into_iter().flatten();
+    let EditionFiles { form, changes, glossary, letters, report, catalogues, countries, last_year, .. } = files;
+    let single = [form, changes, glossary, letters, report].into_iter().flatten();
     single.chain(catalogues).chain(countries).chain(last_year)
 }

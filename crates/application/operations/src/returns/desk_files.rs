@@ -64,7 +64,7 @@ pub(super) fn day(text: &str) -> Result<Day, Failure> {
 }
 
 /// The desk of one edition.
-pub(super) struct Desk<'p> {
+pub(crate) struct Desk<'p> {
     project: &'p Project,
     folder: String,
 }
@@ -94,7 +94,7 @@ fn notes_of(faults: &EditionFindings) -> Vec<DeliveryNote> {
 pub const DESK: &str = "desk";
 
 impl<'p> Desk<'p> {
-    pub(super) fn new(project: &'p Project, folder: &str) -> Self {
+    pub(crate) fn new(project: &'p Project, folder: &str) -> Self {
         Self { project, folder: folder.to_owned() }
     }
 
@@ -130,7 +130,7 @@ impl<'p> Desk<'p> {
     }
 
     /// What the desk wrote down: histories, days and regions.
-    pub(super) fn known(&self) -> Result<DeskKnowledge, Refusal> {
+    pub(crate) fn known(&self) -> Result<DeskKnowledge, Refusal> {
         let (histories, unreadable) = self.histories()?;
         let histories = histories.into_iter().map(|kept| (kept.code, kept.history)).collect();
         let days = self.known_days()?;

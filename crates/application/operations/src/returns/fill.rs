@@ -159,7 +159,7 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
 }
 
 /// The languages of the form that somebody names.
-pub(super) fn languages_named<'m>(model: &'m Model, tags: &[String]) -> Result<Vec<&'m Language>, Failure> {
+pub(crate) fn languages_named<'m>(model: &'m Model, tags: &[String]) -> Result<Vec<&'m Language>, Failure> {
     let named = |tag: &String| {
         model.languages().find(|language| language.tag() == tag).ok_or_else(|| {
             let tags: Vec<&str> = model.languages().map(Language::tag).collect();

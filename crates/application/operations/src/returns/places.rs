@@ -7,7 +7,7 @@ use canevas_compiler::files::{EntryKind, Files, files_below, is_beside_others, j
 use canevas_compiler::{DeskFile, DeskReader, Edition, Project};
 use std::collections::BTreeSet;
 
-pub(super) fn reader(edition: &Edition) -> Result<DeskReader<'_>, Failure> {
+pub(crate) fn reader(edition: &Edition) -> Result<DeskReader<'_>, Failure> {
     edition.desk_reader().ok_or_else(|| "the form cannot be read; `canevas check` says why".to_owned())
 }
 
@@ -34,8 +34,9 @@ pub fn edition_of(project: &Project, form: Option<&str>, names: &[String]) -> Re
     }
 }
 
-/// The files at or below the names, each once, in order, and what cannot be read as a file, such as a link that leads nowhere. Hidden files and the lock files of Word are left out.
-pub(super) fn files_at(files: &dyn Files, names: &[String]) -> Result<Vec<String>, Failure> {
+/// The files at or below the names, each once, in order, and what cannot be read as a file, such as a link that leads nowhere.
+/// Hidden files and the lock files of Word are left out.
+pub(crate) fn files_at(files: &dyn Files, names: &[String]) -> Result<Vec<String>, Failure> {
     let mut found = BTreeSet::new();
     for name in names {
         match files.kind(name) {
@@ -52,6 +53,6 @@ pub(super) fn files_at(files: &dyn Files, names: &[String]) -> Result<Vec<String
 }
 
 /// A file that came in.
-pub(super) fn desk_file(files: &dyn Files, name: &str) -> DeskFile {
+pub(crate) fn desk_file(files: &dyn Files, name: &str) -> DeskFile {
     DeskFile { name: name.to_owned(), bytes: files.read_at_most(name, LARGEST_WORD).map_err(|error| error.to_string()) }
 }

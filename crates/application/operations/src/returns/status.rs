@@ -8,7 +8,7 @@ use crate::{Conclusion, Failure, Refusal, json, shown};
 use canevas_compiler::files::{EntryKind, Files, Scope, UnreadFile, join};
 use canevas_compiler::model::countries;
 use canevas_compiler::returns::{Delivery, DeskKnowledge, DeskStatus, page, table};
-use canevas_compiler::{DeskReader, Project};
+use canevas_compiler::{DeskReader, Edition, Project};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,12 +110,13 @@ pub(super) fn read_all(
 ) -> Result<DeskStatus, Failure> {
     let edition = project.edition(folder, Scope::WithoutReturns)?;
     let reader = reader(&edition)?;
-    let expected: Vec<String> = edition.countries.iter().map(|country| country.code.clone()).collect();
+    let expected = expected(&edition, known);
     let found = deliveries(project.files(), &reader, files, &mut |done| progress(done, files.len()));
     // A country without a country file may have sent something: its files are read again, for a copy of its own.
     let of_other = |delivery: &Delivery| {
         let code = delivery.country.as_ref()?;
-        (!expected.contains(code) && countries::by_code(code).is_some()).then(|| code.clone())
+        let has_file = edition.countries.iter().any(|country| country.code == *code);
+        (!has_file && countries::by_code(code).is_some()).then(|| code.clone())
     };
     let others: BTreeSet<String> = found.iter().filter_map(of_other).collect();
     if others.is_empty() {
@@ -129,6 +130,14 @@ pub(super) fn read_all(
     let reader = super::places::reader(&edition)?;
     found.extend(deliveries(project.files(), &reader, &again, &mut |_| ()));
     Ok(reader.status(&expected, found, known))
+}
+
+/// The countries that are asked to report: those that `desk.yaml` expects, else those with a country file.
+pub(crate) fn expected(edition: &Edition, known: &DeskKnowledge) -> Vec<String> {
+    match known.days.expected.as_slice() {
+        [] => edition.countries.iter().map(|country| country.code.clone()).collect(),
+        named => named.to_vec(),
+    }
 }
 
 /// The returns of an edition, where the name is that of its folder.

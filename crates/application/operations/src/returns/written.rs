@@ -7,17 +7,17 @@ use canevas_compiler::Project;
 use canevas_compiler::files::{EntryKind, join};
 
 /// A file to write.
-pub(super) struct NewFile {
+pub(crate) struct NewFile {
     /// What it is made from, for messages.
-    pub(super) from: String,
+    pub(crate) from: String,
     /// Its name in the folder.
-    pub(super) name: String,
-    pub(super) content: Vec<u8>,
+    pub(crate) name: String,
+    pub(crate) content: Vec<u8>,
 }
 
 /// The edits that put files into a folder. A file that is there and says the same is left alone; another one is replaced only
 /// with `force`.
-pub(super) fn into_folder(project: &Project, out: &str, files: Vec<NewFile>, force: bool) -> Result<Edits, Refusal> {
+pub(crate) fn into_folder(project: &Project, out: &str, files: Vec<NewFile>, force: bool) -> Result<Edits, Refusal> {
     not_a_file(project.files(), out)?;
     let mut edits = Edits::new();
     for NewFile { from, name, content } in files {

@@ -7,7 +7,13 @@ use canevas_operations::{
 };
 
 fn diff_request() -> DiffRequest {
-    DiffRequest { old: "2024".to_owned(), new: "2025".to_owned(), earlier: false, today: TODAY.to_owned() }
+    DiffRequest {
+        old: "2024".to_owned(),
+        new: "2025".to_owned(),
+        earlier: false,
+        returns: Vec::new(),
+        today: TODAY.to_owned(),
+    }
 }
 
 fn rename_request(old: &str, new: &str) -> RenameRequest {
@@ -68,7 +74,7 @@ fn diff_says_what_an_edition_changes() {
     let itself = DiffRequest { old: "2025".to_owned(), ..diff_request() };
     let outcome = diff(memory.project(), &itself).unwrap();
     page.head("diff 2025 2025").line(&outcome.text(true)).value(&outcome.conclusion());
-    let earlier = DiffRequest { old: "2025".to_owned(), earlier: true, ..diff_request() };
+    let earlier = DiffRequest { old: "2025".to_owned(), earlier: true, returns: Vec::new(), ..diff_request() };
     let outcome = diff(memory.project(), &earlier).unwrap();
     page.head("diff 2025 2025 --earlier");
     for pair in &outcome.pairs {

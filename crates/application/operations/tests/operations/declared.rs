@@ -34,7 +34,13 @@ fn why(result: Result<Edit, Refusal>) -> Failure {
 }
 
 fn text_on(memory: &Memory, today: &str) -> String {
-    let request = DiffRequest { old: "2024".into(), new: "2025".into(), earlier: false, today: today.into() };
+    let request = DiffRequest {
+        old: "2024".into(),
+        new: "2025".into(),
+        earlier: false,
+        returns: Vec::new(),
+        today: today.into(),
+    };
     diff(memory.project(), &request).unwrap().text(true)
 }
 

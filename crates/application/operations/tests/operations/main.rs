@@ -25,6 +25,7 @@ mod nothing_lost;
 mod order;
 mod other_parts;
 mod published;
+mod report;
 mod returns;
 mod rows_kept;
 mod steps;

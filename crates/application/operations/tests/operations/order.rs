@@ -7,7 +7,8 @@ use canevas_operations::{
 };
 
 fn compared(memory: &Memory, old: &str, new: &str) -> Option<String> {
-    let request = DiffRequest { old: old.into(), new: new.into(), earlier: false, today: TODAY.into() };
+    let request =
+        DiffRequest { old: old.into(), new: new.into(), earlier: false, returns: Vec::new(), today: TODAY.into() };
     diff(memory.project(), &request).unwrap().reversed
 }
 

@@ -28,7 +28,13 @@ fn editions(questions: Questions<'_>, changes: [&str; 2]) -> Memory {
 }
 
 fn compared(memory: &Memory, old: &str, earlier: bool) -> DiffOutcome {
-    let request = DiffRequest { old: old.to_owned(), new: "2026".to_owned(), earlier, today: TODAY.to_owned() };
+    let request = DiffRequest {
+        old: old.to_owned(),
+        new: "2026".to_owned(),
+        earlier,
+        returns: Vec::new(),
+        today: TODAY.to_owned(),
+    };
     diff(memory.project(), &request).unwrap()
 }
 

@@ -1,10 +1,11 @@
 //! The letters of the secretariat: their placeholders mean what they mean in the form, and a few more.
 
 use super::text_pieces;
+use crate::beside::Letter;
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::rules;
-use crate::text::{Text, TextScope};
-use crate::types::{Letter, Model};
+use crate::text::{Text, TextScope, TextUse};
+use crate::types::Model;
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources};
 use canevas_syntax::letters::{self, LetterKind, Letters};
 use canevas_syntax::{Read as _, SourceText, traps::parse_with_traps};
@@ -31,7 +32,7 @@ pub fn read_letters(sources: &Sources, id: SourceId, model: &Model) -> (Vec<Lett
         let given = given?;
         let mut text = |role, source: Option<SourceText>| {
             let source = source?;
-            let scope = TextScope { letter: true, ..TextScope::default() };
+            let scope = TextScope { used_in: TextUse::Letter, ..TextScope::default() };
             let pieces = text_pieces(model, &source, scope, &mut findings);
             Some(Text { key: TextKey::new(TextOwner::Letter(kind), role), source, pieces, scope })
         };

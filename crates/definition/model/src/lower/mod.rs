@@ -10,6 +10,7 @@ mod letters;
 mod mended;
 mod names;
 mod questions;
+mod report;
 mod retired;
 mod texts;
 mod typing;
@@ -17,6 +18,7 @@ mod typing;
 pub use declared_twice::declared_twice;
 pub use first_changes::about_start;
 pub use letters::read_letters;
+pub use report::read_report;
 pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 
@@ -140,5 +142,6 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         questions,
         retired,
         letters: Vec::new(),
+        report: None,
     })
 }

@@ -195,7 +195,7 @@ fn reserved(id: &str, span: Span, findings: &mut Findings) {
     }
 }
 
-fn duplicate(id: &str, what: &str, span: Span, first: Span, findings: &mut Findings) {
+pub(super) fn duplicate(id: &str, what: &str, span: Span, first: Span, findings: &mut Findings) {
     findings.push(
         Finding::new(&rules::DUPLICATE_ID, span, format!("two {what}s have the id `{id}`"))
             .label("here again")

@@ -4,7 +4,7 @@ use super::Lowering;
 use crate::indices::{DateIx, FactIx, QuestionIx};
 use crate::keys::TextKey;
 use crate::rules;
-use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope};
+use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse};
 use crate::types::{Fact, FactKind, ForEach, Model, NamedDate};
 use canevas_diagnostics::{Finding, Findings, nearest};
 use canevas_syntax::{SourceText, template};
@@ -21,8 +21,8 @@ struct NameScope<'a> {
     fact_names: &'a dyn Fn() -> Vec<String>,
     has_period: bool,
     rows: Option<ForEach>,
-    /// Whether the text is a letter.
-    letter: bool,
+    /// Where the text is used.
+    used_in: TextUse,
     /// Whether what a placeholder names is given and could not be read, so that another finding says what is wrong.
     is_unread: &'a dyn Fn(&[String]) -> bool,
 }
@@ -40,7 +40,7 @@ impl Lowering<'_> {
             fact_names: &|| names.facts.keys().cloned().collect(),
             has_period: self.period.is_some(),
             rows: scope.rows,
-            letter: scope.letter,
+            used_in: scope.used_in,
             is_unread: &|parts| names.hide(parts) || (rows_are_uncertain && parts[0] == "item"),
         };
         let pieces = resolver.pieces(source, self.findings);
@@ -59,7 +59,7 @@ pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, finding
         fact_names: &|| model.facts.iter().map(|fact| fact.id.to_string()).collect(),
         has_period: model.period.is_some(),
         rows: scope.rows,
-        letter: scope.letter,
+        used_in: scope.used_in,
         is_unread: &|_| false,
     };
     resolver.pieces(translation, findings)
@@ -110,8 +110,13 @@ impl NameScope<'_> {
 
     fn placeholder(&self, parts: &[String]) -> Result<Placeholder, String> {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        if let Some((_, word)) = LetterWord::ALL.iter().find(|(name, _)| self.letter && parts == [*name]) {
+        if let Some((_, word)) =
+            LetterWord::ALL.iter().find(|(name, _)| self.used_in == TextUse::Letter && parts == [*name])
+        {
             return Ok(Placeholder::Letter(*word));
+        }
+        if self.used_in == TextUse::Report && self.is_about_one_country(parts[0]) {
+            return Err("a report is about all countries; leave it out".to_owned());
         }
         let (shift, rest) = match parts.as_slice() {
             ["previous", rest @ ..] => (Shift::Previous, rest),
@@ -184,7 +189,7 @@ impl NameScope<'_> {
                 let head = nearest(first, PARTS.iter().map(|(name, _)| *name));
                 Err(match PARTS.iter().find(|(name, _)| Some(*name) == head) {
                     Some((name, ends)) => one_of(name, ends),
-                    None if self.letter => {
+                    None if self.used_in == TextUse::Letter => {
                         let own = LetterWord::ALL.map(|(name, _)| name).join(", ");
                         format!("write one of: {own}, {}; or the id of a fact", HEADS.join(", "))
                     }
@@ -193,6 +198,11 @@ impl NameScope<'_> {
             }
             [] => Err("write a name between the braces".to_owned()),
         }
+    }
+
+    /// Whether a placeholder that begins with this word says something else in each copy.
+    fn is_about_one_country(&self, first: &str) -> bool {
+        matches!(first, "country" | "item") || (self.fact_index)(first).is_some()
     }
 
     /// The whole name that was probably meant, as it is typed between braces.
@@ -241,7 +251,7 @@ impl NameScope<'_> {
             let ends = ends.iter().filter(|_| !matches!(name, "period" | "dates"));
             out.extend(ends.map(|end| format!("{name}.{end}")));
         }
-        if self.letter {
+        if self.used_in == TextUse::Letter {
             out.extend(LetterWord::ALL.map(|(name, _)| name.to_owned()));
         }
         out.push("country".to_owned());

@@ -33,6 +33,8 @@ pub struct EditionFiles {
     pub glossary: Option<InputFile>,
     /// `letters.yaml`.
     pub letters: Option<InputFile>,
+    /// `report.yaml`.
+    pub report: Option<InputFile>,
     /// `changes.yaml`.
     pub changes: Option<InputFile>,
     /// `published.json`.
@@ -328,7 +330,7 @@ pub fn read_edition(
         let is_there = entries.iter().any(|entry| entry.name == name);
         is_there.then(|| texts.read(files, &join(folder, name))).transpose()
     };
-    let (glossary, letters) = (one("glossary.csv")?, one("letters.yaml")?);
+    let (glossary, letters, report) = (one("glossary.csv")?, one("letters.yaml")?, one("report.yaml")?);
     let (changes, published) = (one("changes.yaml")?, one("published.json")?);
     let settings = settings(files, texts, folder)?;
     let unread = unread_in(files, folder)?;
@@ -341,6 +343,7 @@ pub fn read_edition(
         last_year,
         glossary,
         letters,
+        report,
         changes,
         published,
         settings,

@@ -14,10 +14,11 @@ pub struct UnreadFile {
 }
 
 /// The files of an edition by name.
-pub(super) const FILES: [&str; 8] = [
+pub(super) const FILES: [&str; 9] = [
     "form.yaml",
     "glossary.csv",
     "letters.yaml",
+    "report.yaml",
     "changes.yaml",
     "desk.yaml",
     "regions.yaml",

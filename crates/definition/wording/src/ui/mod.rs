@@ -1,7 +1,7 @@
 //! The words of the interface, in every language whose grammar the compiler knows.
 //!
 //! This module has the English of each word, with a note for translators. The form and documents share [`common`]. [`form`] and
-//! [`document`] have the words of each alone, and [`desk`] those of letters and sheets. The other languages are the catalogues `locales/<tag>.po`, from which
+//! [`document`] have the words of each alone, [`desk`] those of letters and sheets, and [`report`] those of reports. The other languages are the catalogues `locales/<tag>.po`, from which
 //! `cargo xtask generate` makes the tables of this module. `{n}` and the like are filled in with [`fill`]. A word that
 //! holds a number has a form for each [`Category`] of the language.
 
@@ -69,6 +69,7 @@ pub mod common;
 pub mod desk;
 pub mod document;
 pub mod form;
+pub mod report;
 mod tables;
 
 /// A word as it is declared: what a catalogue is made from.
@@ -94,7 +95,8 @@ pub fn all() -> impl Iterator<Item = Declared> {
     let form = form::Form::ALL.iter().map(|word| word.declared());
     let document = document::DocumentWord::ALL.iter().map(|word| word.declared());
     let desk = desk::DeskWord::ALL.iter().map(|word| word.declared());
-    common.chain(form).chain(document).chain(desk)
+    let report = report::ReportWord::ALL.iter().map(|word| word.declared());
+    common.chain(form).chain(document).chain(desk).chain(report)
 }
 
 /// A word of the interface.

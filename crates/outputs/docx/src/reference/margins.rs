@@ -5,6 +5,7 @@ use super::clean::{PARAGRAPH, ordered, point, run_properties};
 use super::part::{ReferenceError, cleaned};
 use super::pictures::{Pictures, Source};
 use super::style_sheet::Merged;
+use crate::write::parts::footer::OWN_LINE;
 use canevas_ooxml::local;
 use canevas_ooxml::{Element, Package, tree};
 
@@ -185,12 +186,13 @@ pub fn text_of(paragraph: &Element) -> String {
     out
 }
 
-/// Whether this is the last line of our own footer: it has the number of pages and the start of a digest. A reference made from
-/// one of our documents must not put the line of that questionnaire into others.
+/// Whether this is the last line of our own footer: it has the number of pages, and the start of a digest or our own style. A
+/// reference made from one of our documents must not put the line of that document into others.
 fn is_our_line(paragraph: &Element) -> bool {
     let digest = |word: &str| word.len() == 12 && word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'a'..='f'));
     let counts = paragraph.all("w:fldSimple").iter().any(|field| field.attribute("w:instr") == Some(" NUMPAGES "));
-    counts && text_of(paragraph).split_whitespace().any(digest)
+    let is_styled = || paragraph.all("w:rStyle").iter().any(|style| style.attribute("w:val") == Some(OWN_LINE));
+    counts && (is_styled() || text_of(paragraph).split_whitespace().any(digest))
 }
 
 /// A paragraph with the new ids of its styles. Removes styles that do not exist.

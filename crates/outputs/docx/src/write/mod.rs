@@ -3,6 +3,7 @@
 pub mod compose;
 pub mod filling;
 pub mod parts;
+pub mod plain;
 mod projection;
 
 use crate::options::{Profile, Purpose, WordOptions};

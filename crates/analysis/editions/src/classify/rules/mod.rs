@@ -39,6 +39,7 @@ rules! {
     layout_changed,
     lineage_broken,
     nothing_to_report_changed,
+    old_return_fails,
     option_added,
     option_code_reassigned,
     option_relabelled,

@@ -16,6 +16,7 @@ pub(super) struct Table {
     pub form: Words,
     pub document: Words,
     pub desk: Words,
+    pub report: Words,
 }
 
 /// The table of a language; English, and a language that is being begun, have none.

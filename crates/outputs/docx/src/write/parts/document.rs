@@ -103,25 +103,7 @@ impl<'d> Writer<'d> {
 
     /// Page and footer; the last part is free of protection.
     fn section(&mut self, protected: bool) {
-        self.xml.raw("<w:sectPr>");
-        if self.header {
-            self.xml.raw("<w:headerReference w:type=\"default\" r:id=\"").raw(relationships::HEADER).raw("\"/>");
-        }
-        self.xml.raw("<w:footerReference w:type=\"default\" r:id=\"").raw(relationships::FOOTER).raw("\"/>");
-        if !protected {
-            self.xml.raw("<w:type w:val=\"continuous\"/>");
-        }
-        let PageSetup { width, height, landscape, margins: [top, right, bottom, left], edges: [header, footer] } =
-            self.page;
-        let orient = if landscape { " w:orient=\"landscape\"" } else { "" };
-        self.xml.raw(&format!(
-            "<w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orient}/><w:pgMar w:top=\"{top}\" w:right=\"{right}\" \
-             w:bottom=\"{bottom}\" w:left=\"{left}\" w:header=\"{header}\" w:footer=\"{footer}\" w:gutter=\"0\"/>"
-        ));
-        if !protected {
-            self.xml.raw("<w:formProt w:val=\"0\"/>");
-        }
-        self.xml.raw(if self.rtl { "<w:bidi/>" } else { "" }).raw("</w:sectPr>");
+        section(&mut self.xml, self.page, self.header, self.rtl, protected);
     }
 
     fn paragraph(&mut self, paragraph: &'d Paragraph) {
@@ -206,40 +188,12 @@ impl<'d> Writer<'d> {
 
     /// The properties of a run: its style, its language where it is not the document's, and its direction.
     pub(super) fn run_properties(&mut self, style: Option<&str>, language: Option<&str>) {
-        // A text in another language than the document's is set in its own direction.
-        let other = language.map(Language::new);
-        let rtl = other.as_ref().map_or(self.rtl, |other| other.as_ref().is_some_and(Language::is_right_to_left));
-        if style.is_none() && !rtl && other.is_none() {
-            return;
-        }
-        self.xml.raw("<w:rPr>");
-        if let Some(style) = style {
-            self.xml.raw("<w:rStyle w:val=\"").raw(style).raw("\"/>");
-        }
-        self.xml.raw(if rtl { "<w:rtl/>" } else { "" });
-        if let Some(language) = other.flatten() {
-            self.xml.raw(&languages::of_run(&language));
-        }
-        self.xml.raw("</w:rPr>");
+        run_properties(&mut self.xml, style, language, self.rtl);
     }
 
     /// The text of a run; a line break and a tab are elements of their own.
     pub(super) fn text(&mut self, text: &str) {
-        for (index, line) in text.split('\n').enumerate() {
-            if index > 0 {
-                self.xml.raw("<w:br/>");
-            }
-            for (index, part) in line.split('\t').enumerate() {
-                if index > 0 {
-                    self.xml.raw("<w:tab/>");
-                }
-                if !part.is_empty() {
-                    // Word cuts spaces at the ends unless it is told not to.
-                    let keep = part.starts_with(' ') || part.ends_with(' ') || part.contains("  ");
-                    self.xml.raw(if keep { "<w:t xml:space=\"preserve\">" } else { "<w:t>" }).text(part).raw("</w:t>");
-                }
-            }
-        }
+        run_text(&mut self.xml, text);
     }
 
     fn table(&mut self, table: &'d Table) {
@@ -304,6 +258,66 @@ impl<'d> Writer<'d> {
             self.xml.raw("</w:tc>");
         }
         self.xml.raw("</w:tr>");
+    }
+}
+
+/// The properties of a section: its page, header and footer. A part that is not protected stands on the page of the part before.
+pub(in crate::write) fn section(xml: &mut XmlWriter, page: PageSetup, has_header: bool, rtl: bool, protected: bool) {
+    xml.raw("<w:sectPr>");
+    if has_header {
+        xml.raw("<w:headerReference w:type=\"default\" r:id=\"").raw(relationships::HEADER).raw("\"/>");
+    }
+    xml.raw("<w:footerReference w:type=\"default\" r:id=\"").raw(relationships::FOOTER).raw("\"/>");
+    if !protected {
+        xml.raw("<w:type w:val=\"continuous\"/>");
+    }
+    let PageSetup { width, height, landscape, margins: [top, right, bottom, left], edges: [header, footer] } = page;
+    let orient = if landscape { " w:orient=\"landscape\"" } else { "" };
+    xml.raw(&format!(
+        "<w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orient}/><w:pgMar w:top=\"{top}\" w:right=\"{right}\" \
+         w:bottom=\"{bottom}\" w:left=\"{left}\" w:header=\"{header}\" w:footer=\"{footer}\" w:gutter=\"0\"/>"
+    ));
+    if !protected {
+        xml.raw("<w:formProt w:val=\"0\"/>");
+    }
+    xml.raw(if rtl { "<w:bidi/>" } else { "" }).raw("</w:sectPr>");
+}
+
+/// The properties of a run: its style, its language where it is not the document's, and its direction. `rtl` is the document's.
+pub(in crate::write) fn run_properties(xml: &mut XmlWriter, style: Option<&str>, language: Option<&str>, rtl: bool) {
+    // A text in another language than the document's is set in its own direction.
+    let other = language.map(Language::new);
+    let rtl = other.as_ref().map_or(rtl, |other| other.as_ref().is_some_and(Language::is_right_to_left));
+    if style.is_none() && !rtl && other.is_none() {
+        return;
+    }
+    xml.raw("<w:rPr>");
+    if let Some(style) = style {
+        xml.raw("<w:rStyle w:val=\"").raw(style).raw("\"/>");
+    }
+    xml.raw(if rtl { "<w:rtl/>" } else { "" });
+    if let Some(language) = other.flatten() {
+        xml.raw(&languages::of_run(&language));
+    }
+    xml.raw("</w:rPr>");
+}
+
+/// The text of a run; a line break and a tab are elements of their own.
+pub(in crate::write) fn run_text(xml: &mut XmlWriter, text: &str) {
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            xml.raw("<w:br/>");
+        }
+        for (index, part) in line.split('\t').enumerate() {
+            if index > 0 {
+                xml.raw("<w:tab/>");
+            }
+            if !part.is_empty() {
+                // Word cuts spaces at the ends unless it is told not to.
+                let keep = part.starts_with(' ') || part.ends_with(' ') || part.contains("  ");
+                xml.raw(if keep { "<w:t xml:space=\"preserve\">" } else { "<w:t>" }).text(part).raw("</w:t>");
+            }
+        }
     }
 }
 

@@ -1,15 +1,29 @@
-//! `word/footer1.xml`: edition, copy and digest, and the page; above them, and in `word/header1.xml`, what a reference has
-//! there.
+//! `word/footer1.xml`: what must stand on every page, a line that says which document it is, and the page; above them, and in
+//! `word/header1.xml`, what a reference has there.
 
-use super::about::DocumentProperties;
-use crate::doc::Doc;
 use crate::reference::ReferenceTheme;
+use canevas_model::Language;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
 
+/// The character style of our lines in a document that is no questionnaire. It tells them from those of a reference.
+pub(crate) const OWN_LINE: &str = "DocumentLine";
+
+/// Our lines at the foot of each page.
+pub struct Footer<'f> {
+    /// What must stand on every page, on a line of its own.
+    pub notice: Option<&'f str>,
+    /// Which document it is.
+    pub line: &'f str,
+    /// The word before the number of the page.
+    pub page: &'f str,
+    /// The character style of the lines.
+    pub style: Option<&'static str>,
+}
+
 /// `word/footer1.xml`.
-pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme<'_>>) -> String {
-    let rtl = about.language.is_right_to_left();
+pub fn write(footer: &Footer<'_>, language: &Language, theme: Option<&ReferenceTheme<'_>>) -> String {
+    let rtl = language.is_right_to_left();
     let mut xml = XmlWriter::part(1024);
     xml.raw("<w:ftr ").raw(DECLARATIONS).raw(">").raw(theme.map_or("", |theme| &theme.footer));
     xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/>");
@@ -23,19 +37,31 @@ pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&Reference
         xml.raw("<w:tab w:val=\"right\" w:pos=\"").raw(&right).raw("\"/></w:tabs>");
     }
     xml.raw(if rtl { "<w:bidi/>" } else { "" }).raw("</w:pPr>");
-    let run = |xml: &mut XmlWriter, text: &str| {
-        xml.raw("<w:r>").raw(if rtl { "<w:rPr><w:rtl/></w:rPr>" } else { "" });
+    let run = |xml: &mut XmlWriter, text: &str, is_strong: bool| {
+        xml.raw("<w:r>");
+        if footer.style.is_some() || is_strong || rtl {
+            xml.raw("<w:rPr>");
+            if let Some(style) = footer.style {
+                xml.raw("<w:rStyle w:val=\"").raw(style).raw("\"/>");
+            }
+            xml.raw(if is_strong { "<w:b/><w:bCs/>" } else { "" }).raw(if rtl { "<w:rtl/>" } else { "" });
+            xml.raw("</w:rPr>");
+        }
         xml.raw("<w:t xml:space=\"preserve\">").text(text).raw("</w:t></w:r>");
     };
     let field = |xml: &mut XmlWriter, name: &str| {
         xml.raw("<w:fldSimple w:instr=\" ").raw(name).raw(" \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
     };
-    run(&mut xml, &doc.footer);
+    if let Some(notice) = footer.notice {
+        run(&mut xml, notice, true);
+        xml.raw("<w:r><w:br/></w:r>");
+    }
+    run(&mut xml, footer.line, false);
     xml.raw("<w:r><w:tab/></w:r>");
-    run(&mut xml, &about.page);
-    run(&mut xml, " ");
+    run(&mut xml, footer.page, false);
+    run(&mut xml, " ", false);
     field(&mut xml, "PAGE");
-    run(&mut xml, " / ");
+    run(&mut xml, " / ", false);
     field(&mut xml, "NUMPAGES");
     xml.raw("</w:p></w:ftr>");
     xml.finish()

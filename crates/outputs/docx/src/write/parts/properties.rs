@@ -1,19 +1,19 @@
 //! `docProps`: what the file says of itself, without a clock.
 
-use super::about::DocumentProperties;
-use crate::doc::Doc;
+use canevas_model::Language;
 use canevas_ooxml::XmlWriter;
 
-/// `docProps/core.xml`.
-pub fn core(doc: &Doc, about: &DocumentProperties<'_>) -> String {
+/// `docProps/core.xml`: a title, the language, and what else is said of the document, by the name of its element.
+pub fn core(title: &str, language: &Language, said: &[(&str, &str)]) -> String {
     let mut xml = XmlWriter::part(1024);
     xml.raw("<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\"");
     xml.raw(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\"");
     xml.raw(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
-    xml.raw("<dc:title>").text(&doc.title).raw("</dc:title>");
-    xml.raw("<dc:subject>").text(about.form).raw(" ").text(about.edition).raw("</dc:subject>");
-    xml.raw("<dc:identifier>").text(about.definition).raw("</dc:identifier>");
-    xml.raw("<dc:language>").text(about.language.tag()).raw("</dc:language>");
+    let title = [("title", title)];
+    let language = [("language", language.tag())];
+    for (name, text) in title.iter().chain(said).chain(&language) {
+        xml.raw("<dc:").raw(name).raw(">").text(text).raw("</dc:").raw(name).raw(">");
+    }
     xml.raw("</cp:coreProperties>");
     xml.finish()
 }

@@ -13,6 +13,15 @@ pub(crate) const OF_FOOTER: &str = "word/_rels/footer1.xml.rels";
 pub(crate) const OF_HEADER: &str = "word/_rels/header1.xml.rels";
 const BEFORE_LINKS: usize = 6;
 
+/// Which parts a document has besides those of every document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PackageKind {
+    /// A questionnaire: the part that its controls are bound to, and their prompts.
+    Questionnaire,
+    /// A document to read: none.
+    Plain,
+}
+
 /// The relationship id of a link, by its place.
 pub(crate) fn link_id(index: usize) -> usize {
     index + BEFORE_LINKS + 1
@@ -54,16 +63,18 @@ pub fn root() -> String {
 }
 
 /// `word/_rels/document.xml.rels`.
-pub fn document(links: &[String], theme: Option<&ReferenceTheme<'_>>) -> String {
-    let targets = [
+pub fn document(kind: PackageKind, links: &[String], theme: Option<&ReferenceTheme<'_>>) -> String {
+    let mut targets = vec![
         (office("footer"), "footer1.xml"),
         (office("styles"), "styles.xml"),
         (office("settings"), "settings.xml"),
         (office("numbering"), "numbering.xml"),
-        (office("glossaryDocument"), "glossary/document.xml"),
-        (office("customXml"), "../customXml/item1.xml"),
     ];
-    debug_assert_eq!(targets.len(), BEFORE_LINKS);
+    if kind == PackageKind::Questionnaire {
+        targets.push((office("glossaryDocument"), "glossary/document.xml"));
+        targets.push((office("customXml"), "../customXml/item1.xml"));
+    }
+    debug_assert!(targets.len() <= BEFORE_LINKS);
     let mut more = Vec::new();
     if let Some(theme) = theme {
         more.extend(theme.has_header().then(|| (HEADER, office("header"), "header1.xml")));
@@ -89,7 +100,7 @@ pub fn custom() -> String {
 }
 
 /// `[Content_Types].xml`.
-pub fn content_types(theme: Option<&ReferenceTheme<'_>>) -> String {
+pub fn content_types(kind: PackageKind, theme: Option<&ReferenceTheme<'_>>) -> String {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     let mut xml = XmlWriter::part(2048);
     xml.raw("<Types xmlns=\"").raw(PACKAGE).raw("/content-types\">");
@@ -101,13 +112,18 @@ pub fn content_types(theme: Option<&ReferenceTheme<'_>>) -> String {
     let mut part = |name: &str, prefix: &str, kind: &str| {
         xml.raw("<Override PartName=\"/").raw(name).raw("\" ContentType=\"").raw(prefix).raw(kind).raw("+xml\"/>");
     };
-    part("customXml/itemProps1.xml", "", "application/vnd.openxmlformats-officedocument.customXmlProperties");
+    let is_form = kind == PackageKind::Questionnaire;
+    if is_form {
+        part("customXml/itemProps1.xml", "", "application/vnd.openxmlformats-officedocument.customXmlProperties");
+    }
     part("docProps/app.xml", "", "application/vnd.openxmlformats-officedocument.extended-properties");
     part("docProps/core.xml", "", "application/vnd.openxmlformats-package.core-properties");
     part("word/document.xml", WORD, "document.main");
     part("word/footer1.xml", WORD, "footer");
-    part("word/glossary/document.xml", WORD, "document.glossary");
-    part("word/glossary/styles.xml", WORD, "styles");
+    if is_form {
+        part("word/glossary/document.xml", WORD, "document.glossary");
+        part("word/glossary/styles.xml", WORD, "styles");
+    }
     if theme.is_some_and(ReferenceTheme::has_header) {
         part("word/header1.xml", WORD, "header");
     }

@@ -1,11 +1,12 @@
 //! `word/settings.xml`.
 
-use super::about::DocumentProperties;
+use super::languages;
+use canevas_model::Language;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
 
 /// `word/settings.xml`.
-pub fn write(about: &DocumentProperties<'_>, protection: bool) -> String {
+pub fn write(language: &Language, protection: bool) -> String {
     let mut xml = XmlWriter::part(1024);
     xml.raw("<w:settings ").raw(DECLARATIONS).raw(">");
     if protection {
@@ -24,9 +25,9 @@ pub fn write(about: &DocumentProperties<'_>, protection: bool) -> String {
         xml.raw("\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"").raw(value).raw("\"/>");
     }
     xml.raw("</w:compat>");
-    let lang = about.lang().replacen("<w:lang", "<w:themeFontLang", 1);
+    let lang = languages::of_document(language).replacen("<w:lang", "<w:themeFontLang", 1);
     xml.raw(&lang);
-    let decimal = if about.language.primary() == "en" { "." } else { "," };
+    let decimal = if language.primary() == "en" { "." } else { "," };
     xml.raw("<w:decimalSymbol w:val=\"").raw(decimal).raw("\"/><w:listSeparator w:val=\";\"/></w:settings>");
     xml.finish()
 }

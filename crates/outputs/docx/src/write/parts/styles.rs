@@ -1,7 +1,9 @@
 //! `word/styles.xml`: all there is to say about how the document looks.
 
 use super::about::DocumentProperties;
+use super::languages;
 use crate::doc::Style;
+use canevas_model::Language;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
 use std::borrow::Cow;
@@ -11,7 +13,7 @@ const MARGIN: &str = "680";
 
 /// A paragraph style's base, paragraph properties and run properties. `start` is the side of the page on which lines
 /// start: borders stay where they are told, while indents turn with the text.
-fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
+pub(in crate::write) fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
     let hang = |more: &str| format!("{more}<w:ind w:left=\"{MARGIN}\"/>");
     let bullet = |before: &str, spacing: &str, left: u32, right: u32| {
         format!(
@@ -160,10 +162,11 @@ fn look_to_read(style: Style, start: &str) -> Option<(&'static str, String, &'st
     Some(look)
 }
 
-fn defaults(xml: &mut XmlWriter, about: &DocumentProperties<'_>) {
+/// The start of the part: what holds without a style, and the style of every paragraph that names none.
+pub(in crate::write) fn defaults(xml: &mut XmlWriter, language: &Language) {
     xml.raw("<w:styles ").raw(DECLARATIONS).raw("><w:docDefaults><w:rPrDefault><w:rPr>");
     xml.raw("<w:rFonts w:ascii=\"Calibri\" w:eastAsia=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>");
-    xml.raw("<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>").raw(&about.lang());
+    xml.raw("<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>").raw(&languages::of_document(language));
     xml.raw(
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"80\" w:line=\"259\" w:lineRule=\"auto\"/>",
     );
@@ -174,36 +177,56 @@ fn defaults(xml: &mut XmlWriter, about: &DocumentProperties<'_>) {
 /// `word/glossary/styles.xml`: what prompts need.
 pub fn for_prompts(about: &DocumentProperties<'_>) -> String {
     let mut xml = XmlWriter::part(2048);
-    defaults(&mut xml, about);
-    xml.raw(&prompt(about)).raw("</w:styles>");
+    defaults(&mut xml, about.language);
+    xml.raw(DEFAULT_CHARACTER).raw(&prompt(about)).raw("</w:styles>");
     xml.finish()
 }
 
 /// `word/styles.xml`.
 pub fn write(about: &DocumentProperties<'_>) -> String {
     let mut xml = XmlWriter::part(24 * 1024);
-    defaults(&mut xml, about);
-    let start = if about.language.is_right_to_left() { "right" } else { "left" };
+    defaults(&mut xml, about.language);
+    let start = start(about.language);
     for style in Style::ALL {
         let read = about.reads().then(|| look_to_read(*style, start)).flatten();
         let (base, paragraph, run) = read.unwrap_or_else(|| look(*style, start));
-        xml.raw("<w:style w:type=\"paragraph\"");
-        let own =
-            !matches!(style, Style::Title | Style::Subtitle | Style::Heading1 | Style::Heading2 | Style::BodyText);
-        xml.raw(if own { " w:customStyle=\"1\"" } else { "" });
-        xml.raw(" w:styleId=\"").raw(style.id()).raw("\"><w:name w:val=\"").raw(style.name());
-        xml.raw("\"/><w:basedOn w:val=\"").raw(base).raw("\"/><w:qFormat/><w:pPr>").raw(&paragraph);
-        xml.raw("</w:pPr>");
-        if !run.is_empty() {
-            xml.raw("<w:rPr>").raw(run).raw("</w:rPr>");
-        }
-        xml.raw("</w:style>");
+        paragraph_style(&mut xml, [style.id(), style.name(), base], is_own(*style), &paragraph, run);
     }
-    xml.raw(FOOTER).raw(&prompt(about)).raw(CHARACTERS).raw(TABLES).raw("</w:styles>");
+    xml.raw(FOOTER).raw(DEFAULT_CHARACTER).raw(&prompt(about)).raw(CHARACTERS).raw(FORM_CHARACTERS);
+    xml.raw(DEFAULT_TABLE).raw(COVER_TABLE).raw(WIDE_TABLE).raw("</w:styles>");
     xml.finish()
 }
 
-const FOOTER: &str = "<w:style w:type=\"paragraph\" w:styleId=\"Footer\"><w:name w:val=\"footer\"/><w:basedOn w:val=\"Normal\"/>\
+/// The side of the page on which lines start.
+pub(in crate::write) fn start(language: &Language) -> &'static str {
+    if language.is_right_to_left() { "right" } else { "left" }
+}
+
+/// Whether Word knows no style of that name.
+pub(in crate::write) fn is_own(style: Style) -> bool {
+    !matches!(style, Style::Title | Style::Subtitle | Style::Heading1 | Style::Heading2 | Style::BodyText)
+}
+
+/// A paragraph style: its id, its name, and the style that it is based on; whether it is one of ours; its properties and those of
+/// its text.
+pub(in crate::write) fn paragraph_style(
+    xml: &mut XmlWriter,
+    [id, name, base]: [&str; 3],
+    is_own: bool,
+    paragraph: &str,
+    run: &str,
+) {
+    xml.raw("<w:style w:type=\"paragraph\"").raw(if is_own { " w:customStyle=\"1\"" } else { "" });
+    xml.raw(" w:styleId=\"").raw(id).raw("\"><w:name w:val=\"").raw(name);
+    xml.raw("\"/><w:basedOn w:val=\"").raw(base).raw("\"/><w:qFormat/><w:pPr>").raw(paragraph);
+    xml.raw("</w:pPr>");
+    if !run.is_empty() {
+        xml.raw("<w:rPr>").raw(run).raw("</w:rPr>");
+    }
+    xml.raw("</w:style>");
+}
+
+pub(in crate::write) const FOOTER: &str = "<w:style w:type=\"paragraph\" w:styleId=\"Footer\"><w:name w:val=\"footer\"/><w:basedOn w:val=\"Normal\"/>\
 <w:pPr><w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"5\" w:color=\"9FB3C8\"/></w:pBdr><w:tabs><w:tab w:val=\"right\" \
 w:pos=\"9638\"/></w:tabs><w:spacing w:after=\"0\"/></w:pPr><w:rPr><w:color w:val=\"4A5A6A\"/><w:sz w:val=\"16\"/><w:szCs \
 w:val=\"16\"/></w:rPr></w:style>";
@@ -216,16 +239,18 @@ fn prompt(about: &DocumentProperties<'_>) -> Cow<'static, str> {
     PROMPT.replace("<w:color w:val=\"5F6B7A\"/>", "<w:i/><w:iCs/><w:color w:val=\"5F6B7A\"/>").into()
 }
 
-const PROMPT: &str = "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default \
-Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>\
-<w:style w:type=\"character\" w:styleId=\"PlaceholderText\"><w:name w:val=\"Placeholder Text\"/><w:rPr><w:b w:val=\"0\"/><w:bCs \
+pub(in crate::write) const DEFAULT_CHARACTER: &str = "<w:style w:type=\"character\" w:default=\"1\" \
+w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>";
+
+const PROMPT: &str = "<w:style w:type=\"character\" w:styleId=\"PlaceholderText\"><w:name w:val=\"Placeholder Text\"/><w:rPr><w:b w:val=\"0\"/><w:bCs \
 w:val=\"0\"/><w:color w:val=\"5F6B7A\"/></w:rPr></w:style>";
 
-const CHARACTERS: &str = "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr><w:color w:val=\"1F5FA8\"/><w:u \
+pub(in crate::write) const CHARACTERS: &str = "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr><w:color w:val=\"1F5FA8\"/><w:u \
 w:val=\"single\"/></w:rPr></w:style>\
 <w:style w:type=\"character\" w:styleId=\"Strong\"><w:name w:val=\"Strong\"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>\
-<w:style w:type=\"character\" w:styleId=\"Emphasis\"><w:name w:val=\"Emphasis\"/><w:rPr><w:i/><w:iCs/></w:rPr></w:style>\
-<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Bracket\"><w:name w:val=\"Bracket\"/><w:rPr><w:b/><w:bCs/><w:color \
+<w:style w:type=\"character\" w:styleId=\"Emphasis\"><w:name w:val=\"Emphasis\"/><w:rPr><w:i/><w:iCs/></w:rPr></w:style>";
+
+const FORM_CHARACTERS: &str = "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Bracket\"><w:name w:val=\"Bracket\"/><w:rPr><w:b/><w:bCs/><w:color \
 w:val=\"7A4B00\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFE9A8\"/></w:rPr></w:style>\
 <w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"QuestionNumber\"><w:name w:val=\"Question number\"/><w:rPr><w:b/>\
 <w:bCs/><w:color w:val=\"1F5FA8\"/></w:rPr></w:style>\
@@ -238,12 +263,14 @@ w:hAnsi=\"Consolas\" w:cs=\"Consolas\"/><w:color w:val=\"8A3B12\"/><w:sz w:val=\
 <w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Box\"><w:name w:val=\"Box\"/><w:rPr><w:rFonts w:ascii=\"MS Gothic\" \
 w:eastAsia=\"MS Gothic\" w:hAnsi=\"MS Gothic\" w:cs=\"MS Gothic\"/></w:rPr></w:style>";
 
-const TABLES: &str = "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:uiPriority \
+pub(in crate::write) const DEFAULT_TABLE: &str = "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:uiPriority \
 w:val=\"99\"/><w:semiHidden/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left \
-w:w=\"108\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>\
-<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"CoverTable\"><w:name w:val=\"Cover table\"/><w:basedOn \
-w:val=\"TableNormal\"/><w:tblPr><w:tblBorders><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9FB3C8\"/></w:tblBorders></w:tblPr></w:style>\
-<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"AnswerTable\"><w:name w:val=\"Answer table\"/><w:basedOn \
+w:w=\"108\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>";
+
+const COVER_TABLE: &str = "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"CoverTable\"><w:name w:val=\"Cover table\"/><w:basedOn \
+w:val=\"TableNormal\"/><w:tblPr><w:tblBorders><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9FB3C8\"/></w:tblBorders></w:tblPr></w:style>";
+
+pub(in crate::write) const WIDE_TABLE: &str = "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"AnswerTable\"><w:name w:val=\"Answer table\"/><w:basedOn \
 w:val=\"TableNormal\"/><w:tblPr><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9FB3C8\"/><w:left \
 w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9FB3C8\"/><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9FB3C8\"/>\
 <w:right w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9FB3C8\"/><w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" \

@@ -1,0 +1,270 @@
+//! What the returns of some editions say, place by place. Every figure of a report is counted from here.
+
+use crate::coding::Coding;
+use canevas_desk::{DeskStatus, Region};
+use canevas_editions::{SeriesMark, SeriesStep};
+use canevas_model::dates::Day;
+use canevas_model::{AnswerShape, FieldIx, Model, NonResponseCode, Question, QuestionId, QuestionIx};
+use canevas_project::{CountryFile, FormCopy, told_facts};
+use canevas_responses::{
+    Answer, AnswerKey, AnswerPath, CompanionField, RelevantAnswers, Response, RowContext, says_something,
+};
+use canevas_validate::{AskedPlace, verdict_as_complete};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the returns of some editions say.
+#[derive(Debug)]
+pub struct Evidence<'e> {
+    /// The editions, the earliest first. The last one is the report's own.
+    pub editions: Vec<EditionReturns<'e>>,
+    /// From each edition to the next: one fewer.
+    pub steps: Vec<SeriesStep>,
+    /// The regions of the secretariat.
+    pub regions: Vec<Region>,
+    /// The themes of the secretariat, by the question whose answers they are about.
+    pub codings: BTreeMap<QuestionId, Coding>,
+}
+
+/// The returns of one edition that count.
+#[derive(Debug)]
+pub struct EditionReturns<'e> {
+    /// Its blank copy, with the names that country files give.
+    pub copy: FormCopy<'e>,
+    /// Who reported.
+    pub status: DeskStatus,
+    /// The returns, in the order of the codes of their countries.
+    pub returns: Vec<CountryReturn>,
+    /// The day from which the report takes no more changes.
+    pub frozen: Option<Day>,
+}
+
+/// The return of a country that counts.
+#[derive(Debug)]
+pub struct CountryReturn {
+    /// The country's code.
+    pub code: String,
+    /// What it says.
+    pub response: Response,
+    /// What is known about the country, from its file and its return.
+    pub file: CountryFile,
+    asked: BTreeMap<QuestionIx, Vec<Option<String>>>,
+    /// Which fields of a row are asked depends on these.
+    facts: Map<String, Value>,
+}
+
+/// A question that takes answers, or one of its fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    /// The question.
+    pub question: QuestionIx,
+    /// The field.
+    pub field: Option<FieldIx>,
+}
+
+/// What stands at a place.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Given {
+    /// An answer of the kind that the question takes.
+    Value(Answer),
+    /// A word in place of an answer.
+    Said(NonResponseCode),
+    /// Nothing, or something that is no answer to the question.
+    Nothing,
+}
+
+/// A place at which a country is asked something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AskedAt<'r> {
+    /// The country's code.
+    pub country: &'r str,
+    /// The key of the row, where there are rows.
+    pub row: Option<String>,
+    /// What stands there.
+    pub given: Given,
+    /// What was written beside it: what an option asks to specify, and the comment.
+    pub beside: Vec<(CompanionField, &'r str)>,
+}
+
+impl Target {
+    /// The question or field.
+    pub fn of(self, model: &Model) -> &Question {
+        let question = &model.questions[self.question];
+        self.field.map_or(question, |field| &question.fields[field])
+    }
+
+    /// Whether a country has several answers to it, one for each row.
+    pub fn has_rows(self, model: &Model) -> bool {
+        let question = &model.questions[self.question];
+        question.for_each.is_some() || matches!(question.shape, AnswerShape::Rows { .. })
+    }
+}
+
+impl<'e> Evidence<'e> {
+    /// The report's own edition.
+    pub fn own(&self) -> Option<&EditionReturns<'e>> {
+        self.editions.last()
+    }
+
+    /// The edition before the report's own.
+    pub fn before_own(&self) -> Option<&EditionReturns<'e>> {
+        self.editions.get(self.editions.len().checked_sub(2)?)
+    }
+
+    /// A question of the report's edition, in an edition so many steps before it. `None` where that edition did not ask it.
+    pub fn before(&self, target: Target, steps: usize) -> Option<(&EditionReturns<'e>, Target)> {
+        let last = self.editions.len().checked_sub(1)?;
+        let wanted = last.checked_sub(steps)?;
+        let own = &self.editions[last];
+        let question = &own.copy.model.questions[target.question];
+        let mut id = question.id.clone();
+        for step in self.steps[wanted..last].iter().rev() {
+            id = step.old_id(&id).clone();
+        }
+        let edition = &self.editions[wanted];
+        let question = edition.copy.model.questions.position(|known| known.id == id)?;
+        let field = match target.field {
+            None => None,
+            Some(field) => {
+                let id = &own.copy.model.questions[target.question].fields[field].id;
+                Some(edition.copy.model.questions[question].fields.position(|known| known.id == *id)?)
+            }
+        };
+        Some((edition, Target { question, field }))
+    }
+
+    /// What the step from an edition so many steps before to the one after it means for the series of a question; none where its
+    /// answers are comparable in full, or the question is new.
+    pub fn mark(&self, target: Target, steps: usize) -> Option<SeriesMark> {
+        let step = self.steps.get(self.editions.len().checked_sub(1)?.checked_sub(steps)?)?;
+        let (edition, target) = self.before(target, steps.checked_sub(1)?)?;
+        let question = &edition.copy.model.questions[target.question];
+        step.mark(&question.id, target.field.map(|field| &question.fields[field].id))
+    }
+}
+
+impl CountryReturn {
+    /// A return to a copy of this edition.
+    pub fn new(copy: &FormCopy<'_>, code: &str, response: Response) -> Self {
+        let file = told_facts(copy, response.facts());
+        let told = copy.clone().with_file(&file);
+        let mut asked: BTreeMap<QuestionIx, Vec<Option<String>>> = BTreeMap::new();
+        for AskedPlace { question, row, .. } in verdict_as_complete(&told, response.json()).asked {
+            asked.entry(question).or_default().push(row);
+        }
+        let facts = told.facts_in(&copy.model.source_language);
+        Self { code: code.to_owned(), response, file, asked, facts }
+    }
+
+    /// The places at which the country is asked this.
+    pub fn places<'r>(&'r self, model: &'r Model, target: Target) -> Vec<AskedAt<'r>> {
+        let question = &model.questions[target.question];
+        let path = AnswerPath::question(&question.id);
+        let rows = self.asked.get(&target.question).map(Vec::as_slice).unwrap_or_default();
+        let mut places = Vec::new();
+        for row in rows {
+            let at = |path: AnswerPath| row.as_ref().map_or_else(|| path.clone(), |row| path.clone().in_row(row));
+            let value = self.response.value_at(&at(path.clone()));
+            let Some(field) = target.field.map(|field| &question.fields[field]) else {
+                let beside = AnswerKey::all_of(question).filter_map(|key| {
+                    let text = self.response.value_at(&at(AnswerPath::of_key(&key)))?.as_str()?;
+                    Some((key.companion?, text))
+                });
+                let given = value.map_or(Given::Nothing, |value| given(question, value));
+                let (country, beside) = (self.code.as_str(), beside.collect());
+                places.push(AskedAt { country, row: row.clone(), given, beside });
+                continue;
+            };
+            let holders: Vec<&'r Map<String, Value>> = holders(question, value);
+            // A group in which nothing is answered is asked all the same.
+            let is_bare = holders.is_empty() && matches!(question.shape, AnswerShape::Group);
+            if is_bare && self.asks(model, field, row.as_deref(), None) {
+                places.push(self.nothing(row.clone()));
+            }
+            let holders = holders.into_iter().filter(|fields| self.asks(model, field, row.as_deref(), Some(fields)));
+            places.extend(holders.map(|fields| self.field(field, fields, row.clone())));
+        }
+        places
+    }
+
+    /// The rows that the country listed in a repeat.
+    pub fn rows<'r>(&'r self, model: &'r Model, target: Target) -> Vec<&'r Map<String, Value>> {
+        let question = &model.questions[target.question];
+        let path = AnswerPath::question(&question.id);
+        let asked = self.asked.get(&target.question).map(Vec::as_slice).unwrap_or_default();
+        let at = |row: &Option<String>| row.as_ref().map_or_else(|| path.clone(), |row| path.clone().in_row(row));
+        asked.iter().flat_map(|row| holders(question, self.response.value_at(&at(row)))).collect()
+    }
+
+    /// What stands in a field of a row; none where it is not asked.
+    pub fn in_row<'r>(
+        &'r self,
+        model: &Model,
+        field: &Question,
+        fields: &'r Map<String, Value>,
+    ) -> Option<AskedAt<'r>> {
+        self.asks(model, field, None, Some(fields)).then(|| self.field(field, fields, None))
+    }
+
+    fn nothing(&self, row: Option<String>) -> AskedAt<'_> {
+        AskedAt { country: &self.code, row, given: Given::Nothing, beside: Vec::new() }
+    }
+
+    fn field<'r>(&'r self, field: &Question, fields: &'r Map<String, Value>, row: Option<String>) -> AskedAt<'r> {
+        let value = fields.get(field.id.as_str());
+        let beside = AnswerKey::all_of(field).filter_map(|key| {
+            let text = fields.get(&key.to_string())?.as_str()?;
+            Some((key.companion?, text))
+        });
+        let given = value.map_or(Given::Nothing, |value| given(field, value));
+        AskedAt { country: &self.code, row, given, beside: beside.collect() }
+    }
+
+    /// Whether a field of a row or group is asked, given the other fields around it.
+    fn asks(&self, model: &Model, field: &Question, row: Option<&str>, fields: Option<&Map<String, Value>>) -> bool {
+        let condition = field.show_if.row.as_ref();
+        let relevant = RelevantAnswers::new(model, self.facts.clone(), self.response.facts());
+        condition.is_none() || relevant.shows_in(condition, RowContext { row, fields })
+    }
+
+    /// How many texts wait for a person, because they fit no answer.
+    pub fn waiting(&self) -> usize {
+        self.response.unread().map_or(0, Map::len)
+    }
+}
+
+/// The blocks of fields in the answer to a group or repeat.
+fn holders<'r>(question: &Question, value: Option<&'r Value>) -> Vec<&'r Map<String, Value>> {
+    match (&question.shape, value) {
+        (AnswerShape::Rows { .. }, Some(Value::Array(rows))) => {
+            rows.iter().filter_map(Value::as_object).filter(|row| row.values().any(says_something)).collect()
+        }
+        (AnswerShape::Group, Some(Value::Object(fields))) => vec![fields],
+        _ => Vec::new(),
+    }
+}
+
+fn given(question: &Question, value: &Value) -> Given {
+    match Answer::read_one(question, value) {
+        Answer::NonResponse(said) => Given::Said(said),
+        Answer::Unfit(_) => Given::Nothing,
+        _ if !says_something(value) => Given::Nothing,
+        answer => Given::Value(answer),
+    }
+}
+
+impl EditionReturns<'_> {
+    /// The countries that answered a question of this edition.
+    pub fn answering(&self, question: &QuestionId) -> BTreeSet<String> {
+        let Some(question) = self.copy.model.questions.position(|known| known.id == *question) else {
+            return BTreeSet::new();
+        };
+        let places = self.places(Target { question, field: None });
+        places.filter(|place| matches!(place.given, Given::Value(_))).map(|place| place.country.to_owned()).collect()
+    }
+
+    /// The places at which countries are asked this, country by country.
+    pub fn places(&self, target: Target) -> impl Iterator<Item = AskedAt<'_>> {
+        self.returns.iter().flat_map(move |of| of.places(self.copy.model, target))
+    }
+}

@@ -1,0 +1,24 @@
+//! A report as one page that needs nothing else: no script, no other file.
+
+use crate::tree::ReportPage;
+use canevas_diagnostics::redline::{END, page_in};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+
+/// Why the page could not be written.
+pub use minijinja::Error as PageError;
+
+const STYLE: &str = include_str!("page.css");
+
+/// The page.
+pub fn page(report: &ReportPage) -> Result<String, PageError> {
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_auto_escape_callback(|_| AutoEscape::Html);
+    env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    env.add_filter("hundredths", |share: f64| (share * 100.0).round());
+    env.add_template("report.html", include_str!("page.html"))?;
+    let body = env.get_template("report.html")?.render(Value::from(Serde(report)))?;
+    Ok(format!("{}{body}{END}", page_in(&report.language, report.direction, &report.title, STYLE)))
+}

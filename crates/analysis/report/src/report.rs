@@ -1,0 +1,63 @@
+//! A report in one language: block after block.
+
+use crate::blocks::{ReportContext, Shown};
+use crate::evidence::Evidence;
+use crate::plan::{Plan, PlannedBlock};
+use crate::tree::{ReportPage, ReportSection};
+use canevas_diagnostics::Findings;
+use canevas_model::Language;
+use canevas_wording::Rich;
+use canevas_wording::ui::document::DocumentWord;
+use canevas_wording::ui::report::ReportWord;
+
+/// A report, and what the returns show to be wrong with it.
+#[derive(Debug)]
+pub struct Made {
+    /// The report.
+    pub page: ReportPage,
+    /// What is wrong with it.
+    pub findings: Findings,
+}
+
+/// Makes a report in a language of the form. `None` where there is no edition.
+pub fn report(plan: &Plan<'_>, evidence: &Evidence<'_>, language: &Language) -> Option<Made> {
+    let own = evidence.own()?;
+    let context = ReportContext::new(evidence, own, language);
+    let wording = &context.wording;
+    let mut findings = Findings::default();
+    let mut introduction: Vec<String> =
+        plan.report.introduction.as_ref().map(|text| paragraphs(&wording.rich(text, None))).unwrap_or_default();
+    introduction.extend(own.frozen.map(|day| wording.filled(ReportWord::Frozen, &[("day", &wording.day(day))])));
+    let section = |planned: &PlannedBlock<'_>| {
+        let Shown { summary, parts, findings: found } = planned.show.shown(&context);
+        findings.extend(found);
+        let block = planned.block;
+        ReportSection {
+            id: block.id.to_string(),
+            title: block.title.as_ref().map_or_else(|| block.id.to_string(), |title| wording.plain(title, None)),
+            text: block.text.as_ref().map(|text| paragraphs(&wording.rich(text, None))).unwrap_or_default(),
+            summary,
+            parts,
+            highlight: block.keys.highlight.as_ref().is_some_and(|highlight| highlight.value),
+        }
+    };
+    let sections = plan.blocks.iter().map(section).collect();
+    let page = ReportPage {
+        title: wording.plain(&plan.report.title, None),
+        language: language.tag().to_owned(),
+        direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
+        notice: plan.report.notice.as_ref().map(|notice| wording.plain(notice, None)),
+        introduction,
+        contents: context.word(ReportWord::Contents),
+        page: wording.word(DocumentWord::Page).into_owned(),
+        behind: context.word(ReportWord::Behind),
+        sections,
+    };
+    Some(Made { page, findings })
+}
+
+/// The paragraphs of a text.
+fn paragraphs(text: &Rich) -> Vec<String> {
+    let plain = text.plain();
+    plain.split("\n\n").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
