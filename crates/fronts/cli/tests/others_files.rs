@@ -159,7 +159,9 @@ fn a_file_is_looked_at_before_it_is_read() {
         for command in ["check", "fmt"] {
             if command == "check" || name.ends_with(".yaml") {
                 let (said, code) = place.run(&[command]);
-                assert!(said.contains("is larger than 32 MiB") && said.len() < 300 && code == 101, "{said}");
+                // A return is one of many: the check names it and goes on.
+                let wanted = if name.starts_with("returns") { 100 } else { 101 };
+                assert!(said.contains("is larger than 32 MiB") && said.len() < 400 && code == wanted, "{said}");
             }
         }
     }

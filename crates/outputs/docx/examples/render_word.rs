@@ -10,6 +10,7 @@
 
 use canevas_diagnostics::{Findings, Sources};
 use canevas_docx::{Profile, Reference, WordOptions, lint, questionnaire};
+use canevas_model::lower::read_report;
 use canevas_model::{Language, Pseudo, lower};
 use canevas_project::{Catalogues, CountryFile, FormCopy, hold_catalogue, parse_po, read_country};
 use std::error::Error;
@@ -28,7 +29,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let form = add(&mut sources, &folder.join("form.yaml"))?;
     let (model, found) = lower(&sources, form);
     findings.extend(found);
-    let model = model.ok_or("no model")?;
+    let mut model = model.ok_or("no model")?;
+    // The catalogues hold the texts of the report too.
+    let report = folder.join("report.yaml");
+    if report.exists() {
+        let id = add(&mut sources, &report)?;
+        let (report, found) = read_report(&sources, id, &model);
+        findings.extend(found);
+        model.report = report;
+    }
     let mut catalogues = Catalogues::new();
     for language in &model.translations {
         let path = folder.join(format!("locales/{language}.po"));
