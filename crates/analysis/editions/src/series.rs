@@ -59,6 +59,13 @@ impl SeriesStep {
         self.renamed.get(new).unwrap_or(new)
     }
 
+    /// The id that a question of the later edition had before this step, if the earlier edition may have asked it. None where the
+    /// earlier edition used this id for a question that has another one now.
+    pub fn before<'s>(&'s self, new: &'s QuestionId) -> Option<&'s QuestionId> {
+        let is_taken = || self.renamed.values().any(|old| old == new);
+        self.renamed.get(new).or_else(|| (!is_taken()).then_some(new))
+    }
+
     /// What the step means for the answers to a question of the later edition, or to one of its fields; none where they are
     /// comparable in full.
     pub fn mark(&self, question: &QuestionId, field: Option<&QuestionId>) -> Option<SeriesMark> {

@@ -6,13 +6,12 @@
 //! comparisons ─> steps ─────┘
 //! ```
 //!
-//! Every figure is counted from [`Evidence`], and knows its countries. A block is one file in [`blocks`]: the keys that it takes,
+//! Every figure is counted from [`Evidence`](canevas_evidence::Evidence), and knows its countries. A block is one file in [`blocks`]: the keys that it takes,
 //! and what it shows.
 
 pub mod blocks;
 mod chart;
 mod coding;
-mod evidence;
 mod highlights;
 mod page;
 mod plan;
@@ -24,9 +23,7 @@ mod tree;
 mod word;
 
 pub use blocks::{misquoted, return_file};
-pub use canevas_editions::SeriesStep;
-pub use coding::{Coding, read_coding};
-pub use evidence::{AskedAt, CountryReturn, EditionReturns, Evidence, Given, Target};
+pub use coding::read_coding;
 pub use highlights::{highlights_json, highlights_markdown};
 pub use page::{PageError, page};
 pub use plan::{BlockKey, Plan, PlannedBlock, Resolver, plan};

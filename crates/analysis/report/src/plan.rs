@@ -1,10 +1,10 @@
 //! A report with every name resolved: what each of its blocks shows.
 
 use crate::blocks::{KINDS, Show};
-use crate::evidence::Target;
 use crate::rules;
 use crate::tally::{ClosedAnswer, answers_of};
 use canevas_diagnostics::{Finding, Findings, Span, nearest};
+use canevas_evidence::Target;
 use canevas_model::{FieldIx, Model, Question, Report, ReportBlock};
 use canevas_syntax::Sp;
 use canevas_syntax::report::{BlockKind, QuestionName, ReportBlock as BlockKeys};

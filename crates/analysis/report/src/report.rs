@@ -1,10 +1,10 @@
 //! A report in one language: block after block.
 
 use crate::blocks::{ReportContext, Shown};
-use crate::evidence::Evidence;
 use crate::plan::{Plan, PlannedBlock};
 use crate::tree::{ReportPage, ReportSection};
 use canevas_diagnostics::Findings;
+use canevas_evidence::Evidence;
 use canevas_model::Language;
 use canevas_wording::Rich;
 use canevas_wording::ui::document::DocumentWord;

@@ -1,6 +1,6 @@
 //! Counts the answers to a closed question. Every count knows its countries.
 
-use crate::evidence::{AskedAt, EditionReturns, Given, Target};
+use canevas_evidence::{AskedAt, EditionReturns, Given, Target};
 use canevas_model::{AnswerShape, Model, NonResponseCode, OptionCode, Question};
 use canevas_responses::Answer;
 use std::collections::BTreeSet;

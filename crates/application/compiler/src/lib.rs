@@ -51,6 +51,8 @@ pub use canevas_desk as returns;
 pub use canevas_diagnostics as diagnostics;
 pub use canevas_docx as docx;
 pub use canevas_editions as editions;
+pub use canevas_evidence as evidence;
+pub use canevas_export as export;
 pub use canevas_html as html;
 pub use canevas_merge as merge;
 pub use canevas_model as model;

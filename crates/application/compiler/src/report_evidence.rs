@@ -2,7 +2,7 @@
 
 use crate::{DeskFile, DeskReader};
 use canevas_desk::{CountryState, Delivery, DeskKnowledge};
-use canevas_report::{CountryReturn, EditionReturns};
+use canevas_evidence::{CountryReturn, EditionReturns};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl<'e> DeskReader<'e> {

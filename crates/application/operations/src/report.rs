@@ -7,11 +7,12 @@ use crate::returns::{Desk, NewFile, desk_file, expected, files_at, into_folder, 
 use crate::{Conclusion, EditionFindings, Edits, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::{Finding, Findings, Sources, Span, counted, nearest};
 use canevas_compiler::docx::WordOptions;
+use canevas_compiler::evidence::{CountryReturn, EditionReturns, Evidence, SeriesStep};
 use canevas_compiler::files::{EntryKind, Scope, editions_before, join, split};
 use canevas_compiler::model::{Language, Model, Report};
 use canevas_compiler::report::{
-    CountryReturn, EditionReturns, Evidence, Plan, ReportPage, SeriesStep, highlights_json, highlights_markdown, page,
-    plan, read_coding, report, return_file, rules, tables, word,
+    Plan, ReportPage, highlights_json, highlights_markdown, page, plan, read_coding, report, return_file, rules,
+    tables, word,
 };
 use canevas_compiler::returns::{DeskKnowledge, NoteKind};
 use canevas_compiler::{DeskFile, Edition, Project, readable};

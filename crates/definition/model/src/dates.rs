@@ -75,6 +75,18 @@ impl Day {
         (day.day >= 1 && day.day <= days_in(day.month)).then_some(day)
     }
 
+    /// How many days it is after 1 January 1970; negative before it.
+    pub fn days_since_1970(self) -> i32 {
+        let (year, month) = (self.month.year, self.month.month);
+        // Years of 400 repeat exactly. A year that begins in March ends with the leap day.
+        let year = if month <= 2 { year - 1 } else { year };
+        let of_era = year.rem_euclid(400);
+        let since_march = (month + 9) % 12;
+        let day_of_year = (153 * since_march + 2) / 5 + self.day - 1;
+        let day_of_era = of_era * 365 + of_era / 4 - of_era / 100 + day_of_year.cast_signed();
+        year.div_euclid(400) * 146_097 + day_of_era - 719_468
+    }
+
     /// The same day some years later. 29 February becomes 28 February where the year has no leap day.
     #[must_use]
     pub fn plus_years(self, years: i32) -> Self {

@@ -1,10 +1,10 @@
 //! `changes`: what each country answered in the edition before, and what it answers now.
 
 use super::{Kind, ReportContext, Show, Shown, is_single};
-use crate::evidence::{EditionReturns, Target};
 use crate::plan::BlockKey;
 use crate::tally::{ClosedAnswer, given_answers, grade};
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
+use canevas_evidence::{EditionReturns, Target};
 use canevas_syntax::changes::Comparable;
 use canevas_syntax::report::BlockKind;
 use canevas_wording::ui::common::Common;

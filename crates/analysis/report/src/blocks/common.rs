@@ -1,8 +1,8 @@
 //! What blocks share: names of countries and answers, shares in words, groups of countries.
 
-use crate::evidence::{CountryReturn, EditionReturns, Evidence, Target};
 use crate::tally::{ClosedAnswer, Tally, percent};
 use crate::tree::{NamedGroup, ReportPart};
+use canevas_evidence::{CountryReturn, EditionReturns, Evidence, Target};
 use canevas_model::{AnswerShape, Language};
 use canevas_syntax::changes::Comparable;
 use canevas_wording::ui::report::ReportWord;

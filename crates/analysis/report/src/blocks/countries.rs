@@ -1,10 +1,10 @@
 //! `countries`: which countries gave an answer, by name.
 
 use super::{CLOSED, Kind, ReportContext, Show, Shown, is_closed};
-use crate::evidence::Target;
 use crate::plan::BlockKey;
 use crate::tally::{ClosedAnswer, Tally};
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
+use canevas_evidence::Target;
 use canevas_syntax::report::BlockKind;
 use canevas_wording::ui::report::ReportWord;
 use std::collections::BTreeSet;

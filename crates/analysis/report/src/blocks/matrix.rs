@@ -1,10 +1,10 @@
 //! `matrix`: countries by questions. A shade shows how far along a scale an answer is; the words stand in every cell.
 
 use super::{Kind, ReportContext, Show, Shown, is_single};
-use crate::evidence::{Given, Target};
 use crate::plan::BlockKey;
 use crate::tally::{given_answers, grade};
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
+use canevas_evidence::{Given, Target};
 use canevas_syntax::report::BlockKind;
 use canevas_wording::ui::common::Common;
 

@@ -2,10 +2,10 @@
 
 use super::texts::texts_of;
 use super::{Kind, ReportContext, Show, Shown, is_closed, is_text};
-use crate::evidence::{CountryReturn, EditionReturns, Given, Target};
 use crate::plan::BlockKey;
 use crate::tally::given_answers;
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
+use canevas_evidence::{CountryReturn, EditionReturns, Given, Target};
 use canevas_model::{AnswerShape, Question};
 use canevas_syntax::report::BlockKind;
 use canevas_wording::ui::report::ReportWord;

@@ -1,10 +1,10 @@
 //! `quality`: what the returns cannot say, so that nobody reads more into a figure than it holds.
 
 use super::{Kind, ReportContext, Show, Shown};
-use crate::evidence::{Given, Target};
 use crate::plan::BlockKey;
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
 use canevas_desk::CountryState;
+use canevas_evidence::{Given, Target};
 use canevas_model::QuestionIx;
 use canevas_syntax::report::BlockKind;
 use canevas_wording::ui::report::ReportWord;

@@ -2,11 +2,11 @@
 
 use super::texts::country_text;
 use super::{Kind, ReportContext, Show, Shown, is_text};
-use crate::evidence::Target;
 use crate::plan::{BlockKey, plan};
 use crate::rules;
 use crate::tree::ReportPart;
 use canevas_diagnostics::{Finding, Findings};
+use canevas_evidence::Target;
 use canevas_model::{Model, Report};
 use canevas_responses::{AnswerPath, Response};
 use canevas_syntax::report::{BlockKind, Quote};

@@ -1,10 +1,10 @@
 //! `ranking`: questions in the order of how many countries gave one of some answers: what is done most, and what least.
 
 use super::{CLOSED, Kind, ReportContext, Show, Shown, is_closed};
-use crate::evidence::Target;
 use crate::plan::BlockKey;
 use crate::tally::{ClosedAnswer, given_answers, percent};
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
+use canevas_evidence::Target;
 use canevas_syntax::report::BlockKind;
 use canevas_wording::ui::report::ReportWord;
 use std::cmp::Reverse;

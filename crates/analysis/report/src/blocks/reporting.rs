@@ -77,7 +77,7 @@ fn by_region(context: &ReportContext<'_>) -> ReportTable {
 fn by_edition(context: &ReportContext<'_>) -> ReportTable {
     let editions = &context.evidence.editions;
     let is_timed = editions.iter().all(|edition| edition.status.due.is_some());
-    let row = |edition: &crate::EditionReturns<'_>| {
+    let row = |edition: &canevas_evidence::EditionReturns<'_>| {
         row(context, edition.status.edition.clone(), &edition.status.counts, is_timed)
     };
     ReportTable {

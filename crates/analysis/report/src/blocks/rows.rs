@@ -1,10 +1,10 @@
 //! `rows`: the rows that countries listed, country by country or grouped by one of their fields.
 
 use super::{Kind, ReportContext, Show, Shown, has_rows};
-use crate::evidence::{AskedAt, CountryReturn, Given, Target};
 use crate::plan::{BlockKey, Resolver};
 use crate::tally::{ClosedAnswer, answers_of, given_answers};
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
+use canevas_evidence::{AskedAt, CountryReturn, Given, Target};
 use canevas_model::{AnswerShape, FieldIx, ForEach, Question, Text};
 use canevas_responses::{Answer, NameAndRole};
 use canevas_syntax::report::BlockKind;

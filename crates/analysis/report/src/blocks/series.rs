@@ -3,10 +3,10 @@
 
 use super::{CLOSED, Kind, ReportContext, Show, Shown, is_closed};
 use crate::chart::{Line, LineChart, line_chart};
-use crate::evidence::{EditionReturns, Target};
 use crate::plan::BlockKey;
 use crate::tally::{ClosedAnswer, Tally, offered, percent};
 use crate::tree::{ReportChart, ReportPart, ReportTable, TableCell, TableColumn};
+use canevas_evidence::{EditionReturns, Target};
 use canevas_syntax::changes::Comparable;
 use canevas_syntax::report::BlockKind;
 use canevas_wording::ui::report::ReportWord;

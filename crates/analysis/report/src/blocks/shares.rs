@@ -1,10 +1,10 @@
 //! `shares`: how many countries gave which answer to a closed question, all together and by region.
 
 use super::{CLOSED, Kind, ReportContext, Show, Shown, is_closed};
-use crate::evidence::Target;
 use crate::plan::BlockKey;
 use crate::tally::{Tally, percent};
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
+use canevas_evidence::Target;
 use canevas_syntax::report::BlockKind;
 use canevas_wording::ui::report::ReportWord;
 

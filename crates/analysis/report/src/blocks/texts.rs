@@ -1,9 +1,9 @@
 //! `texts`: what all countries wrote about one thing, one after the other.
 
 use super::{Kind, ReportContext, Show, Shown, is_text};
-use crate::evidence::{AskedAt, CountryReturn, Given, Target};
 use crate::plan::BlockKey;
 use crate::tree::{CountryText, ReportPart};
+use canevas_evidence::{AskedAt, CountryReturn, Given, Target};
 use canevas_model::Language;
 use canevas_responses::Answer;
 use canevas_syntax::report::BlockKind;

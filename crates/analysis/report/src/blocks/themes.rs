@@ -1,10 +1,10 @@
 //! `themes`: what countries wrote about, by the themes that the secretariat gave to their texts.
 
 use super::{Kind, ReportContext, Show, Shown};
-use crate::evidence::Target;
 use crate::plan::BlockKey;
 use crate::tally::{Tally, percent};
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
+use canevas_evidence::Target;
 use canevas_model::{Model, Question, QuestionId};
 use canevas_syntax::report::BlockKind;
 use canevas_wording::ui::common::Common;

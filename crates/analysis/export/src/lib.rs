@@ -1,0 +1,27 @@
+//! The answers of several editions as tables that other programs read.
+//!
+//! ```text
+//! editions, comparisons ─> plan ──┐
+//! returns ─> flatten ─────────────┼─> batches of rows ─> CSV, Parquet, XLSX
+//!                                 └─> codebook, crosswalk, scripts
+//! ```
+//!
+//! The plan comes from the editions alone, so a column never moves because of what a country wrote. Answers of two editions share a
+//! column only by declared lineage.
+
+mod column_values;
+mod flatten;
+mod kind;
+mod lineage;
+mod names;
+mod plan;
+mod table;
+
+pub use flatten::{ReturnHead, Rows, WhyLeftOut};
+pub use kind::ValueKind;
+pub use lineage::{Line, lines};
+pub use plan::ExportPlan;
+pub use table::{
+    ANSWERS_TABLE, AnswerPart, COUNTRY, Column, ColumnSource, EDITION, ITEM, LEFT_OUT_TABLE, RETURN, RETURNS_TABLE,
+    ROW, Table, TableOf,
+};
