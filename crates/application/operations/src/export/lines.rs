@@ -165,7 +165,10 @@ fn response(line: &str) -> Result<Response, String> {
     let (read, findings) = read_return(&sources, id);
     match (read, findings.iter().next()) {
         (Some(read), None) => Ok(read.response),
-        (_, Some(finding)) => Err(finding.message.clone()),
+        (_, Some(finding)) => {
+            let help = finding.help.as_ref().map(|help| format!("; {help}"));
+            Err(format!("{}{}", finding.message, help.unwrap_or_default()))
+        }
         (None, None) => Err("this line is no return".to_owned()),
     }
 }
