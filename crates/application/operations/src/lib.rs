@@ -1,4 +1,4 @@
-//! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read, report, returns.
+//! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read, report, export, returns.
 //!
 //! Each operation is a function from a [`Project`] and a request to findings and [`Edits`]. It touches no terminal, disk or
 //! clock. A front makes the project over its own [`Files`](files::Files), prints what an operation returns, and carries out
