@@ -176,7 +176,7 @@ describe("an answer", () => {
     assert.match(await page.textContent("#notice"), /too long and was not added/u);
     const large = { canevas: 1, form: "example/every-control", edition: "2024-2025", facts: { country: "CMR" }, answers: { long: "y".repeat(20_000_000) } };
     await give(page, { name: "large.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(large)) });
-    assert.match(await page.textContent("#notice"), /too long/u);
+    assert.match(await page.textContent("#notice"), /more than 500,000 characters/u);
     assert.equal(await page.inputValue(id("long")), "mine");
     assert.deepEqual(faults, []);
     await context.close();
