@@ -148,6 +148,19 @@ on("a box of one line shows lines of a file side by side, and glues nothing", as
   assert.deepEqual((await saved(page)).answers.line, "Accra; Lomé!");
 });
 
+on("a day that is only begun, and a word that no question has, are shown as people write", async (page) => {
+  await give(page, [file("x.json", { day: "2024-03-01", n: { said: "never" } })]);
+  await visit(page, "one");
+  await part(page, "day", "d").fill("");
+  await part(page, "day", "d").fill("5");
+  await part(page, "day", "y").fill("");
+  await visit(page, "check");
+  assert.match(await page.innerText("#answers"), /Day of the law\s+5 \/ 3 \/ …/u);
+  assert.match(await page.innerText("#answers"), /How many vessels\?[^{]*$/u);
+  await give(page, { ...file("y.json", {}), buffer: Buffer.from(JSON.stringify({ canevas: 1, form: "a/b", answers: {} })) });
+  assert.match(await told(page), /another edition: \?\./u);
+});
+
 on("what was set aside follows its row", async (page) => {
   await twoRows(page);
   await box(page, "rows/0/title").fill("Secret A");
@@ -247,6 +260,8 @@ on("a saved copy with long lists that differ opens again, and a text that is too
     await give(other.page, file("long.json", {}, { unread: { "/rows (a.json)": text } }));
     assert.match(await told(other.page), /more than 500,000 characters: long\.json.*No answer was taken from it/u);
   }
+  await give(other.page, file("long.json", { line: "A", rows: [{ title: "B" }, { title: "x".repeat(500_001) }] }));
+  assert.match(await told(other.page), /No answer was taken from it\. Question 10 \(List the laws\), row 2, Title/u);
   await other.context.close();
 });
 

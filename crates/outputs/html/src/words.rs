@@ -84,7 +84,7 @@ const OF_KINDS: &[OfKinds] = &[
     ),
     (
         |shape| matches!(shape, AnswerShape::Date { .. } | AnswerShape::Month { .. }),
-        &[Form::TooEarly, Form::TooLate, Form::ErrorDate, Form::ErrorMonth],
+        &[Form::TooEarly, Form::TooLate, Form::ErrorDate, Form::ErrorDays, Form::ErrorMonth],
     ),
     (
         |shape| matches!(shape, AnswerShape::YesNo | AnswerShape::One { .. } | AnswerShape::Many { .. }),
@@ -120,7 +120,7 @@ const SHOWN: &[Form] = &[
 ];
 
 /// Words about pasted cells, for a form with rows.
-const PASTED: &[Form] = &[Form::Pasted, Form::PastedUnread, Form::PastedLeft];
+const PASTED: &[Form] = &[Form::Pasted, Form::PastedUnread, Form::PastedLeft, Form::PastedReplaced];
 
 /// The words of a form that shows last year's answers.
 const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::SameDone, Form::LastOpened];

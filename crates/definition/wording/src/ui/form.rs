@@ -211,6 +211,8 @@ ui_words! {
         PastedUnread = "pasted_unread": "Cells that could not be read: {n} ({texts}). Please correct them.",
         /// Follows Pasted. {n} is how many cells the rows and columns have no place for, {texts} what is in the first of them.
         PastedLeft = "pasted_left": "Cells without a box here: {n} ({texts}).",
+        /// Follows Pasted. {n} is how many answers the cells replaced, {texts} what the first of them said.
+        PastedReplaced = "pasted_replaced": "Answers that were replaced: {n} ({texts}).",
         /// Read aloud when an answer shows another question. {place} is that question.
         NowAsked = "now_asked": "Question added: {place}",
         /// Read aloud when an answer hides another question that was answered. {place} is that question.
@@ -251,6 +253,8 @@ ui_words! {
         ErrorYear = "error_year": "{place}: write a year with four digits, such as {example}",
         /// {place} says where, {example} is a day written out.
         ErrorDate = "error_date": "{place}: give the day, the month and the year with four digits, such as {example}",
+        /// {place} says where, {month} is a month with its year, {n} how many days it has. A later day was given.
+        ErrorDays = "error_days": "{place}: {month} has {n} days",
         /// {place} says where, {example} is a month written out.
         ErrorMonth = "error_month": "{place}: give the month and the year with four digits, such as {example}",
         /// {place} says where. The answer is none of the options of the question.

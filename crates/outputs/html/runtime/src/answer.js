@@ -1,10 +1,10 @@
 // Puts an answer in words, for the summary, conflicts and last year's answers.
 
 /** @import { Draft, Json, Question, Shape, State } from "./types.js" */
-import { at } from "./draft.js";
+import { at, valueOf } from "./draft.js";
 import { copied, elementOf, labelElement } from "./names.js";
 import { decimalSign, numberText } from "./numbers.js";
-import { companionAt, dateText, element, now, optionOf, textOf, typed, word } from "./page.js";
+import { companionAt, dateText, element, now, optionOf, shapeOf, textOf, typed, word } from "./page.js";
 import { inside, optionId, saidId } from "./paths.js";
 import { fieldsOf } from "./questions.js";
 import { entriesOf, fits, isArray, isObject, isString, own, saidOf } from "./values.js";
@@ -45,6 +45,13 @@ export function simple(draft, shape, value, path) {
   if (shape.kind === "yes_no" || shape.kind === "one") return element("span", {}, option(path, value), companionText(draft, path, text));
   if (shape.kind === "date" || shape.kind === "month") return new Text(dateText(text));
   return typed(shape.kind === "number" && typeof value === "number" ? numberText(value, decimalSign(now.tag)) : text);
+}
+
+/** A text that is no answer to its question, in words. The parts of a day that is only begun stand in the order of their boxes. @param {string} path @param {Json} value @returns {Node} */
+export function unfit(path, value) {
+  const held = isString(value) ? valueOf({ kind: "nothing" }, value) : value;
+  const parts = isString(held) && ["date", "month"].includes(shapeOf(path).kind) && /^\d*(?:-\d*){1,2}$/u.test(held) ? held.split("-") : [];
+  return parts[0] === undefined ? anything(held) : typed(parts.reverse().map((part) => part || "…").join(" / "), "p");
 }
 
 /** A value of a file that fits no question, in words. @param {Json} value @returns {Node} */

@@ -8,10 +8,12 @@ import { COPY, KEY, freshState, keep, readKept } from "./files.js";
 import { openLast, usesLast } from "./last.js";
 import { isSame, merge } from "./merge.js";
 import { notice } from "./notice.js";
+import { placeName } from "./names.js";
 import { button, form, now, word } from "./page.js";
+import { inside } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { forgetUndo, remember } from "./undo.js";
-import { isObject, isString, keysOf, own } from "./values.js";
+import { isArray, isObject, isString, keysOf, membersOf, own } from "./values.js";
 
 /** The key of a kept draft of the same form, edition and copy that has another definition. */
 function olderKey() {
@@ -48,7 +50,7 @@ function refusal({ draft }, held, file) {
   if (held["form"] !== form.form) return word("other_form", { form: held["form"] });
   // The file of a clarification sheet answers some questions only, and says about which return.
   if (!isSame(held["clarifies"], form.clarifies)) return word("other_form", { form: file });
-  const edition = String(held["edition"]);
+  const edition = String(held["edition"] ?? "?");
   if (edition !== form.edition && (!usesLast || edition !== form.previous)) return word("other_edition", { edition });
   const respondent = own(held, "respondent");
   const code = own(respondent, "code");
@@ -57,6 +59,16 @@ function refusal({ draft }, held, file) {
   // The blank form is for the country that somebody chose in it. Copies may differ there.
   const here = form.blank ? edition !== form.edition && own(draft.facts, "country") : form.copy;
   return here && country !== undefined && country !== here ? word("other_country", { country: String(country) }) : undefined;
+}
+
+/** The name of the first place of a file with a text that no box takes. @type {(path: string, held: unknown) => string | undefined} */
+function longest(path, held) {
+  if (isString(held)) return held.length > MOST ? placeName(path) : undefined;
+  for (const [key, value] of membersOf(isArray(held) ? { ...held } : held)) {
+    const found = longest(path ? inside(path, key) : key, value);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /**
@@ -91,7 +103,7 @@ export async function open(state, files, isUntouched) {
   for (const file of files) {
     /** @type {JsonObject} */
     const held = await file.arrayBuffer().then((bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), whole)).catch((error) => error);
-    const refused = isLarge ? word("file_too_large", { file: file.name, n: MOST.toLocaleString(now.tag), place: "" }) : refusal(state, held, file.name);
+    const refused = isLarge ? word("file_too_large", { file: file.name, n: MOST.toLocaleString(now.tag), place: longest("", held) ?? "" }) : refusal(state, held, file.name);
     if (refused) return refused;
     if (held["edition"] !== form.edition) {
       before = held;
