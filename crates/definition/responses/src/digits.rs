@@ -5,9 +5,17 @@ use crate::shape::is_too_large;
 /// The number that programs make of these digits, if it is another one than the digits say. A number that is too large as a
 /// whole is refused as such, and is none of these.
 pub fn changed_by_reading(text: &str) -> Option<f64> {
+    read_otherwise(text).filter(|value| !is_too_large(*value))
+}
+
+/// Whether a program that reads this text as a number keeps other digits than the text has.
+pub fn drops_digits(text: &str) -> bool {
+    read_otherwise(text).is_some()
+}
+
+fn read_otherwise(text: &str) -> Option<f64> {
     let value: f64 = text.parse().ok()?;
-    let is_changed =
-        value.is_finite() && !is_too_large(value) && Decimal::of(text)? != Decimal::of(&value.to_string())?;
+    let is_changed = value.is_finite() && Decimal::of(text)? != Decimal::of(&value.to_string())?;
     is_changed.then_some(value)
 }
 

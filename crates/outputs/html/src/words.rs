@@ -79,6 +79,7 @@ const OF_KINDS: &[OfKinds] = &[
             Form::ErrorWhole,
             Form::ErrorReadings,
             Form::ErrorDecimals,
+            Form::ErrorDigits,
             Form::ErrorYear,
         ],
     ),
@@ -163,6 +164,9 @@ fn needed(model: &Model) -> Vec<Form> {
     let is_list = |shape: &AnswerShape| matches!(shape, AnswerShape::NamesAndRoles { .. } | AnswerShape::Rows { .. });
     if model.questions.iter().any(|question| question.for_each.is_some() || is_list(&question.shape)) {
         words.extend(PASTED);
+    }
+    if model.languages().count() > 1 {
+        words.push(Form::SeveralLanguages);
     }
     if model.contact.email.is_some() {
         words.push(Form::MailBody);

@@ -99,6 +99,8 @@ ui_words! {
         OpenOlder = "open_older": "Open that draft",
         /// Shown after a copy was opened. {file} is the name of its file.
         Opened = "opened": "The copy was opened: {file}",
+        /// Follows Opened. {files} are the names of files, each with its language.
+        SeveralLanguages = "several_languages": "These copies are in several languages: {files}. The form saves all texts as if they were in the language of this page. Please translate those that are not.",
         /// Instead of the name of a file: the answers that this browser has.
         Here = "here": "This browser",
         /// Instead of the name of a file: the answers given in this tab of the browser.
@@ -249,6 +251,8 @@ ui_words! {
         ErrorReadings = "error_readings": "{place}: write either {one} or {other}, because this number can be read as both",
         /// {place} says where. {bound} is how many decimals a number may have.
         ErrorDecimals = "error_decimals": "{place}: too many decimals ({bound} at most)",
+        /// {place} says where. The number has more digits than programs keep.
+        ErrorDigits = "error_digits": "{place}: write a number with at most 15 digits",
         /// {place} says where, {example} is a year.
         ErrorYear = "error_year": "{place}: write a year with four digits, such as {example}",
         /// {place} says where, {example} is a day written out.

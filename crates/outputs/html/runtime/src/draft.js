@@ -3,7 +3,7 @@
 /** @import { Conflict, Draft, Form, Json, JsonObject, LastAnswers, Shape } from "./types.js" */
 import { SET_ASIDE, conflictKey, inside, isInside, keyPath, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
 import { byIds, isList, placesOf, shapeAt } from "./questions.js";
-import { TEXT, entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { TEXT, entriesOf, fits, fromEntries, fromJson, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @returns {Draft} */
 export function emptyDraft() {
@@ -186,7 +186,7 @@ export function heldIn(text) {
 export function valueOf(shape, text) {
   if (fits(shape, text) && !isWritten(text)) return text;
   try {
-    return /** @type {Json} */ (JSON.parse(text));
+    return fromJson(text);
   } catch {
     return text;
   }

@@ -3,11 +3,11 @@
 /** @import { Problem, Shape } from "./types.js" */
 import { dateOf } from "./adopt.js";
 import { unfit } from "./answer.js";
-import { decimalSign, numberText, readings, toNumber } from "./numbers.js";
+import { decimalSign, numberText, plainDigits, readings, toNumber } from "./numbers.js";
 import { all, byId, dateText, element, isTextBox, named, now, say, shapeOf, textOf, word, wrapper } from "./page.js";
 import { conflictId, withoutPrefix } from "./paths.js";
 import { placeName } from "./names.js";
-import { isString } from "./values.js";
+import { digitsOf, isString } from "./values.js";
 
 /** Rules that use the words of another. @type {{ [rule: string]: Problem["rule"] }} */
 const SAME = { kind: "unread", row: "hidden", specify: "required" };
@@ -34,6 +34,7 @@ function expected(place, { kind, whole, min, max, from, decimals: bound = 0 }, t
       const [one, other] = readings(whole, text, sign);
       if (one) return word("error_readings", { place, one, other });
       const isWhole = whole || !bound;
+      if (digitsOf(plainDigits(text)).length > 15) return word("error_digits", { place });
       if (!isWhole && toNumber({ kind, decimals: 15 }, text, sign) !== undefined) return word("error_decimals", { place, bound });
       const example = numberText(min ?? max ?? (isWhole ? 12 : 12.5), sign);
       return isWhole ? word("error_whole", { place, example }) : word("error_number", { place, example });

@@ -1,7 +1,7 @@
 // Numbers as people type them. Pure.
 
 /** @import { Shape } from "./types.js" */
-import { cached, fits, isExact } from "./values.js";
+import { cached, digitsOf, fits, isExact } from "./values.js";
 
 /** Writes the digits of any script as 0 to 9. @param {string} text */
 export function plainDigits(text) {
@@ -26,9 +26,6 @@ export function decimalSign(tag) {
 export function numberText(value, sign) {
   return String(value).replace(".", sign);
 }
-
-/** The digits of a number, without zeros at the ends. @param {string} text */
-const digitsOf = (text) => text.replace(/e.*|\D/giu, "").replace(/^0+|0+$/gu, "");
 
 /**
  * Reads a number as people type it. What has two readings, more decimals than the question takes, or more digits than a number

@@ -9,11 +9,11 @@ import { openLast, usesLast } from "./last.js";
 import { isSame, merge } from "./merge.js";
 import { notice } from "./notice.js";
 import { placeName } from "./names.js";
-import { button, form, now, word } from "./page.js";
+import { button, form, now, query, textOf, word } from "./page.js";
 import { inside } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { forgetUndo, remember } from "./undo.js";
-import { isArray, isObject, isString, keysOf, membersOf, own } from "./values.js";
+import { cached, fromJson, isArray, isObject, isString, keysOf, membersOf, own } from "./values.js";
 
 /** The key of a kept draft of the same form, edition and copy that has another definition. */
 function olderKey() {
@@ -71,6 +71,11 @@ function longest(path, held) {
   return undefined;
 }
 
+/** The name of a language of the form; the tag of another. @param {string} tag */
+function nameOf(tag) {
+  return form.languages[tag] ? textOf(query(`[data-language=${tag}]`, document)) : tag;
+}
+
 /**
  * Opens a copy, or several as one. Only copies of this form are opened. Answers that the form has already stay beside those of the
  * copy.
@@ -86,6 +91,8 @@ export async function open(state, files, isUntouched) {
   /** @type {JsonObject | undefined} */
   let before;
   let last = "";
+  /** The names of the files by the language that they say they are in. @type {Map<string, string[]>} */
+  const languages = new Map(isUntouched ? [] : [[now.tag, [word("here")]]]);
   let isLarge = false;
   /** @type {(key: string, value: unknown) => unknown} */
   const whole = (_, value) => {
@@ -102,7 +109,7 @@ export async function open(state, files, isUntouched) {
   };
   for (const file of files) {
     /** @type {JsonObject} */
-    const held = await file.arrayBuffer().then((bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), whole)).catch((error) => error);
+    const held = await file.arrayBuffer().then((bytes) => fromJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes), whole)).catch((error) => error);
     const refused = isLarge ? word("file_too_large", { file: file.name, n: MOST.toLocaleString(now.tag), place: longest("", held) ?? "" }) : refusal(state, held, file.name);
     if (refused) return refused;
     if (held["edition"] !== form.edition) {
@@ -112,6 +119,8 @@ export async function open(state, files, isUntouched) {
     }
     same &&= held["definition"] === form.definition;
     copies.push([file.name, adopt(form, held)]);
+    const tag = held["language"];
+    if (isString(tag)) cached(languages, tag, () => []).push(file.name);
   }
   forgetUndo(state);
   if (!isUntouched) state.undoTo = remember(state);
@@ -130,6 +139,8 @@ export async function open(state, files, isUntouched) {
   const told = [
     copies.length && word("opened", { file: copies.map(([name]) => name).join(", ") }),
     kept && word("added"),
+    // A form in one language has no word for this.
+    languages.size > 1 && query("[data-language]", document) && word("several_languages", { files: [...languages].map(([tag, names]) => `${names.join(", ")} (${nameOf(tag)})`).join(", ") }),
     last && word("last_opened", { file: last, edition: state.last?.edition }),
     !same && word("other_definition"),
   ];
