@@ -1,6 +1,6 @@
 // Pages of forms for browser tests. The example `render_form` of crates/outputs/html renders them once per run.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -23,11 +23,19 @@ export function render(folder, ...more) {
   return (copy) => pathToFileURL(join(out, `${copy}.html`)).href;
 }
 
-/** Renders the blank copy of a definition. @param {string} definition @returns {string} the address of its page */
-export function renderText(definition) {
+/**
+ * Renders a copy of a definition.
+ * @param {string} definition
+ * @param {string} [cameroon] what the copy knows: the file of Cameroon. Without it, the copy is the blank one.
+ * @returns {string} the address of its page
+ */
+export function renderText(definition, cameroon) {
   const folder = mkdtempSync(join(tmpdir(), "canevas-definition-"));
   writeFileSync(join(folder, "form.yaml"), definition);
-  return render(folder)("blank");
+  if (!cameroon) return render(folder)("blank");
+  mkdirSync(join(folder, "countries"));
+  writeFileSync(join(folder, "countries/CMR.yaml"), cameroon);
+  return render(folder)("CMR");
 }
 
 /**

@@ -52,7 +52,7 @@ impl Decimal {
 
 #[cfg(test)]
 mod tests {
-    use super::changed_by_reading;
+    use super::{changed_by_reading, drops_digits};
 
     #[test]
     fn digits_that_are_dropped_are_found() {
@@ -68,6 +68,10 @@ mod tests {
             ("1e-400", 0.0),
         ] {
             assert_eq!(changed_by_reading(text), Some(kept), "{text}");
+            assert!(drops_digits(text), "{text}");
+        }
+        for text in ["9007199254740993", "12345678901234567890.5"] {
+            assert!(drops_digits(text), "{text}: its size is another fault");
         }
     }
 }

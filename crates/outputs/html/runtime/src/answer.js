@@ -59,7 +59,10 @@ export function unfit(path, value) {
   const said = saidOf(whole);
   const shape = shapeOf(path);
   if (said !== undefined) return inPlace(path, said);
-  if (isArray(whole)) return element("ul", {}, ...whole.map((item, index) => element("li", {}, shape.kind === "many" ? option(path, item) : unfit(inside(path, index), item))));
+  if (isArray(whole)) {
+    const isList = shape.kind === "rows" || shape.kind === "names";
+    return element("ul", {}, ...whole.map((item, index) => element("li", {}, shape.kind === "many" ? option(path, item) : unfit(isList ? inside(path, index) : path, item))));
+  }
   if (isObject(whole)) {
     const lines = entriesOf(whole).filter(([key]) => key !== "_row").flatMap(([key, held]) => {
       const place = inside(path, key);

@@ -1,9 +1,10 @@
 // The draft: the answers so far. `adopt.js` makes one from a return, and `to_return.js` a return from one. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject, LastAnswers, Shape } from "./types.js" */
+import { fromJson } from "./numbers.js";
 import { SET_ASIDE, conflictKey, inside, isInside, keyPath, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
 import { byIds, isList, placesOf, shapeAt } from "./questions.js";
-import { TEXT, entriesOf, fits, fromEntries, fromJson, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { TEXT, entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @returns {Draft} */
 export function emptyDraft() {

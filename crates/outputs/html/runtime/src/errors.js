@@ -3,11 +3,11 @@
 /** @import { Problem, Shape } from "./types.js" */
 import { dateOf } from "./adopt.js";
 import { unfit } from "./answer.js";
-import { decimalSign, numberText, plainDigits, readings, toNumber } from "./numbers.js";
+import { decimalSign, digitsOf, numberText, plainDigits, readings, toNumber } from "./numbers.js";
 import { all, byId, dateText, element, isTextBox, named, now, say, shapeOf, textOf, word, wrapper } from "./page.js";
 import { conflictId, withoutPrefix } from "./paths.js";
 import { placeName } from "./names.js";
-import { digitsOf, isString } from "./values.js";
+import { isString } from "./values.js";
 
 /** Rules that use the words of another. @type {{ [rule: string]: Problem["rule"] }} */
 const SAME = { kind: "unread", row: "hidden", specify: "required" };

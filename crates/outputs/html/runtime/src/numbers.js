@@ -1,7 +1,7 @@
-// Numbers as people type them. Pure.
+// Numbers as people type them and as files write them. Pure.
 
 /** @import { Shape } from "./types.js" */
-import { cached, digitsOf, fits, isExact } from "./values.js";
+import { cached, fits, isExact } from "./values.js";
 
 /** Writes the digits of any script as 0 to 9. @param {string} text */
 export function plainDigits(text) {
@@ -25,6 +25,21 @@ export function decimalSign(tag) {
 /** A number as its box shows it. @param {number} value @param {string} sign the decimal sign of the language */
 export function numberText(value, sign) {
   return String(value).replace(".", sign);
+}
+
+/** The digits of a number, without zeros at the ends. @param {string} text */
+export function digitsOf(text) {
+  return text.replace(/e.*|\D/giu, "").replace(/^0+|0+$/gu, "");
+}
+
+/**
+ * Reads JSON. A number of which digits would be dropped stays a text, so that it is named and none of it is lost.
+ * @param {string} text
+ * @param {(key: string, value: any) => unknown} [step] what becomes of each value
+ */
+export function fromJson(text, step) {
+  const whole = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/giu, (part) => (part.startsWith('"') || digitsOf(part) === digitsOf(`${Number(part)}`) ? part : `"${part}"`));
+  return JSON.parse(whole, step);
 }
 
 /**

@@ -9,11 +9,12 @@ import { openLast, usesLast } from "./last.js";
 import { isSame, merge } from "./merge.js";
 import { notice } from "./notice.js";
 import { placeName } from "./names.js";
+import { fromJson } from "./numbers.js";
 import { button, form, now, query, textOf, word } from "./page.js";
 import { inside } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { forgetUndo, remember } from "./undo.js";
-import { cached, fromJson, isArray, isObject, isString, keysOf, membersOf, own } from "./values.js";
+import { cached, isArray, isObject, isString, keysOf, membersOf, own } from "./values.js";
 
 /** The key of a kept draft of the same form, edition and copy that has another definition. */
 function olderKey() {

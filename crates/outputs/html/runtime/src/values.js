@@ -41,21 +41,6 @@ export function isString(value) {
   return typeof value === "string";
 }
 
-/** The digits of a number, without zeros at the ends. @param {string} text */
-export function digitsOf(text) {
-  return text.replace(/e.*|\D/giu, "").replace(/^0+|0+$/gu, "");
-}
-
-/**
- * Reads JSON. A number of which digits would be dropped stays a text, so that it is named and none of it is lost.
- * @param {string} text
- * @param {(key: string, value: any) => unknown} [step] what becomes of each value
- */
-export function fromJson(text, step) {
-  const whole = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/giu, (part) => (part.startsWith('"') || digitsOf(part) === digitsOf(`${Number(part)}`) ? part : `"${part}"`));
-  return JSON.parse(whole, step);
-}
-
 /**
  * What a table has under a key, made when it is first asked for.
  * @template K, V
