@@ -128,7 +128,8 @@ fn a_number_that_waits_keeps_its_digits() {
     let long = memory.text("agree/two.json").replace("200", "900719925474099.12");
     memory.write("long/long.json", long);
     let key = "/people (long.json)";
-    let first = merge_returns(memory.project(), &request(["long/long.json", "copies/labour.json"], "CMR.json")).unwrap();
+    let first =
+        merge_returns(memory.project(), &request(["long/long.json", "copies/labour.json"], "CMR.json")).unwrap();
     memory.write("CMR.json", first.draft.clone());
     let again = merge_returns(memory.project(), &request(["CMR.json", "copies/labour.json"], "again.json")).unwrap();
     for draft in [first.draft, again.draft] {
