@@ -515,6 +515,8 @@ facts:
     - id: law
       title: Law on mines
       stage: begun
+    - id: ban
+      title: Ban of nets
 `;
 
 /** What the page lists as text without a place, or as an answer that differs: each place with what stands there. */
@@ -523,7 +525,7 @@ const listed = (page) => page.$$eval("#unread > ul > li", (lines) => lines.map((
 on(
   "a fact of a copy has one name wherever the page names it, and what a file says of it stands in words",
   async (page) => {
-    const facts = { country: "CMR", federal: "yes", since: "2021-02-03", follow: { law: { title: "Law", stage: "done", cost: "3" }, gone: { title: "G" } }, other: "q" };
+    const facts = { country: "CMR", federal: "yes", since: "2021-02-03", follow: { law: { title: "Law", stage: "done", cost: "3" }, ban: { stage: "soon" }, gone: { title: "G" } }, other: "q" };
     await give(page, file("a.json", { each: { gone: "x" }, place: [{ stage: "done", since: "2024-01-01" }] }, { facts }));
     await visit(page, "check");
     assert.deepEqual(await listed(page), [
@@ -537,6 +539,7 @@ on(
       "Question 1, gone: x",
       "Question 2 (Where?): Stage there Finished work Since 1 January 2024",
     ]);
+    assert.match(await page.innerText("#answers"), /Stage of the measure \(Ban of nets\)\s+soon/u);
     await page.reload();
     await visit(page, "home");
     await seen(page, "erase").click();

@@ -47,7 +47,8 @@ export function showAnswers(state) {
   const link = (/** @type {string} */ path) => element("a", { class: "differs", href: `#${conflictId(path)}` }, word("conflicts_title"));
   const about = askedFacts().map((path) => {
     const value = at(draft, path);
-    const shown = value === undefined ? undefined : simple(draft, path === COUNTRY ? { kind: "one" } : shapeOf(path), value, path);
+    const text = draft.unread[unreadKey(path)];
+    const shown = value === undefined ? (text ? unfit(path, text) : undefined) : simple(draft, path === COUNTRY ? { kind: "one" } : shapeOf(path), value, path);
     return line(path, "", [copied(byId(`l:${path}`))], shown);
   });
   const parts = part("about", about);
