@@ -24,7 +24,7 @@ mod words;
 
 pub use answer::{Answer, Fields, NON_RESPONSE_KEY, NameAndRole, read_non_response};
 pub use clarification::{CLARIFIES_KEY, Clarification};
-pub use digits::changed_by_reading;
+pub use digits::{changed_by_reading, drops_digits};
 pub use documents::{Document, DocumentPlace};
 pub use key::{AnswerKey, CompanionField, ROW_NAME_KEY, UnknownKey};
 pub use leaves::{UnreadPlace, says_something};

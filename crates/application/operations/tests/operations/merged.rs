@@ -121,6 +121,23 @@ fn copies_in_several_languages_are_merged_into_a_named_one() {
     assert!(format!("{:?}", refusal.map(|_| ())).contains("de: agree/three.json"));
 }
 
+/// What one copy says of a number keeps its digits while it waits, however often the draft is merged.
+#[test]
+fn a_number_that_waits_keeps_its_digits() {
+    let mut memory = with_copies();
+    let long = memory.text("agree/two.json").replace("200", "900719925474099.12");
+    memory.write("long/long.json", long);
+    let key = "/people (long.json)";
+    let first =
+        merge_returns(memory.project(), &request(["long/long.json", "copies/labour.json"], "CMR.json")).unwrap();
+    memory.write("CMR.json", first.draft.clone());
+    let again = merge_returns(memory.project(), &request(["CMR.json", "copies/labour.json"], "again.json")).unwrap();
+    for draft in [first.draft, again.draft] {
+        let draft: Value = serde_json::from_str(&draft).unwrap();
+        assert_eq!(draft["unread"][key], "900719925474099.12", "{draft}");
+    }
+}
+
 /// A fact that the copy knows is the same in all copies, unless somebody changed it in a file: then the text waits with its sender.
 #[test]
 fn a_text_about_a_known_fact_waits_with_its_sender() {

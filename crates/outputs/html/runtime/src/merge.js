@@ -170,12 +170,12 @@ export function setAside(form, draft, path) {
   renumber(draft, path, () => undefined);
   const parts = draft.conflicts.filter((conflict) => isInside(conflict.path, path));
   draft.conflicts = draft.conflicts.filter((conflict) => !parts.includes(conflict));
-  if (whole !== undefined) parts.push({ path, from: "", value: whole });
+  if (whole !== undefined) parts.push({ path, from: SET_ASIDE, value: whole });
   for (const [key, value] of entriesOf(draft.unread)) {
     const place = unreadPath(key);
     if (place !== path && !isInside(place, path)) continue;
     // The whole holds most unread texts.
-    if (own(all.unread, key) !== undefined) parts.push({ path: place, from: "", value });
+    if (own(all.unread, key) !== undefined) parts.push({ path: place, from: SET_ASIDE, value });
     delete draft.unread[key];
   }
   draft.aside.push(...parts.map((part) => ({ ...part, from: SET_ASIDE })));
