@@ -42,7 +42,9 @@ impl Unfit {
     pub fn help(&self) -> &'static str {
         match self {
             Self::LacksPersonal => "take the return that it was made from",
-            Self::DamagedReading => "take the return that it was made from, or the Word file as `canevas fill` wrote it",
+            Self::DamagedReading => {
+                "take the return that it was made from, or the Word file as `canevas fill` wrote it"
+            }
             Self::DamagedSheet(_) => {
                 "ask for the answers in the sheet as it was sent, saved as .docx by Word, or in the form of the sheet"
             }
@@ -63,7 +65,8 @@ pub(super) fn unfit(opened: &Opened, model: &Model, blank: &Template) -> Option<
     if filled.lacks_personal || in_any_language(&|known| DocumentWord::LeftOut.text(known)) {
         return Some(Unfit::LacksPersonal);
     }
-    if opened.hidden.is_none() && (tells_status(opened, blank) || in_any_language(&|known| DocumentWord::NotAsked.text(known)))
+    if opened.hidden.is_none()
+        && (tells_status(opened, blank) || in_any_language(&|known| DocumentWord::NotAsked.text(known)))
     {
         return Some(Unfit::DamagedReading);
     }
