@@ -6,7 +6,7 @@ use canevas_docx::{FilledWord, Filling, Purpose, WordOptions, filled, lint};
 use canevas_model::Language;
 use canevas_model::dates::Day;
 use canevas_project::FormCopy;
-use canevas_readable::word;
+use canevas_readable::{page, readable, word};
 use canevas_responses::{AnswerPath, Response, says_something};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
@@ -86,6 +86,23 @@ fn facts_stay_in_the_language_of_the_return() {
             assert_eq!(read.json[part], given[part], "{part} in {language}");
         }
     }
+}
+
+/// A form in two languages of which one has no catalogue: its texts say on the page which language they are in.
+#[test]
+fn texts_without_a_translation_say_their_language() {
+    let form = FORM.replace("{ source: en }", "{ source: en, translations: [ar] }");
+    let (_, response) = small(&json!({ "went_well": "yes", "why": "Everyone came" }), &json!({}));
+    let compiled = Compiled::new(&form, None).unwrap();
+    let copy = compiled.copy();
+    let [english, arabic] = compiled.model.languages().collect::<Vec<_>>()[..] else { unreachable!() };
+    let html = page(&readable(&copy, arabic, &response, true)).unwrap();
+    for text in
+        ["<h2><span lang=\"en\" dir=\"auto\">Your work</span></h2>", "<span lang=\"en\" dir=\"auto\">Why?</span>"]
+    {
+        assert!(html.contains(text), "{text}\n{html}");
+    }
+    assert!(!page(&readable(&copy, english, &response, true)).unwrap().contains("<span lang="));
 }
 
 /// Random returns of random forms. What is no answer stands in the file all the same, and reading tells it.
