@@ -40,7 +40,7 @@ fn real(runs: usize) -> Result<Value, Box<dyn Error>> {
     let given = serde_json::from_str(&fs::read_to_string(real_folder().join("returns/CMR.mended.json"))?)?;
     let filled = by_hand::filled(&project("alliance87")?, &given)?;
     let opened = read(&filled)?;
-    let mut reader = edition.word_reader().ok_or("no model")?;
+    let reader = edition.word_reader().ok_or("no model")?;
     reader.read(&opened).map_err(|unfit| unfit.message())?;
     Ok(json!({
         "blank": median(runs, || one(blank)),

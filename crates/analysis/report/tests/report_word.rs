@@ -194,6 +194,7 @@ fn everything_in_a_report_stands_in_its_word_file() {
 fn a_text_without_a_translation_says_its_language_on_the_page() {
     let html = page(&report("ar").0).expect("a page");
     for text in [
+        "<h1><span lang=\"fr\" dir=\"auto\">Rapport annuel 2023-2024</span></h1>",
         "<p class=\"notice\" role=\"note\"><span lang=\"fr\" dir=\"auto\">Tout est inventé.</span></p>",
         "<p><span lang=\"fr\" dir=\"auto\">Chaque pays juge lui-même.</span></p>",
         "<th scope=\"col\" class=\"n\"><span lang=\"fr\" dir=\"auto\">Part</span></th>",

@@ -27,7 +27,6 @@ pub use alphabet::sort_key;
 pub use brackets::{OpenBracket, brackets, open_brackets};
 pub use cover::CoverRow;
 pub use grammar::{Category, Grammar, typeset};
-pub use instructions::MOST_LISTED;
 pub use leads::Lead;
 pub use letters::LetterText;
 pub use numbers::{NumberRefusal, is_direction, plain_digits, read_number};
