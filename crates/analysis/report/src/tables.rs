@@ -34,8 +34,8 @@ fn csv(table: &ReportTable) -> String {
     let is_counted = |at: usize| table.rows.iter().any(|row| row.get(at).is_some_and(|cell| cell.count.is_some()));
     let counted: Vec<bool> = (0..table.columns.len()).map(is_counted).collect();
     let heads = table.columns.iter().zip(&counted).flat_map(|(column, counted)| {
-        let share = counted.then(|| format!("{} (%)", column.title));
-        [Some(safe(&column.title)), share].into_iter().flatten()
+        let share = counted.then(|| format!("{} (%)", column.title.text));
+        [Some(safe(&column.title.text)), share].into_iter().flatten()
     });
     // Writing into memory cannot fail.
     let _ = writer.write_record(heads);

@@ -8,8 +8,8 @@ mod returns;
 mod translate;
 
 pub use returns::{
-    DeskFormat, LetterTo, Origin, Returns, ReturnsAccept, ReturnsClarify, ReturnsErase, ReturnsHistory, ReturnsLetter,
-    ReturnsMerge, ReturnsReceive, ReturnsRecord, ReturnsStatus, ReturnsUndo, Signed, Step,
+    DeskEntry, DeskFormat, LetterTo, Origin, Returns, ReturnsAccept, ReturnsClarify, ReturnsErase, ReturnsHistory,
+    ReturnsLetter, ReturnsMerge, ReturnsReceive, ReturnsRecord, ReturnsStatus, ReturnsUndo, Step,
 };
 pub use translate::{
     StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateGlossary, TranslateImport, TranslateStatus,

@@ -168,3 +168,26 @@ fn a_text_about_a_known_fact_waits_with_its_sender() {
         assert_eq!(again["unread"], draft["unread"]);
     }
 }
+
+/// A text that fits no answer waits with the name of its file where another copy answers the question, and the answer with it.
+#[test]
+fn a_text_beside_the_answer_of_another_copy_waits_with_its_sender() {
+    let mut memory = with_copies();
+    let labour = memory.text("copies/labour.json").replace("\"begun\"", "\"planned\"");
+    memory.write("beside/labour.json", labour.clone());
+    let finance = labour
+        .replace("\"status\": \"planned\", ", "")
+        .replace("\"answers\":", "\"unread\": { \"/status\": \"planned, or begun\" }, \"answers\":");
+    memory.write("beside/finance.json", finance);
+    let outcome = merge_returns(memory.project(), &request(["beside"], "CMR.json")).unwrap();
+    let draft: Value = serde_json::from_str(&outcome.draft).unwrap();
+    let keys: Vec<&String> = draft["unread"].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["/status (finance.json)", "/status (labour.json)"]);
+    assert!(draft["answers"].get("status").is_none());
+    assert!(outcome.text().contains("    finance.json: planned, or begun\n"), "{}", outcome.text());
+    // What the other copy says, it says when the draft is merged with it once more.
+    memory.write("again/CMR.json", outcome.draft.clone());
+    let again = merge_returns(memory.project(), &request(["again/CMR.json", "beside/labour.json"], "x.json")).unwrap();
+    let again: Value = serde_json::from_str(&again.draft).unwrap();
+    assert_eq!(again["unread"], draft["unread"]);
+}

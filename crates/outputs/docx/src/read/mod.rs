@@ -5,6 +5,7 @@ mod agreement;
 mod align;
 mod assemble;
 mod assemble_rows;
+mod blank_forms;
 mod collect;
 mod custom_xml;
 mod dates;
@@ -28,6 +29,7 @@ mod unfit;
 mod values;
 
 pub use agreement::Agreement;
+pub use blank_forms::BlankForms;
 pub use canevas_ooxml::PackageError;
 pub use opened::{Opened, OpenedHead, read};
 pub use reader::{CopyReader, answers};
