@@ -1,4 +1,4 @@
-//! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read, report, returns.
+//! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read, import-answers, report, returns.
 //!
 //! Each operation is a function from a [`Project`] and a request to findings and [`Edits`]. It touches no terminal, disk or
 //! clock. A front makes the project over its own [`Files`](files::Files), prints what an operation returns, and carries out
@@ -20,6 +20,7 @@ mod edit;
 mod explain;
 mod findings;
 mod fmt;
+mod import_answers;
 mod names;
 mod new;
 mod next_edition;
@@ -45,6 +46,7 @@ pub use edit::{Edit, Edits};
 pub use explain::{RuleEntry, RuleList, explain};
 pub use findings::{EditionFindings, FindingCounts, FindingEntry, FindingList, PlaceEntry, each_once};
 pub use fmt::{FmtOutcome, FmtRequest, fmt};
+pub use import_answers::{ImportOutcome, ImportRequest, import_answers};
 pub use names::shown;
 pub use new::{NewRequest, StartedForm, new};
 pub use next_edition::{NextEditionRequest, StartedEdition, next_edition};

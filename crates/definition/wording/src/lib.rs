@@ -19,6 +19,7 @@ mod numbers;
 mod place;
 mod pseudo;
 mod rich;
+pub mod typed;
 pub mod ui;
 mod wording;
 

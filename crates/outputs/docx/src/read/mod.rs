@@ -7,7 +7,6 @@ mod assemble;
 mod assemble_rows;
 mod collect;
 mod custom_xml;
-mod dates;
 mod document_text;
 mod drawn;
 mod filled;
@@ -25,7 +24,6 @@ mod report;
 pub mod rules;
 mod template;
 mod unfit;
-mod values;
 
 pub use agreement::Agreement;
 pub use canevas_ooxml::PackageError;
