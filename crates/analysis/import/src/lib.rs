@@ -18,6 +18,7 @@ mod left;
 mod mapping;
 mod mask;
 mod options;
+mod order;
 mod people;
 mod propose;
 mod reading;

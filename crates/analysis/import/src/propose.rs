@@ -3,8 +3,11 @@
 use crate::country::CountryNames;
 use crate::mapping::{Becomes, ColumnPlan, Mapping};
 use crate::mask::{Compared, Names};
+use crate::order::{OrderedColumn, in_order};
+use crate::sheet::Cell;
 use crate::table::{Head, Table};
 use crate::target::{Takes, Target};
+use canevas_project::FormCopy;
 use canevas_responses::AnswerPath;
 use canevas_syntax::import::Confidence;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -132,7 +135,7 @@ impl<'t, 'm> TextIndex<'t, 'm> {
     }
 
     /// Proposes what each column of some tables is. Tables with the same heads share their columns.
-    pub fn propose(&self, tables: &[Table<'_>], countries: &CountryNames) -> Mapping {
+    pub fn propose(&self, tables: &[Table<'_>], countries: &CountryNames, blank: &FormCopy<'_>) -> Mapping {
         let mut heads: Vec<&Head> = Vec::new();
         for head in tables.iter().flat_map(|table| &table.heads) {
             if !heads.iter().any(|known| known.text == head.text && known.nth == head.nth) {
@@ -148,6 +151,7 @@ impl<'t, 'm> TextIndex<'t, 'm> {
         let mut taken = Taken { of_tables, places: BTreeSet::new() };
         self.take_same(&candidates, &mut plans, &mut taken);
         self.take_similar(&candidates, &mut plans, &mut taken);
+        self.take_in_order(tables, &heads, blank, &mut plans, &mut taken);
         for (plan, head) in plans.iter_mut().zip(&heads) {
             if head.tool.is_some() {
                 plan.becomes = Becomes::Ignored;
@@ -198,9 +202,13 @@ impl<'t, 'm> TextIndex<'t, 'm> {
                     && !self.is_part(other.target, candidate.target)
                     && !taken.has(at, other.target)
             });
-            let is_clear = next.is_none_or(|next| candidate.likeness - next.likeness >= CLEARLY);
-            let confidence =
-                if candidate.likeness >= LIKELY && is_clear { Confidence::Likely } else { Confidence::Unsure };
+            // The rows of a question differ in one word, which tells them apart.
+            let difference = |next: &Candidate| candidate.likeness - next.likeness;
+            let enough = |next: &Candidate| if self.is_sibling(next.target, candidate.target) { f64::EPSILON } else { CLEARLY };
+            let is_clear = next.is_none_or(|next| difference(next) >= enough(next));
+            let is_first = candidates[at].first().is_some_and(|first| first.likeness <= candidate.likeness);
+            let is_likely = candidate.likeness >= LIKELY && is_clear && is_first;
+            let confidence = if is_likely { Confidence::Likely } else { Confidence::Unsure };
             plans[at].becomes = Becomes::Answers(candidate.target, confidence);
             let asks =
                 format!("the form asks there: \u{201c}{}\u{201d}", shortened(&self.targets[candidate.target].shown));
@@ -216,6 +224,46 @@ impl<'t, 'm> TextIndex<'t, 'm> {
     fn is_part(&self, one: usize, other: usize) -> bool {
         let of = |at: usize| self.targets[at].path.answer().cloned().map(AnswerPath::without_companion);
         of(one).is_some() && of(one) == of(other)
+    }
+
+    /// Whether two places are in rows of the same question.
+    fn is_sibling(&self, one: usize, other: usize) -> bool {
+        let of = |at: usize| self.targets[at].path.answer().map(|path| (path.question_id(), path.field_id(), path.companion_field()));
+        of(one).is_some() && of(one) == of(other)
+    }
+
+    /// The columns that are left, by their order and by what stands in their cells. None of them is sure.
+    fn take_in_order(
+        &self,
+        tables: &[Table<'_>],
+        heads: &[&Head],
+        blank: &FormCopy<'_>,
+        plans: &mut [ColumnPlan],
+        taken: &mut Taken,
+    ) {
+        let columns: Vec<OrderedColumn<'_>> = plans
+            .iter()
+            .zip(heads)
+            .enumerate()
+            .map(|(at, (plan, head))| OrderedColumn {
+                text: Compared::new(&head.question, self.names),
+                cells: cells_under(tables, &taken.of_tables[at], head),
+                has: match plan.becomes {
+                    Becomes::Answers(target, _) => Some(target),
+                    Becomes::Ignored | Becomes::Unknown => None,
+                },
+                is_open: plan.becomes == Becomes::Unknown && head.tool.is_none(),
+            })
+            .collect();
+        for (at, target, why) in in_order(self.targets, blank, &columns) {
+            if taken.has(at, target) {
+                continue;
+            }
+            plans[at].becomes = Becomes::Answers(target, Confidence::Unsure);
+            let asks = shortened(&self.targets[target].shown);
+            plans[at].why = Some(format!("the form asks there: \u{201c}{asks}\u{201d}; {why}"));
+            taken.take(at, target);
+        }
     }
 
     /// Columns that hold countries, where no column has the head of the country.
@@ -235,15 +283,8 @@ impl<'t, 'm> TextIndex<'t, 'm> {
             if !is_open || taken.has(at, country) {
                 continue;
             }
-            let cells = taken.of_tables[at].iter().map(|table| &tables[*table]);
-            let cells: Vec<String> = cells
-                .flat_map(|table| {
-                    let same = table.heads.iter().find(|known| known.text == head.text && known.nth == head.nth);
-                    table.rows.iter().filter_map(move |row| row.cells.get(&same?.column))
-                })
-                .map(ToString::to_string)
-                .collect();
-            let known = cells.iter().filter(|cell| countries.code(cell, &[]).is_some()).count();
+            let cells = cells_under(tables, &taken.of_tables[at], head);
+            let known = cells.iter().filter(|cell| countries.code(&cell.to_string(), &[]).is_some()).count();
             // One cell in five may be misspelt.
             if known > 0 && 5 * known >= 4 * cells.len() {
                 plan.becomes = Becomes::Answers(country, Confidence::Likely);
@@ -276,6 +317,16 @@ impl Taken {
 pub fn tables_with(tables: &[Table<'_>], head: &Head) -> Vec<usize> {
     let has = |table: &Table<'_>| table.heads.iter().any(|known| known.text == head.text && known.nth == head.nth);
     tables.iter().enumerate().filter(|(_, table)| has(table)).map(|(at, _)| at).collect()
+}
+
+/// The cells under a head, in some of the tables.
+fn cells_under<'s>(tables: &[Table<'s>], of: &[usize], head: &Head) -> Vec<&'s Cell> {
+    let mut out = Vec::new();
+    for table in of.iter().map(|table| &tables[*table]) {
+        let same = table.heads.iter().find(|known| known.text == head.text && known.nth == head.nth);
+        out.extend(table.rows.iter().filter_map(|row| row.cells.get(&same?.column)));
+    }
+    out
 }
 
 fn unknown(head: &Head) -> ColumnPlan {

@@ -93,7 +93,7 @@ pub fn import_answers(project: &Project, request: &ImportRequest) -> Result<Impo
                 (_, findings) => return Err(refusal(&sources, findings)),
             }
         }
-        None => (index.propose(&tables, &known), Findings::default()),
+        None => (index.propose(&tables, &known, blank), Findings::default()),
     };
     if let Some(code) = &request.country {
         mapping.country = Some(known_country(code, &own)?);

@@ -240,7 +240,7 @@ impl ResponsePath {
     /// `q/row`, `facts/country`: a place as people write it in a file of their own.
     pub fn name(&self) -> String {
         match self {
-            Self::Answer(path) => path.unread_key(),
+            Self::Answer(path) => path.unread_key().trim_start_matches('/').to_owned(),
             Self::Fact(path) => path.control_name(),
             Self::Head(_) | Self::Whole => self.pointer(),
         }
