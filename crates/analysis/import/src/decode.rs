@@ -1,15 +1,16 @@
 //! The text of a file in one of the encodings in which spreadsheets write CSV.
 
+use crate::sheet::SheetNote;
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How many lines a note names.
 const MOST_NAMED: usize = 5;
 
 /// The text of a file, and what a person should know about how it was read.
-pub fn decode(bytes: &[u8]) -> (String, Vec<String>) {
+pub fn decode(bytes: &[u8]) -> (String, Vec<SheetNote>) {
     if let Some((wide, rest)) = wide(bytes) {
         let (text, had_errors) = wide.decode_without_bom_handling(rest);
-        let note = had_errors.then(|| "it is UTF-16 with broken characters, which show as \u{fffd}".to_owned());
+        let note = had_errors.then(|| SheetNote::grave("it is UTF-16 with broken characters, which show as \u{fffd}"));
         return (text.into_owned(), note.into_iter().collect());
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -37,7 +38,7 @@ fn wide(bytes: &[u8]) -> Option<(&'static encoding_rs::Encoding, &[u8])> {
 }
 
 /// A file that is not all UTF-8: each line is UTF-8, or Windows-1252 where it is not.
-fn line_by_line(bytes: &[u8]) -> (String, Vec<String>) {
+fn line_by_line(bytes: &[u8]) -> (String, Vec<SheetNote>) {
     let mut text = String::with_capacity(bytes.len());
     let (mut others, mut has_utf8) = (Vec::new(), false);
     for (at, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
@@ -56,12 +57,13 @@ fn line_by_line(bytes: &[u8]) -> (String, Vec<String>) {
         let named: Vec<String> = others.iter().take(MOST_NAMED).map(ToString::to_string).collect();
         let more =
             if others.len() > MOST_NAMED { format!(" and {} more", others.len() - MOST_NAMED) } else { String::new() };
-        format!(
+        SheetNote::grave(format!(
             "it mixes two encodings: most of it is UTF-8, and line {}{more} was read as Windows-1252; check the letters with accents there",
             named.join(", ")
-        )
+        ))
     } else {
-        "it is not UTF-8 and was read as Windows-1252; check the letters with accents".to_owned()
+        let words = "it is not UTF-8 and was read as Windows-1252; check the letters with accents".to_owned();
+        SheetNote { words, grave: false }
     };
     (text, vec![note])
 }
@@ -89,13 +91,13 @@ mod tests {
         }
         let (read, notes) = decode(&encoding_rs::WINDOWS_1252.encode(text).0);
         assert_eq!(read, text);
-        assert!(notes[0].contains("Windows-1252"), "{notes:?}");
+        assert!(notes[0].words.contains("Windows-1252") && !notes[0].grave, "{notes:?}");
     }
 
     #[test]
     fn two_encodings_in_one_file_are_named() {
         let (text, notes) = decode(b"\xc3\xa9t\xc3\xa9\n\xe9t\xe9\nx\n");
         assert_eq!(text, "été\nété\nx\n");
-        assert!(notes[0].contains("line 2 was read as Windows-1252"), "{notes:?}");
+        assert!(notes[0].words.contains("line 2 was read as Windows-1252"), "{notes:?}");
     }
 }

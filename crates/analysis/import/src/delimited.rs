@@ -1,12 +1,12 @@
 //! CSV, with whatever sign stands between its cells.
 
-use crate::sheet::{Sheet, SheetRow};
+use crate::sheet::{Sheet, SheetNote, SheetRow};
 
 /// The signs that may stand between cells, the most usual first.
 const SIGNS: [u8; 3] = [b',', b';', b'\t'];
 
 /// The one sheet of a CSV file.
-pub fn delimited(name: &str, text: &str, mut notes: Vec<String>) -> Sheet {
+pub fn delimited(name: &str, text: &str, mut notes: Vec<SheetNote>) -> Sheet {
     let (declared, text) = declared_sign(text);
     let sign = declared.unwrap_or_else(|| sign_of(text));
     let mut rows = Vec::new();
@@ -32,9 +32,9 @@ pub fn delimited(name: &str, text: &str, mut notes: Vec<String>) -> Sheet {
         }
     }
     if let Some(row) = unclosed {
-        notes.push(format!(
+        notes.push(SheetNote::grave(format!(
             "a quotation mark that opens in row {row} is never closed, so the rest of the file is one cell"
-        ));
+        )));
     }
     Sheet { name: name.to_owned(), hidden: false, rows, notes }
 }
@@ -100,6 +100,6 @@ mod tests {
     #[test]
     fn an_open_quotation_mark_is_named() {
         let sheet = delimited("x.csv", "A,B\n\"1,2\n3,4\n", Vec::new());
-        assert!(sheet.notes[0].contains("row 2"), "{:?}", sheet.notes);
+        assert!(sheet.notes[0].words.contains("row 2"), "{:?}", sheet.notes);
     }
 }

@@ -16,7 +16,7 @@ use canevas_project::FormCopy;
 use canevas_responses::ResponsePath;
 use canevas_syntax::import::Confidence;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of an export.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ pub struct Imported {
     pub left: Vec<LeftCell>,
     /// How many cells below the heads hold something.
     pub cells: usize,
+    /// Texts that were taken as the text beside an option, by the head of their column. Each may be an option in other words.
+    pub beside: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The return of a row.
@@ -75,7 +77,7 @@ impl<'i> Importer<'i> {
         }
         for sheet in sheets.iter().filter(|sheet| !tables.iter().any(|table| std::ptr::eq(table.sheet, *sheet))) {
             for row in &sheet.rows {
-                out.leave_row(&sheet.name, &|_| String::new(), row, None, "the sheet is hidden");
+                out.leave_row(&sheet.name, &|_| String::new(), row, None, "the sheet is hidden", false);
             }
         }
         out
@@ -135,8 +137,11 @@ impl<'i> Importer<'i> {
     fn table(&self, table: &Table<'_>, out: &mut Imported) {
         let sheet = &table.sheet.name;
         let head = |column: usize| table.head(column).map_or_else(String::new, |head| head.text.clone());
-        for (row, why) in &table.others {
-            out.leave_row(sheet, &head, row, None, why);
+        for row in &table.above {
+            out.leave_row(sheet, &head, row, None, "it stands above the heads", false);
+        }
+        for row in &table.again {
+            out.leave_row(sheet, &head, row, None, "the row repeats the heads", true);
         }
         let columns = self.columns(table);
         let country_column = self.country_column(table).map(|(column, _)| column);
@@ -157,7 +162,7 @@ impl<'i> Importer<'i> {
                     None if country_column.is_some() => "the row names no country".to_owned(),
                     None => "no column says which country answers, and the mapping has no `country`".to_owned(),
                 };
-                out.leave_row(sheet, &head, row, None, &why);
+                out.leave_row(sheet, &head, row, None, &why, false);
                 continue;
             };
             let sent = completion.and_then(|column| as_moment(row.cells.get(&column)?, order, self.language));
@@ -183,7 +188,11 @@ impl<'i> Importer<'i> {
             let head = table.head(*column);
             let (why, ignored) = match columns.get(column) {
                 Some(of) => {
-                    let Some((text, why)) = self.cell(copy, of, cell, &mut draft) else { continue };
+                    let placed = of.reader.read(cell);
+                    if let (Some((_, text)), Some(head)) = (&placed.beside, head) {
+                        out.beside.entry(head.text.clone()).or_default().insert(text.clone());
+                    }
+                    let Some((text, why)) = self.cell(copy, of, cell, placed, &mut draft) else { continue };
                     is_open = true;
                     out.leave(table, row, *column, Some(country), text, why, false);
                     continue;
@@ -202,6 +211,7 @@ impl<'i> Importer<'i> {
         copy: &FormCopy<'_>,
         column: &Column<'_>,
         cell: &Cell,
+        placed: Placed,
         draft: &mut RowDraft,
     ) -> Option<(String, String)> {
         let whole = || cell.to_string();
@@ -209,7 +219,7 @@ impl<'i> Importer<'i> {
             Ok(place) => place,
             Err(refused) => return Some((whole(), refused.words().to_owned())),
         };
-        let Placed { value, beside, left } = column.reader.read(cell);
+        let Placed { value, beside, left } = placed;
         let value = value.map(|value| draft.take(copy, column.target, place.clone(), value));
         let beside = beside.map(|(companion, text)| match &place {
             ResponsePath::Answer(path) => {
@@ -254,6 +264,7 @@ impl Imported {
         row: &SheetRow,
         country: Option<&str>,
         why: &str,
+        ignored: bool,
     ) {
         for (column, cell) in &row.cells {
             self.cells += 1;
@@ -265,7 +276,7 @@ impl Imported {
                 country: country.map(str::to_owned),
                 text: cell.to_string(),
                 why: why.to_owned(),
-                ignored: false,
+                ignored,
             });
         }
     }
@@ -309,6 +320,6 @@ impl Imported {
         };
         let head = |column: usize| table.head(column).map_or_else(String::new, |head| head.text.clone());
         self.cells -= of.cells.len();
-        self.leave_row(&sheet, &head, of, Some(&country), why);
+        self.leave_row(&sheet, &head, of, Some(&country), why, false);
     }
 }

@@ -37,7 +37,7 @@ pub use mapping::{Becomes, ColumnPlan, Mapping, read_mapping};
 pub use mask::Names;
 pub use propose::TextIndex;
 pub use rules::RULES;
-pub use sheet::{Cell, Moment, Sheet, SheetRow};
+pub use sheet::{Cell, Moment, Sheet, SheetNote, SheetRow};
 pub use source::read_sheets;
 pub use table::{Head, Table};
 pub use target::{Takes, Target, targets};

@@ -3,7 +3,7 @@
 use crate::country::CountryNames;
 use crate::mapping::{Becomes, ColumnPlan, Mapping};
 use crate::mask::{Compared, Names};
-use crate::order::{OrderedColumn, in_order};
+use crate::order::{OrderedColumn, OrderedPlace, in_order};
 use crate::sheet::Cell;
 use crate::table::{Head, Table};
 use crate::target::{Takes, Target};
@@ -40,6 +40,8 @@ struct Candidate {
     same: bool,
     /// Whether the form says no more there.
     whole: bool,
+    /// The language of the text, by its place among those of the form.
+    language: usize,
 }
 
 impl<'t, 'm> TextIndex<'t, 'm> {
@@ -97,7 +99,7 @@ impl<'t, 'm> TextIndex<'t, 'm> {
             } else {
                 head.likeness(&text.text) * 0.98
             };
-            let found = Candidate { target, likeness, same, whole: text.whole };
+            let found = Candidate { target, likeness, same, whole: text.whole, language: text.language };
             let known = best.entry(target).or_insert_with(|| found.clone());
             if (found.likeness, found.whole) > (known.likeness, known.whole) {
                 *known = found;
@@ -204,14 +206,17 @@ impl<'t, 'm> TextIndex<'t, 'm> {
             });
             // The rows of a question differ in one word, which tells them apart.
             let difference = |next: &Candidate| candidate.likeness - next.likeness;
-            let enough = |next: &Candidate| if self.is_sibling(next.target, candidate.target) { f64::EPSILON } else { CLEARLY };
+            let enough =
+                |next: &Candidate| if self.is_sibling(next.target, candidate.target) { f64::EPSILON } else { CLEARLY };
             let is_clear = next.is_none_or(|next| difference(next) >= enough(next));
             let is_first = candidates[at].first().is_some_and(|first| first.likeness <= candidate.likeness);
             let is_likely = candidate.likeness >= LIKELY && is_clear && is_first;
             let confidence = if is_likely { Confidence::Likely } else { Confidence::Unsure };
             plans[at].becomes = Becomes::Answers(candidate.target, confidence);
-            let asks =
-                format!("the form asks there: \u{201c}{}\u{201d}", shortened(&self.targets[candidate.target].shown));
+            let asks = format!(
+                "the form asks there: \u{201c}{}\u{201d}",
+                shortened(&self.targets[candidate.target].shown[candidate.language])
+            );
             plans[at].why = Some(match next.filter(|_| !is_clear) {
                 Some(next) => format!("{asks}; `{}` is nearly as similar", self.targets[next.target].path.name()),
                 None => asks,
@@ -228,7 +233,9 @@ impl<'t, 'm> TextIndex<'t, 'm> {
 
     /// Whether two places are in rows of the same question.
     fn is_sibling(&self, one: usize, other: usize) -> bool {
-        let of = |at: usize| self.targets[at].path.answer().map(|path| (path.question_id(), path.field_id(), path.companion_field()));
+        let of = |at: usize| {
+            self.targets[at].path.answer().map(|path| (path.question_id(), path.field_id(), path.companion_field()))
+        };
         of(one).is_some() && of(one) == of(other)
     }
 
@@ -255,12 +262,12 @@ impl<'t, 'm> TextIndex<'t, 'm> {
                 is_open: plan.becomes == Becomes::Unknown && head.tool.is_none(),
             })
             .collect();
-        for (at, target, why) in in_order(self.targets, blank, &columns) {
+        for OrderedPlace { column: at, target, language, why } in in_order(self.targets, blank, &columns) {
             if taken.has(at, target) {
                 continue;
             }
             plans[at].becomes = Becomes::Answers(target, Confidence::Unsure);
-            let asks = shortened(&self.targets[target].shown);
+            let asks = shortened(&self.targets[target].shown[language]);
             plans[at].why = Some(format!("the form asks there: \u{201c}{asks}\u{201d}; {why}"));
             taken.take(at, target);
         }

@@ -15,7 +15,16 @@ pub struct Sheet {
     /// Its rows that hold something, in order.
     pub rows: Vec<SheetRow>,
     /// What a person should know about how it was read.
-    pub notes: Vec<String>,
+    pub notes: Vec<SheetNote>,
+}
+
+/// What a person should know about how a sheet was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetNote {
+    /// The note.
+    pub words: String,
+    /// Whether something of the sheet may be lost or wrong.
+    pub grave: bool,
 }
 
 /// A row.
@@ -51,6 +60,13 @@ pub struct Moment {
     pub day: Day,
     /// Hours, minutes and seconds.
     pub time: (u8, u8, u8),
+}
+
+impl SheetNote {
+    /// A note about what may be lost or wrong.
+    pub fn grave(words: impl Into<String>) -> Self {
+        Self { words: words.into(), grave: true }
+    }
 }
 
 impl SheetRow {

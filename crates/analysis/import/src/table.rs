@@ -17,8 +17,10 @@ pub struct Table<'s> {
     pub tool: Option<Tool>,
     /// The rows that are answers.
     pub rows: Vec<&'s SheetRow>,
-    /// The rows that are none, and why.
-    pub others: Vec<(&'s SheetRow, &'static str)>,
+    /// The rows above the heads.
+    pub above: Vec<&'s SheetRow>,
+    /// The rows that repeat the heads.
+    pub again: Vec<&'s SheetRow>,
 }
 
 /// The head of a column.
@@ -51,11 +53,8 @@ impl<'s> Table<'s> {
         let (at, _) = first.max_by_key(|(at, row)| (known(row), std::cmp::Reverse(*at)))?;
         let head = &sheet.rows[at];
         let (tool, heads) = heads(head);
-        let mut others: Vec<_> = sheet.rows[..at].iter().map(|row| (row, "it stands above the heads")).collect();
-        let (again, rows): (Vec<&SheetRow>, Vec<&SheetRow>) =
-            sheet.rows[at + 1..].iter().partition(|row| row.cells == head.cells);
-        others.extend(again.into_iter().map(|row| (row, "the row repeats the heads")));
-        Some(Self { sheet, heads, tool, rows, others })
+        let (again, rows) = sheet.rows[at + 1..].iter().partition(|row| row.cells == head.cells);
+        Some(Self { sheet, heads, tool, rows, above: sheet.rows[..at].iter().collect(), again })
     }
 
     /// The head over a column.

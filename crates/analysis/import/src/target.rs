@@ -21,8 +21,8 @@ pub struct Target<'m> {
     pub row: Option<TargetRow>,
     /// The texts by which an export may call it.
     pub texts: Vec<TargetText>,
-    /// The question, in the language of the form.
-    pub shown: String,
+    /// How the form calls it, in each of its languages.
+    pub shown: Vec<String>,
 }
 
 /// What a place takes.
@@ -102,13 +102,12 @@ impl<'m> Finder<'m, '_> {
         called: impl Fn(&Wording<'m>) -> Called,
     ) {
         let mut texts: Vec<TargetText> = Vec::new();
-        let mut shown = String::new();
+        let mut shown = Vec::new();
         for (at, language) in self.languages.iter().enumerate() {
-            for (text, whole) in called(&Wording::new(self.blank, language)) {
+            let all = called(&Wording::new(self.blank, language));
+            shown.push(all.first().map(|(text, _)| text.clone()).unwrap_or_default());
+            for (text, whole) in all {
                 let text_of = Compared::new(&text, self.names);
-                if shown.is_empty() {
-                    shown = text;
-                }
                 if !text_of.is_empty() && !texts.iter().any(|known| known.text == text_of) {
                     texts.push(TargetText { text: text_of, language: at, whole });
                 }
@@ -282,8 +281,9 @@ fn below(group: &Called, field: &Called) -> Called {
     out
 }
 
-/// How an export calls a field of a numbered row: "Next step 1: title", "Title 1".
+/// How an export calls a field of a numbered row: "Next step 1: title", "Title 1". The short name of a list is that of its rows.
 fn numbered(list: &Called, number: &str, field: &Called) -> Called {
+    let list = &list.iter().map(|(text, _)| (text.clone(), true)).collect();
     let number = vec![(number.to_owned(), true)];
     let mut out = joined(&joined(list, &number), field);
     out.extend(joined(&joined(list, field), &number));

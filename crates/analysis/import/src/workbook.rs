@@ -1,6 +1,6 @@
 //! XLSX. What a cell shows counts, and not how it is set.
 
-use crate::sheet::{Cell, Moment, Sheet, SheetRow};
+use crate::sheet::{Cell, Moment, Sheet, SheetNote, SheetRow};
 use calamine::{DataRef, ExcelDateTime, Reader as _, SheetVisible, Xlsx, XlsxFormulaMetadata};
 use canevas_model::dates::Day;
 use canevas_ooxml::PackageError;
@@ -41,13 +41,13 @@ pub fn workbook(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, String> {
             return Err(format!("it holds more than {MOST_CELLS} cells, which is the limit"));
         };
         let notes = merged.iter().filter(|area| area.start.0 != area.end.0).map(|area| {
-            format!(
+            SheetNote::grave(format!(
                 "the cells in rows {} to {} of column {} are merged; only row {} has what stands in them",
                 area.start.0 + 1,
                 area.end.0 + 1,
                 column_name(area.start.1 as usize),
                 area.start.0 + 1
-            )
+            ))
         });
         sheets.push(Sheet { name, hidden: *hidden, rows, notes: notes.collect() });
     }

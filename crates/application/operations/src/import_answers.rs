@@ -246,8 +246,8 @@ impl Report {
             };
             self.line(&format!("{}: {what}", sheet.name));
             for note in &sheet.notes {
-                self.denies = true;
-                self.line(&format!("  {note}"));
+                self.denies |= note.grave;
+                self.line(&format!("  {}", note.words));
             }
         }
     }
@@ -335,13 +335,37 @@ impl Report {
         }
         let (all, open) = (imported.left.len(), imported.open().count());
         self.denies |= open > 0;
-        self.line(&format!("{} hold something", counted(imported.cells, "cell", "cells")));
-        if all > 0 {
-            let name = join(out, NOT_PLACED);
-            self.line(&format!("{}: {open} to look at, {} of ignored columns", shown(&name), all - open));
+        let cells = counted(imported.cells, "cell", "cells");
+        if all == 0 {
+            self.line(&format!("{cells}, all of them answers"));
+        } else {
+            let (answers, name) = (imported.cells - all, join(out, NOT_PLACED));
+            self.line(&format!(
+                "{cells}: {answers} are answers, {open} to look at, {} ignored; see {}",
+                all - open,
+                shown(&name)
+            ));
         }
         self.reasons(imported);
+        self.beside(imported);
         Ok(files)
+    }
+
+    /// Texts that may be options in other words.
+    fn beside(&mut self, imported: &Imported) {
+        const MOST: usize = 3;
+        for (head, texts) in &imported.beside {
+            let shown: Vec<String> = texts.iter().take(MOST).map(|text| quoted(text)).collect();
+            let more = if texts.len() > MOST { format!(" and {} more", texts.len() - MOST) } else { String::new() };
+            self.line(&format!(
+                "column {}: beside the option that asks to specify stand {}{more}",
+                quoted(head),
+                shown.join(", ")
+            ));
+            self.line(
+                "  if one of them is an option in other words, write it under `options` of this column in the mapping",
+            );
+        }
     }
 
     /// Why cells are no answers, the most frequent reason first.
