@@ -18,6 +18,9 @@ use canevas_syntax::import::Confidence;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Why the cells of a column that somebody ignores are no answers.
+const IGNORED_COLUMN: &str = "the mapping ignores this column";
+
 /// What came of an export.
 #[derive(Debug, Default)]
 pub struct Imported {
@@ -163,6 +166,9 @@ impl<'i> Importer<'i> {
                     None => "no column says which country answers, and the mapping has no `country`".to_owned(),
                 };
                 out.leave_row(sheet, &head, row, None, &why, false);
+                out.ignore(sheet, row, &|column| {
+                    is_ignored(table.head(column).and_then(|head| self.mapping.plan(head)))
+                });
                 continue;
             };
             let sent = completion.and_then(|column| as_moment(row.cells.get(&column)?, order, self.language));
@@ -246,7 +252,7 @@ fn not_mapped(plan: Option<Option<&ColumnPlan>>) -> (&'static str, bool) {
         None => ("the column has no head", false),
         Some(None) => ("the mapping does not name this column", false),
         Some(Some(plan)) => match plan.becomes {
-            Becomes::Ignored => ("the mapping ignores this column", true),
+            Becomes::Ignored => (IGNORED_COLUMN, true),
             Becomes::Unknown => ("the mapping names no question for this column", false),
             Becomes::Answers(_, Confidence::Unsure | Confidence::Likely | Confidence::Certain) => {
                 ("the mapping is not sure which question this column answers", false)
@@ -255,7 +261,22 @@ fn not_mapped(plan: Option<Option<&ColumnPlan>>) -> (&'static str, bool) {
     }
 }
 
+fn is_ignored(plan: Option<&ColumnPlan>) -> bool {
+    plan.is_some_and(|plan| plan.becomes == Becomes::Ignored)
+}
+
 impl Imported {
+    /// Marks the cells of a row that somebody said are no answers.
+    fn ignore(&mut self, sheet: &str, row: &SheetRow, is_ignored: &dyn Fn(usize) -> bool) {
+        let last = self.left.len().saturating_sub(row.cells.len());
+        for (cell, column) in self.left[last..].iter_mut().zip(row.cells.keys()) {
+            if cell.sheet == sheet && is_ignored(*column) {
+                cell.ignored = true;
+                IGNORED_COLUMN.clone_into(&mut cell.why);
+            }
+        }
+    }
+
     /// Leaves all cells of a row.
     fn leave_row(
         &mut self,
@@ -309,7 +330,7 @@ impl Imported {
         self.left.iter().filter(|cell| !cell.ignored)
     }
 
-    /// Leaves all cells of a return, which does not count: they are listed as the cells of its row.
+    /// Leaves all cells of a return, which somebody said does not count: they are listed as the cells of its row.
     pub fn drop_return(&mut self, tables: &[Table<'_>], at: usize, why: &str) {
         let ImportedReturn { country, sheet, row, .. } = self.returns.remove(at);
         self.left.retain(|cell| !(cell.sheet == sheet && cell.row == row));
@@ -320,6 +341,6 @@ impl Imported {
         };
         let head = |column: usize| table.head(column).map_or_else(String::new, |head| head.text.clone());
         self.cells -= of.cells.len();
-        self.leave_row(&sheet, &head, of, Some(&country), why, false);
+        self.leave_row(&sheet, &head, of, Some(&country), why, true);
     }
 }

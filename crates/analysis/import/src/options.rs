@@ -1,5 +1,5 @@
-//! Options in a cell. Their labels may hold the sign that stands between them, so they are looked for as wholes, the longest
-//! first.
+//! Options in a cell. Their labels may hold the sign that stands between them, so they are looked for as wholes: so that the least
+//! is left over, and the longest first.
 
 use crate::heads::Tool;
 use crate::mapping::ColumnPlan;
@@ -143,32 +143,47 @@ impl Options {
         }
         parts.push((start, text.len()));
         let (mut codes, mut rest): (Vec<&str>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
-        let mut at = 0;
-        let mut goes_on = false;
-        while at < parts.len() {
-            let last = parts.len().min(at + self.most_signs + 1);
-            let label = (at + 1..=last).rev().find_map(|end| {
-                let code = self.by_label.get(&bare(&text[parts[at].0..parts[end - 1].1]))?;
-                Some((end, code))
-            });
-            match label {
-                Some((end, code)) => {
-                    codes.push(code);
-                    (at, goes_on) = (end, false);
-                }
-                None => {
-                    match rest.last_mut().filter(|_| goes_on) {
-                        Some(before) => before.1 = parts[at].1,
-                        None => rest.push(parts[at]),
-                    }
-                    (at, goes_on) = (at + 1, true);
-                }
+        let (mut at, mut goes_on) = (0, false);
+        for (end, label) in self.best_parts(text, &parts) {
+            let whole = (parts[at].0, parts[end - 1].1);
+            match (label, rest.last_mut().filter(|_| goes_on)) {
+                (Some(code), _) => codes.push(code),
+                (None, Some(before)) => before.1 = whole.1,
+                (None, None) => rest.push(whole),
             }
+            (at, goes_on) = (end, label.is_none());
         }
         let rest: Vec<String> =
             rest.iter().map(|(start, end)| part(&text[*start..*end], sign)).filter(|part| !part.is_empty()).collect();
         let codes = self.codes.iter().filter(|code| codes.contains(&code.as_str())).cloned().collect();
         self.with_rest(codes, rest.join("; "))
+    }
+
+    /// Runs of parts that are labels, and parts that are none: those that leave the fewest characters over, and of these the longest
+    /// labels first. Each comes with the index behind it.
+    fn best_parts(&self, text: &str, parts: &[(usize, usize)]) -> Vec<(usize, Option<&str>)> {
+        // From the end: how much is left over from each part on, and what comes next.
+        let mut best: Vec<(usize, usize, Option<&str>)> = vec![(0, 0, None); parts.len() + 1];
+        for at in (0..parts.len()).rev() {
+            let own = part(&text[parts[at].0..parts[at].1], Sign::Semicolon).chars().count();
+            let mut found = (own + best[at + 1].0, at + 1, None);
+            let last = parts.len().min(at + self.most_signs + 1);
+            for end in at + 1..=last {
+                let label = self.by_label.get(&bare(&text[parts[at].0..parts[end - 1].1]));
+                if let Some(code) = label.filter(|_| best[end].0 <= found.0) {
+                    found = (best[end].0, end, Some(code.as_str()));
+                }
+            }
+            best[at] = found;
+        }
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < parts.len() {
+            let (_, end, label) = best[at];
+            out.push((end, label));
+            at = end;
+        }
+        out
     }
 
     /// Options with a text that is none of them: what stands beside the option that asks to specify, where there is one.
@@ -240,6 +255,9 @@ mod tests {
             ("yes, Water, soil, ILO", Sign::Comma, &["yes", "ilo", "a"]),
             ("Yes, in part; see below, ILO.", Sign::Comma, &["partly", "ilo"]),
             ("ILO;ILO;", Sign::Semicolon, &["ilo"]),
+            // "Water, soil, air" is longer, and leaves "sea" over.
+            ("Water, soil, Air, sea", Sign::Comma, &["a", "air"]),
+            ("Water, soil, air", Sign::Comma, &["all"]),
         ] {
             assert_eq!(own.many(text, sign), picked(codes, None, None), "{text}");
         }

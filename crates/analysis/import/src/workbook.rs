@@ -15,6 +15,9 @@ const MOST_CELLS: usize = 2_000_000;
 /// The sheets of a workbook, or why there are none.
 pub fn workbook(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     let parts = open_workbook(bytes).map_err(|error| refused(&error))?;
+    if parts.parts.iter().any(|(name, text)| name.contains("worksheets/") && is_out_of_bounds(text)) {
+        return Err("it names cells that no sheet has; open it in Excel or LibreOffice and save it again".to_owned());
+    }
     if parts.parts.iter().any(|(_, text)| declares_too_much(text)) {
         return Err(
             "it says that it holds more texts than it has room for; open it in Excel or LibreOffice and save it again"
@@ -122,6 +125,31 @@ pub fn column_name(mut column: usize) -> String {
     }
 }
 
+/// Whether an address in a part lies outside of every sheet, such as `A99999999999`: rows have at most seven digits, and columns three
+/// letters.
+fn is_out_of_bounds(part: &str) -> bool {
+    const OF_CELLS: [&str; 4] = ["r", "ref", "si", "s"];
+    let is_within = |address: &str| {
+        let digits = address.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        address.len() - digits.len() <= 3 && digits.len() <= 7
+    };
+    // Only what stands between < and > is an attribute.
+    part.split('<').filter_map(|tag| tag.split_once('>')).any(|(tag, _)| {
+        let values = tag.split('=').zip(tag.split('=').skip(1));
+        values.into_iter().any(|(before, after)| {
+            let name = before
+                .trim_end()
+                .rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '\''))
+                .next()
+                .unwrap_or_default();
+            let value = after.trim_start();
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let value = quote.and_then(|quote| value[1..].split(quote).next());
+            OF_CELLS.contains(&name) && value.is_some_and(|value| !value.split([':', ' ']).all(is_within))
+        })
+    })
+}
+
 /// Whether a part declares more texts than it has bytes: a reader would make room for them.
 fn declares_too_much(part: &str) -> bool {
     let counts = part.match_indices("niqueCount=").filter_map(|(at, word)| {
@@ -155,12 +183,27 @@ fn refused(error: &PackageError) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{column_name, declares_too_much};
+    use super::{column_name, declares_too_much, is_out_of_bounds};
 
     #[test]
     fn columns_have_letters() {
         for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")] {
             assert_eq!(column_name(column), name);
+        }
+    }
+
+    #[test]
+    fn cells_lie_within_a_sheet() {
+        assert!(!is_out_of_bounds(
+            "<row r=\"1048576\" spans='1:3'><c r=\"XFD1048576\" s='12'><v>99999999999</v></c><mergeCell ref=\"A1:B2\"/>"
+        ));
+        for tag in [
+            "<c r=\"A99999999\">",
+            "<row  r = '99999999'>",
+            "<mergeCell ref=\"A1:ABCD1\"/>",
+            "<f t=\"shared\" si=\"99999999999\"/>",
+        ] {
+            assert!(is_out_of_bounds(tag), "{tag}");
         }
     }
 

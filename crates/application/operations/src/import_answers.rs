@@ -370,7 +370,7 @@ impl Report {
 
     /// Why cells are no answers, the most frequent reason first.
     fn reasons(&mut self, imported: &Imported) {
-        const MOST: usize = 8;
+        const MOST: usize = 20;
         let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
         for cell in imported.open() {
             *reasons.entry(&cell.why).or_default() += 1;
