@@ -88,9 +88,11 @@ pub fn import_answers(project: &Project, request: &ImportRequest) -> Result<Impo
     let (mut mapping, findings) = match &request.mapping {
         Some(name) => {
             let id = sources.add(name, &project.text(name)?.text);
-            match read_mapping(&sources, id, blank, &targets, Some(&tables)) {
-                (Some(mapping), findings) if !findings.deny() => (mapping, findings),
-                (_, findings) => return Err(refusal(&sources, findings)),
+            let (mapping, findings) = read_mapping(&sources, id, blank, &targets, Some(&tables));
+            let findings = own.levels.part(findings).0;
+            match mapping.filter(|_| !findings.deny()) {
+                Some(mapping) => (mapping, findings),
+                None => return Err(refusal(&sources, findings)),
             }
         }
         None => (index.propose(&tables, &known, blank), Findings::default()),
