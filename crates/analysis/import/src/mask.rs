@@ -109,7 +109,7 @@ fn masked(text: &str, names: &Names) -> String {
                     out.pop();
                 }
             }
-        } else if !is_year(&word) {
+        } else if !is_year(&word) && !is_cited(&word, out.last()) {
             out.push(word);
         }
     }
@@ -161,6 +161,14 @@ fn without_months(words: &[String], names: &Names) -> Vec<String> {
     (0..words.len()).filter(|at| !is_month(*at)).map(|at| words[at].clone()).collect()
 }
 
+/// Whether a word is the number of a question that a text cites: another edition counts otherwise.
+fn is_cited(word: &str, before: Option<&String>) -> bool {
+    const QUESTION: [&str; 6] = ["question", "questions", "pregunta", "preguntas", "pergunta", "السؤال"];
+    word.len() <= 3
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+        && before.is_some_and(|before| QUESTION.contains(&before.as_str()))
+}
+
 fn is_year(word: &str) -> bool {
     word.len() == 4
         && word.bytes().all(|byte| byte.is_ascii_digit())
@@ -182,6 +190,7 @@ mod tests {
             ("la deuxième priorité [\"...\"]?", "la deuxième priorité, « Observatoire » ?"),
             ("de mai 2022 à avril 2023", "de juin 2023 à mai 2024"),
             ("¿Qué hizo España?", "que hizo Francia"),
+            ("les partenaires cochés à la question 9", "les partenaires cochés à la question 14"),
         ] {
             assert!(same(a, b), "{:?} {:?}", Compared::new(a, &names), Compared::new(b, &names));
         }

@@ -204,10 +204,10 @@ impl<'t, 'm> TextIndex<'t, 'm> {
                     && !self.is_part(other.target, candidate.target)
                     && !taken.has(at, other.target)
             });
-            // The rows of a question differ in one word, which tells them apart.
+            // The rows and fields of a question differ in a few words, which tell them apart.
             let difference = |next: &Candidate| candidate.likeness - next.likeness;
-            let enough =
-                |next: &Candidate| if self.is_sibling(next.target, candidate.target) { f64::EPSILON } else { CLEARLY };
+            let is_same = |next: &Candidate| self.is_same_question(next.target, candidate.target);
+            let enough = |next: &Candidate| if is_same(next) { f64::EPSILON } else { CLEARLY };
             let is_clear = next.is_none_or(|next| difference(next) >= enough(next));
             let is_first = candidates[at].first().is_some_and(|first| first.likeness <= candidate.likeness);
             let is_likely = candidate.likeness >= LIKELY && is_clear && is_first;
@@ -231,11 +231,9 @@ impl<'t, 'm> TextIndex<'t, 'm> {
         of(one).is_some() && of(one) == of(other)
     }
 
-    /// Whether two places are in rows of the same question.
-    fn is_sibling(&self, one: usize, other: usize) -> bool {
-        let of = |at: usize| {
-            self.targets[at].path.answer().map(|path| (path.question_id(), path.field_id(), path.companion_field()))
-        };
+    /// Whether two places belong to the same question.
+    fn is_same_question(&self, one: usize, other: usize) -> bool {
+        let of = |at: usize| self.targets[at].path.answer().map(AnswerPath::question_id);
         of(one).is_some() && of(one) == of(other)
     }
 

@@ -276,8 +276,8 @@ fn joined(first: &Called, then: &Called) -> Called {
 
 /// How an export calls a field of a group: by its text, and by the texts of both.
 fn below(group: &Called, field: &Called) -> Called {
-    let mut out = joined(group, field);
-    out.extend(field.iter().cloned());
+    let mut out = field.clone();
+    out.extend(joined(group, field));
     out
 }
 
@@ -285,8 +285,8 @@ fn below(group: &Called, field: &Called) -> Called {
 fn numbered(list: &Called, number: &str, field: &Called) -> Called {
     let list = &list.iter().map(|(text, _)| (text.clone(), true)).collect();
     let number = vec![(number.to_owned(), true)];
-    let mut out = joined(&joined(list, &number), field);
+    let mut out = joined(field, &number);
+    out.extend(joined(&joined(list, &number), field));
     out.extend(joined(&joined(list, field), &number));
-    out.extend(joined(field, &number));
     out
 }
