@@ -106,9 +106,13 @@ impl<'i> Importer<'i> {
             for (column, of) in self.columns(table) {
                 let Some(head) = table.head(column) else { continue };
                 let cells: Vec<&Cell> = table.rows.iter().filter_map(|row| row.cells.get(&column)).collect();
-                let fit = cells.iter().filter(|cell| of.reader.read(cell).left.is_none()).count();
-                if 2 * fit < cells.len() {
-                    let why = format!("only {fit} of its {} cells fit this question", cells.len());
+                let left: Vec<String> =
+                    cells.iter().filter_map(|cell| of.reader.read(cell).left).map(|(_, why)| why).collect();
+                if let Some(first) = left.first().filter(|_| 2 * left.len() > cells.len()) {
+                    let why = match cells.len() - left.len() {
+                        0 => format!("none of its cells fits this question: {first}"),
+                        fit => format!("only {fit} of its {} cells fit this question: {first}", cells.len()),
+                    };
                     out.push((head.text.clone(), head.nth, why));
                 }
             }

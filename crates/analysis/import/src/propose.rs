@@ -177,10 +177,8 @@ impl<'t, 'm> TextIndex<'t, 'm> {
             plan.becomes =
                 Becomes::Answers(free.target, if is_certain { Confidence::Certain } else { Confidence::Likely });
             if best.len() > 1 {
-                plan.why = Some(format!(
-                    "{} places of the form have this text; the columns were taken in their order",
-                    best.len()
-                ));
+                plan.why =
+                    Some("several places of the form have this text; the columns were taken in their order".to_owned());
             } else if !free.whole {
                 plan.why = Some("it has only the short name of the question, or that of the row".to_owned());
             }

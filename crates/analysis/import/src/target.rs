@@ -6,6 +6,7 @@ use canevas_project::{FactValue, FormCopy, Row, RowSource};
 use canevas_responses::{AnswerPath, CompanionField, FactPath, ResponsePath};
 use canevas_wording::ui::common::Common;
 use canevas_wording::{Grammar, Wording};
+use std::collections::HashMap;
 
 /// How many rows of a country or of a repeat an export may have columns for, where the form does not say.
 const MOST_ROWS: usize = 10;
@@ -79,7 +80,31 @@ pub fn targets<'m>(blank: &'m FormCopy<'m>, copies: &[FormCopy<'_>], names: &Nam
             }
         }
     }
-    finder.out
+    let mut out = finder.out;
+    add_titles(&mut out, copies, names);
+    out
+}
+
+/// Adds the texts in which a country file names the rows of its country.
+fn add_titles(targets: &mut [Target<'_>], copies: &[FormCopy<'_>], names: &Names) {
+    let places: HashMap<ResponsePath, usize> =
+        targets.iter().enumerate().map(|(at, target)| (target.path.clone(), at)).collect();
+    for copy in copies {
+        for question in &copy.model.questions {
+            let (Some(rows @ ForEach::Fact(_)), Some(ask)) = (question.for_each, &question.ask) else { continue };
+            for row in copy.rows(rows) {
+                let path = AnswerPath::question(&question.id).in_row(&format!("r{}", row.index + 1));
+                let Some(at) = places.get(&path.into()) else { continue };
+                for (language, tag) in copy.model.languages().enumerate() {
+                    let text = Compared::new(&Wording::new(copy, tag).plain(ask, Some(&row)), names);
+                    let texts = &mut targets[*at].texts;
+                    if !text.is_empty() && !texts.iter().any(|known| known.text == text) {
+                        texts.push(TargetText { text, language, whole: true });
+                    }
+                }
+            }
+        }
+    }
 }
 
 struct Finder<'m, 'f> {
