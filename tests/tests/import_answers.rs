@@ -44,7 +44,7 @@ fn known_mapping(columns: &[ToolColumn], targets: &[Target<'_>]) -> Mapping {
         let nth = columns[..at].iter().filter(|before| before.head == column.head).count();
         plans.push(plan(&column.head, nth, target_at(targets, &column.path.clone().into())));
     }
-    Mapping { country: None, columns: plans }
+    Mapping::new(None, plans)
 }
 
 fn target_at(targets: &[Target<'_>], path: &ResponsePath) -> Option<usize> {

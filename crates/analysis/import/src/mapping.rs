@@ -11,7 +11,7 @@ use canevas_syntax::import::{Confidence, DateOrder, DecimalSign, MappedColumn, M
 use canevas_syntax::traps::parse_with_traps;
 use canevas_syntax::{Read as _, Sp};
 use canevas_wording::typed::norm;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What each column of an export is.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Mapping {
     pub country: Option<String>,
     /// The columns.
     pub columns: Vec<ColumnPlan>,
+    /// The columns by their heads, as they are compared.
+    by_head: HashMap<(String, usize), usize>,
 }
 
 /// What a column is.
@@ -53,10 +55,16 @@ pub enum Becomes {
 }
 
 impl Mapping {
+    /// A mapping of columns.
+    pub fn new(country: Option<String>, columns: Vec<ColumnPlan>) -> Self {
+        let keys = columns.iter().enumerate().map(|(at, plan)| ((norm(&plan.head), plan.nth), at));
+        let by_head = keys.collect();
+        Self { country, columns, by_head }
+    }
+
     /// What the column under a head is.
     pub fn plan(&self, head: &Head) -> Option<&ColumnPlan> {
-        let text = norm(&head.text);
-        self.columns.iter().find(|plan| plan.nth == head.nth && norm(&plan.head) == text)
+        self.columns.get(*self.by_head.get(&(norm(&head.text), head.nth))?)
     }
 }
 
@@ -80,12 +88,17 @@ pub fn read_mapping<'t>(
 ) -> (Option<Mapping>, Findings) {
     let (node, mut findings) = parse_with_traps(id, sources.get(id));
     let Some(file) = node.and_then(|node| MappingFile::read(&node, &mut findings)) else { return (None, findings) };
-    let mut reader = MappingReader { blank, targets, findings, taken: BTreeMap::new(), tables };
+    let heads = tables.iter().flat_map(|tables| tables.iter()).flat_map(|table| &table.heads);
+    let heads = heads.map(|head| (norm(&head.text), head.nth)).collect();
+    let mut reader = MappingReader { blank, targets, findings, taken: BTreeMap::new(), tables, heads };
     let country = file.country.as_ref().map(|code| reader.country(code));
     let mut columns: Vec<ColumnPlan> = Vec::new();
+    let mut counts: HashMap<String, usize> = HashMap::new();
     for column in file.columns.iter().flatten() {
         let Some(head) = &column.head else { continue };
-        let nth = columns.iter().filter(|plan| norm(&plan.head) == norm(&head.value)).count();
+        let count = counts.entry(norm(&head.value)).or_insert(0_usize);
+        let nth = *count;
+        *count += 1;
         let mut plan = reader.column(column, head, nth);
         plan.dates = plan.dates.or(file.dates.as_ref().map(|order| order.value));
         plan.decimals = plan.decimals.or(file.decimals.as_ref().map(|sign| sign.value));
@@ -93,7 +106,7 @@ pub fn read_mapping<'t>(
         columns.push(plan);
     }
     let findings = reader.findings;
-    (Some(Mapping { country, columns }), findings)
+    (Some(Mapping::new(country, columns)), findings)
 }
 
 struct MappingReader<'r, 'm, 't> {
@@ -103,6 +116,8 @@ struct MappingReader<'r, 'm, 't> {
     /// The places that have columns: the head of each, which of those with this head it is, and where that is said.
     taken: BTreeMap<usize, Vec<(String, usize, Span)>>,
     tables: Option<&'t [Table<'t>]>,
+    /// The heads of the tables, as they are compared.
+    heads: HashSet<(String, usize)>,
 }
 
 impl MappingReader<'_, '_, '_> {
@@ -198,11 +213,10 @@ impl MappingReader<'_, '_, '_> {
 
     fn is_in_a_table(&mut self, head: &Sp<String>, nth: usize) {
         let Some(tables) = self.tables else { return };
-        let wanted = norm(&head.value);
-        let heads = || tables.iter().flat_map(|table| &table.heads);
-        if heads().any(|known| known.nth == nth && norm(&known.text) == wanted) {
+        if self.heads.contains(&(norm(&head.value), nth)) {
             return;
         }
+        let heads = || tables.iter().flat_map(|table| &table.heads);
         let message = if nth == 0 {
             "no file has a column with this head".to_owned()
         } else {

@@ -10,8 +10,11 @@ use crate::target::{Takes, Target};
 use canevas_project::FormCopy;
 use canevas_responses::AnswerPath;
 use canevas_syntax::import::Confidence;
+use canevas_wording::typed::alike;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// How similar a head is at least whose words are the same, but for what changes. No other head is as similar.
+const SAME: f64 = 0.9;
 /// How similar a head must be to a text to be proposed at all.
 const UNSURE: f64 = 0.5;
 /// How similar it must be where no other text is.
@@ -91,13 +94,11 @@ impl<'t, 'm> TextIndex<'t, 'm> {
             let text = &self.targets[target].texts[which];
             let same = head.is_same(&text.text);
             let exact = head.kept == text.text.kept;
-            // The same words count for more than the same words but for what changes: a row may be called by a year.
-            let likeness = if exact {
-                1.0
-            } else if same {
-                0.99
-            } else {
-                head.likeness(&text.text) * 0.98
+            // The same words count for more than the same words but for what changes: that may be the title of a row.
+            let likeness = match (exact, same) {
+                (true, _) => 1.0,
+                (false, true) => SAME + 0.09 * alike(&head.kept, &text.text.kept),
+                (false, false) => head.likeness(&text.text) * SAME,
             };
             let found = Candidate { target, likeness, same, whole: text.whole, language: text.language };
             let known = best.entry(target).or_insert_with(|| found.clone());
@@ -161,7 +162,7 @@ impl<'t, 'm> TextIndex<'t, 'm> {
             }
         }
         self.find_countries(tables, &heads, countries, &mut plans, &mut taken);
-        Mapping { country: None, columns: plans }
+        Mapping::new(None, plans)
     }
 
     /// Columns whose head is the same as a text of the form. Where several places have this text, they follow the order of the form.
@@ -173,12 +174,15 @@ impl<'t, 'm> TextIndex<'t, 'm> {
                 .filter(|other| other.same && other.likeness >= first.likeness && other.whole >= first.whole)
                 .collect();
             let Some(free) = best.iter().find(|candidate| !taken.has(at, candidate.target)) else { continue };
-            let is_certain = best.len() == 1 && free.whole;
+            let all = candidates.iter().filter(|other| other.same && other.whole >= first.whole).count();
+            let is_certain = best.len() == 1 && free.whole && (all == 1 || free.likeness >= 1.0);
             plan.becomes =
                 Becomes::Answers(free.target, if is_certain { Confidence::Certain } else { Confidence::Likely });
             if best.len() > 1 {
                 plan.why =
                     Some("several places of the form have this text; the columns were taken in their order".to_owned());
+            } else if all > 1 && !is_certain {
+                plan.why = Some("several places of the form have this text; this one is the most similar".to_owned());
             } else if !free.whole {
                 plan.why = Some("it has only the short name of the question, or that of the row".to_owned());
             }

@@ -28,7 +28,7 @@ sections:
       - id: done
         for_each: areas
         type: long_text
-        ask: What was done in {country.in} for “{item.title}”?
+        ask: What was done {country.in} for “{item.title}”?
       - id: law
         type: yes_no
         ask: Is there a law?
