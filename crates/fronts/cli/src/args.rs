@@ -35,6 +35,8 @@ pub enum Command {
     Build(Build),
     /// Read filled Word files back into returns
     Read(Read),
+    /// Read the exports of other form tools into returns
+    ImportAnswers(ImportAnswers),
     /// Write returns down for people: as a page, a Word file or Markdown, in any language of the form
     Fill(Fill),
     /// Write the report of all countries: a page, a Word file, tables and highlights
@@ -175,6 +177,35 @@ pub struct Read {
     /// How to print the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// `canevas import-answers`
+#[derive(Debug, Args)]
+pub struct ImportAnswers {
+    /// Exports of Microsoft Forms or Google Forms: workbooks (.xlsx) and CSV files
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The form file or the folder of its edition [default: the folder you are in]
+    #[arg(long, value_name = "FORM", default_value = ".", hide_default_value = true)]
+    pub form: PathBuf,
+    /// Which question each column answers [default: propose a mapping]
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// The country that answers in every row, where no column says it
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// The language of the answers [default: that of the heads]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Of several rows of a country, take the one that was sent last
+    #[arg(long)]
+    pub latest: bool,
+    /// Where to write the mapping, the returns and the list of what was not placed
+    #[arg(short, long, value_name = "FOLDER", default_value = "imported")]
+    pub out: PathBuf,
+    /// Replace files that exist and differ
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What a readable return is written as.

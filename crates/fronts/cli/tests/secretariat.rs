@@ -1,5 +1,6 @@
 //! The guide for the secretariat (`docs/secretariat.md`) is true: its blocks marked `console` are one session, a year from the first
-//! check to the next edition, over the real form and the returns in `secretariat/inbox`.
+//! check to the next edition, over the real form and the returns in `secretariat/inbox`. So is the guide for those who import the answers of
+//! earlier years (`docs/import.md`), over the exports in `secretariat/exports`.
 //!
 //! `$ ` starts a command, and `$ cd` goes to a folder. What follows is what the command prints. A line `…` stands for any lines, and
 //! `[exit code 100]` ends the output of a command that ends with another code than 0. `UPDATE=1` renews what differs.
@@ -43,6 +44,7 @@ fn secretariat(place: &Path) {
     fs::rename(edition.join("returns/CMR.mended.json"), inbox.join("june/CMR.json")).unwrap();
     fs::remove_dir_all(edition.join("returns")).unwrap();
     fs::remove_file(edition.join("published.json")).unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/secretariat/exports"), &place.join("exports"));
     fs::write(edition.join("desk.yaml"), "canevas: 1\ndue: 2023-06-30\n").unwrap();
 }
 
@@ -74,8 +76,21 @@ fn fits(shown: &[&str], lines: &[String]) -> bool {
 fn the_guide_shows_what_the_commands_print() {
     let scratch = tempfile::tempdir().unwrap();
     let place = std::env::var_os("GUIDE_KEEP").map_or_else(|| scratch.path().to_path_buf(), PathBuf::from);
+    let commands = session("secretariat.md", place);
+    assert!(commands > 12, "{commands} commands");
+}
+
+#[test]
+fn the_guide_for_imports_shows_what_the_commands_print() {
+    let scratch = tempfile::tempdir().unwrap();
+    let commands = session("import.md", scratch.path().to_path_buf());
+    assert!(commands > 4, "{commands} commands");
+}
+
+/// Compares what a guide shows with what its commands print in a place of their own. Gives how many commands it has.
+fn session(guide: &str, place: PathBuf) -> usize {
     secretariat(&place);
-    let guide = root().join("docs/secretariat.md");
+    let guide = root().join("docs").join(guide);
     let text = fs::read_to_string(&guide).unwrap();
     let mut lines = text.lines().peekable();
     let mut folder = place;
@@ -114,8 +129,8 @@ fn the_guide_shows_what_the_commands_print() {
         }
         out.extend(std::iter::repeat_n(String::new(), empty));
     }
-    assert!(commands > 12, "{commands} commands");
     canevas_expected::compare(&guide, &format!("{}\n", out.join("\n")), canevas_expected::renew!()).unwrap();
+    commands
 }
 
 #[test]

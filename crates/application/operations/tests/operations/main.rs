@@ -18,6 +18,7 @@ mod failures;
 mod filled;
 mod follow_up;
 mod history;
+mod imported;
 mod letters;
 mod merged;
 mod moved_units;

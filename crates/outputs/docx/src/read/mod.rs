@@ -8,7 +8,6 @@ mod assemble_rows;
 mod blank_forms;
 mod collect;
 mod custom_xml;
-mod dates;
 mod document_text;
 mod drawn;
 mod filled;
@@ -26,7 +25,6 @@ mod report;
 pub mod rules;
 mod template;
 mod unfit;
-mod values;
 
 pub use agreement::Agreement;
 pub use blank_forms::BlankForms;
