@@ -91,6 +91,11 @@ impl Layout {
         Self { formats, schemas: plan.tables.iter().map(|table| table.schema(label)).collect() }
     }
 
+    /// The columns of each table of the plan.
+    pub fn schemas(&self) -> &[Arc<Schema>] {
+        &self.schemas
+    }
+
     /// Which files there are.
     pub fn formats(&self) -> ExportFormats {
         self.formats

@@ -47,7 +47,8 @@ pub fn findings_of(
         check.unread(&mut findings);
     }
     typed::scan(copy, &check.words, response, &mut |path, rule, message, help| {
-        findings.push(Finding::new(rule, check.locator.value(&path.into()), message).help(help));
+        let path = ResponsePath::from(path);
+        findings.push(Finding::new(rule, check.locator.value(&path), message).help(help).at(path.pointer()));
     });
     findings
 }
@@ -123,7 +124,7 @@ impl ReturnCheck<'_> {
             }
             self.words.may_suggest = findings.may_suggest();
             if let Some(finding) = self.finding(failure) {
-                findings.push(finding);
+                findings.push(finding.at(pointer));
             }
         }
     }

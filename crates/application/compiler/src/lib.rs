@@ -18,6 +18,7 @@
 mod acceptances;
 mod back_ends;
 mod build;
+mod check_returns;
 mod desk;
 mod explain;
 mod own_words;
@@ -36,6 +37,7 @@ mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use build::{Builds, Built, Request};
+pub use check_returns::{CheckedText, ReturnChecker};
 pub use desk::{ClarifiedReturn, DeskCopy, DeskFile, DeskReader, DeskReturn};
 pub use explain::{all_rules, rule, rules_of_keys};
 pub use phases::Work;
@@ -227,31 +229,23 @@ impl Edition {
         std::iter::once(None).chain(self.countries.iter().map(Some)).map(|file| self.copy(model, file)).collect()
     }
 
+    /// The JSON Schema of the answers of a country, or of the blank copy, as a build writes it. `None` where there is no form, or no
+    /// country file of this code.
+    pub fn answer_schema(&self, country: Option<&str>, language: &Language) -> Option<Artifact> {
+        let model = self.model.as_ref()?;
+        let file = match country {
+            Some(code) => Some(self.countries.iter().find(|file| file.code == code)?),
+            None => None,
+        };
+        Some(canevas_json_schema::schema(&self.copy(model, file), language))
+    }
+
     /// The copy of a country file, or the blank one, with all that the edition knows for it.
     fn copy<'e>(&'e self, model: &'e Model, file: Option<&'e CountryFile>) -> FormCopy<'e> {
         FormCopy::new(model, file, &self.catalogues)
             .with_names_of(&self.countries)
             .with_last_year(&self.last_year)
             .with_renames_of(self.changes.as_ref())
-    }
-
-    /// Holds the returns against their copies, if the form has no error. It always checks the shape of the answers. It checks
-    /// what a complete return needs where the return says that it is complete, or where `as_complete` says so. The findings
-    /// have the rules' own levels; [`Levels::part`] sets those in force.
-    pub fn check_returns(&self, as_complete: bool) -> Findings {
-        let Some(model) = self.model.as_ref().filter(|_| self.form_is_whole) else { return Findings::default() };
-        let mut findings = Findings::default();
-        for file in &self.returns {
-            let code = file.response.country();
-            let country = code.and_then(|code| self.countries.iter().find(|country| country.code == code));
-            let copy = FormCopy::new(model, country, &self.catalogues);
-            let language = file.response.language().and_then(Language::new);
-            let language = language
-                .filter(|language| model.languages().any(|known| known == language))
-                .unwrap_or_else(|| model.source_language.clone());
-            findings.extend(canevas_validate::check_return(&copy, file, as_complete, &language));
-        }
-        findings
     }
 
     /// The place of a message about the whole form.

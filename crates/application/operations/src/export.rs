@@ -1,7 +1,13 @@
 //! The answers of several editions as tables. Returns come from the desk, one for each country; or as a stream, one in each line of
 //! a file, however many there are.
 
+mod flat;
 mod lines;
+mod rows_out;
+
+pub(crate) use flat::flatten;
+pub use flat::{FlatReturns, FlattenRequest};
+pub use rows_out::{ExportPlace, RowTaker, TableHead};
 
 use crate::names::edition_at;
 use crate::several_editions::{
@@ -11,13 +17,11 @@ use crate::{Conclusion, EditionFindings, Failure, Refusal, shown};
 use canevas_compiler::Project;
 use canevas_compiler::diagnostics::{counted, nearest};
 use canevas_compiler::evidence::SeriesStep;
-use canevas_compiler::export::{
-    ExportError, ExportFiles, ExportFormats, ExportPlan, Layout, Outputs, ReturnHead, Rows,
-};
+use canevas_compiler::export::{ExportError, ExportFormats, ExportPlan, Layout, ReturnHead, Rows};
 use canevas_compiler::files::{Scope, editions_before, join};
 use canevas_compiler::model::Model;
+use rows_out::{RowsInFiles, RowsInMemory, RowsOut};
 use std::fmt::Write as _;
-use std::io::{self, BufRead};
 
 /// Which export to write.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,12 +43,6 @@ pub struct ExportRequest {
     pub formats: ExportFormats,
     /// Today, such as `2024-03-31`: a declaration about a change may expire.
     pub today: String,
-}
-
-/// Where an export reads lines and writes files.
-pub trait ExportPlace: Outputs {
-    /// Opens a file with a return in each line.
-    fn lines(&self, name: &str) -> io::Result<Box<dyn BufRead + Send>>;
 }
 
 /// An export.
@@ -72,6 +70,20 @@ pub fn export(
     request: &ExportRequest,
     place: &mut dyn ExportPlace,
 ) -> Result<ExportOutcome, Refusal> {
+    made(project, request, &mut RowsInFiles::Place(place))
+}
+
+/// Gives the rows of an export to a program as they come; the formats of the request name no files then. What was taken is complete
+/// where this succeeds.
+pub fn export_rows(
+    project: &Project,
+    request: &ExportRequest,
+    taker: &mut dyn RowTaker,
+) -> Result<ExportOutcome, Refusal> {
+    made(project, request, &mut RowsInMemory::new(taker))
+}
+
+fn made(project: &Project, request: &ExportRequest, rows: &mut dyn RowsOut) -> Result<ExportOutcome, Refusal> {
     let folder = edition_at(project, &request.form)?;
     let own = project.edition(&folder, Scope::WithoutReturns)?;
     if own.findings.deny() {
@@ -95,14 +107,14 @@ pub fn export(
     let layout = Layout::new(&plan, request.formats, &|_| None);
     let mut out = Exported::default();
     if request.lines.is_empty() {
-        let mut files = ExportFiles::new(&plan, &layout, place).map_err(cannot)?;
+        rows.begin(&plan, &layout)?;
         for (index, of) in editions.iter().enumerate() {
-            desk(project, index, of, &plan, &layout, &mut files, &mut out)?;
+            desk(project, index, of, &plan, &layout, rows, &mut out)?;
         }
-        files.finish().map_err(cannot)?;
     } else {
-        lines::stream(&request.lines, &editions, &plan, &layout, place, &mut out)?;
+        lines::stream(&request.lines, &editions, &plan, &layout, rows, &mut out)?;
     }
+    rows.finish()?;
     if out.returns == 0 {
         return Err(format!("{}no return can be used, so there is nothing to export", out.text).into());
     }
@@ -182,7 +194,7 @@ fn desk(
     of: &EditionWithReturns,
     plan: &ExportPlan<'_>,
     layout: &Layout,
-    files: &mut ExportFiles<'_>,
+    into: &mut dyn RowsOut,
     out: &mut Exported,
 ) -> Result<(), Refusal> {
     let (returns, is_open) = returns_that_count(project, of, &mut out.text)?;
@@ -199,8 +211,7 @@ fn desk(
     }
     out.count(plan, &rows);
     let ready = layout.prepare(&mut rows).map_err(cannot)?;
-    files.write(&ready).map_err(cannot)?;
-    Ok(())
+    Ok(into.write(ready)?)
 }
 
 fn cannot(error: ExportError) -> Failure {

@@ -4,6 +4,7 @@ use canevas_compiler::Edition;
 use canevas_compiler::diagnostics::{Finding, Findings, Level, Sources, Span, suppressed_line};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
+use std::fmt;
 
 /// Findings of one edition with their sources.
 #[derive(Debug, Clone)]
@@ -29,9 +30,83 @@ impl EditionFindings {
         self.findings = all.sorted();
     }
 
+    /// The findings in words.
+    pub fn in_words(&self) -> Vec<FindingInWords> {
+        self.findings.iter().map(|finding| FindingInWords::new(finding, &self.sources)).collect()
+    }
+
     /// All findings of an edition that was read.
     pub fn of(edition: &Edition) -> Self {
         Self::new(&edition.sources, edition.findings.clone(), &edition.suppressed)
+    }
+}
+
+/// One finding in words, for a program that keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingInWords {
+    /// The code of its rule.
+    pub code: &'static str,
+    /// The name of its rule.
+    pub name: &'static str,
+    /// Its level.
+    pub level: &'static str,
+    /// The problem in one sentence.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// The place in a return that it is about, as a JSON pointer.
+    pub pointer: Option<String>,
+    /// The file where it stands.
+    pub file: String,
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// The column in the line, in characters, from 1.
+    pub column: usize,
+    /// The line itself, and below it a mark under the place. None where the line is too long to be shown.
+    pub excerpt: Option<String>,
+}
+
+/// The longest line that is shown, in characters.
+const LONGEST_SHOWN: usize = 160;
+
+impl FindingInWords {
+    pub(crate) fn new(finding: &Finding, sources: &Sources) -> Self {
+        let span = finding.primary.span;
+        let source = sources.get(span.source);
+        let (start, end) = (source.position(span.start as usize), source.position(span.end as usize));
+        let text = source.text().lines().nth(start.line - 1).unwrap_or_default();
+        let length = text.chars().count();
+        let marked = if end.line == start.line { end.column } else { length + 1 }.saturating_sub(start.column).max(1);
+        // A tab stays one, so that the mark stands under its place.
+        let before = text.chars().take(start.column - 1).map(|c| if c == '\t' { c } else { ' ' }).collect::<String>();
+        let excerpt = (length <= LONGEST_SHOWN).then(|| format!("{text}\n{before}{}", "^".repeat(marked)));
+        Self {
+            code: finding.rule.code,
+            name: finding.rule.name,
+            level: finding.level.word(),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+            pointer: finding.pointer.clone(),
+            file: source.name().to_owned(),
+            line: start.line,
+            column: start.column,
+            excerpt,
+        }
+    }
+}
+
+impl fmt::Display for FindingInWords {
+    /// `file:line:column: level CODE name: message`, the excerpt, and what to do.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { code, name, level, message, file, line, column, .. } = self;
+        write!(f, "{file}:{line}:{column}: {level} {code} {name}: {message}")?;
+        for line in self.excerpt.iter().flat_map(|excerpt| excerpt.lines()) {
+            write!(f, "\n  {line}")?;
+        }
+        if let Some(help) = &self.help {
+            write!(f, "\n  help: {help}")?;
+        }
+        Ok(())
     }
 }
 

@@ -23,9 +23,11 @@ mod export;
 mod findings;
 mod fmt;
 mod import_answers;
+mod line_chunks;
 mod names;
 mod new;
 mod next_edition;
+mod open_form;
 mod order;
 mod output;
 mod publish;
@@ -47,13 +49,16 @@ pub use day::{day_at, is_day};
 pub use diff::{ComparedEditions, DiffOutcome, DiffRequest, diff};
 pub use edit::{Edit, Edits};
 pub use explain::{RuleEntry, RuleList, explain};
-pub use export::{ExportOutcome, ExportPlace, ExportRequest, export};
-pub use findings::{EditionFindings, FindingCounts, FindingEntry, FindingList, PlaceEntry, each_once};
+pub use export::{
+    ExportOutcome, ExportPlace, ExportRequest, FlatReturns, FlattenRequest, RowTaker, TableHead, export, export_rows,
+};
+pub use findings::{EditionFindings, FindingCounts, FindingEntry, FindingInWords, FindingList, PlaceEntry, each_once};
 pub use fmt::{FmtOutcome, FmtRequest, fmt};
 pub use import_answers::{ImportOutcome, ImportRequest, import_answers};
 pub use names::shown;
 pub use new::{NewRequest, StartedForm, new};
 pub use next_edition::{NextEditionRequest, StartedEdition, next_edition};
+pub use open_form::{CheckedLine, OpenForm, ReturnText};
 pub use output::{FileState, LOCK, OutputPlan, StaleFile, unfinished};
 pub use publish::{Publication, PublishRequest, publish};
 pub use read::{

@@ -44,6 +44,11 @@ pub(crate) fn neither(files: &dyn Files, name: &str) -> Failure {
 /// What is said of a pipe.
 pub(crate) const OF_THE_SYSTEM: &str = "is a pipe or a device, and not a file or a folder";
 
+/// Why a file that is not read through the project cannot be read.
+pub(crate) fn cannot_read(name: &str, error: &std::io::Error) -> Failure {
+    format!("cannot read `{}`: {error}", shown(name))
+}
+
 /// The folder of an edition that is named by it or by its form file. It holds a form.
 pub(crate) fn edition_at(project: &Project, name: &str) -> Result<String, Failure> {
     Ok(files::edition_at(project.files(), name)?)

@@ -39,6 +39,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// The text that it is about, if it can be accepted for this text alone.
     pub text: Option<TextPlace>,
+    /// The place in a return that it is about, as a JSON pointer. It may name what is missing there.
+    pub pointer: Option<String>,
 }
 
 impl Finding {
@@ -53,6 +55,7 @@ impl Finding {
             others: Vec::new(),
             help: None,
             text: None,
+            pointer: None,
         }
     }
 
@@ -67,6 +70,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Adds the place in a return.
+    #[must_use]
+    pub fn at(mut self, pointer: impl Into<String>) -> Self {
+        self.pointer = Some(pointer.into());
         self
     }
 

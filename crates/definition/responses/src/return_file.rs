@@ -5,7 +5,7 @@ use crate::path::ResponsePath;
 use crate::respondent::{RESPONDENT_KEY, Respondent};
 use crate::response::{Response, UNREAD_KEY};
 use crate::sign_off::{SIGN_OFF_KEY, SignOff};
-use crate::text::{ANSWERS_KEY, TreeStep};
+use crate::text::{ANSWERS_KEY, TreeStep, tree_pointer};
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span};
 use canevas_syntax::return_file::Return;
 use canevas_syntax::{Node, NodeKind, Read as _, Style, parse_json, rules};
@@ -142,6 +142,30 @@ impl ReturnFile {
     /// The place of the value at a path, or of the nearest one above it that is there.
     pub fn span(&self, path: &ResponsePath) -> Span {
         nearest(self.root(), &path.steps()).spans.span
+    }
+
+    /// The JSON pointer of the innermost value that holds a place, or whose key does.
+    pub fn pointer_at(&self, place: Span) -> String {
+        let holds = |span: Span| span.start <= place.start && place.end <= span.end;
+        let mut steps = Vec::new();
+        let mut at = self.root();
+        loop {
+            let below = match (at.value, &at.spans.below) {
+                (Value::Object(map), Below::Keys(below)) => {
+                    let found = map.iter().zip(below).find(|(_, (key, spans))| holds(*key) || holds(spans.span));
+                    found.map(|((key, value), (_, spans))| (TreeStep::Key(key.as_str().into()), value, spans))
+                }
+                (Value::Array(items), Below::Items(below)) => {
+                    let mut found = items.iter().zip(below).enumerate();
+                    let found = found.find(|(_, (_, spans))| holds(spans.span));
+                    found.map(|(index, (value, spans))| (TreeStep::Index(index), value, spans))
+                }
+                _ => None,
+            };
+            let Some((step, value, spans)) = below else { return tree_pointer(steps) };
+            steps.push(step);
+            at = Placed { value, spans, key: None };
+        }
     }
 
     /// The texts that fitted no answer: the place that each names, the text, and where that name stands.

@@ -259,6 +259,15 @@ impl ResponsePath {
     }
 }
 
+/// The JSON pointer of some steps from the root.
+pub(crate) fn tree_pointer(steps: Vec<TreeStep<'_>>) -> String {
+    let mut steps = steps.into_iter();
+    match steps.next() {
+        Some(TreeStep::Key(first)) => pointer(&first, steps),
+        _ => String::new(),
+    }
+}
+
 fn pointer<'p>(first: &str, steps: impl Iterator<Item = TreeStep<'p>>) -> String {
     let mut out = String::from("/");
     push_escaped(&mut out, first);

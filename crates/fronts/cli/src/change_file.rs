@@ -1,11 +1,11 @@
 //! `canevas rename`, `retire` and `accept`.
 
 use crate::args::{Accept, Rename, Retire};
-use crate::clock::today;
 use crate::disk::Disk;
 use crate::output::carry_out;
 use crate::terminal::tell;
 use crate::{Failure, print};
+use canevas_machine::today;
 use canevas_operations::{AcceptRequest, Conclusion, Edit, Project, Refusal, RenameRequest, RetireRequest, shown};
 
 /// Declares that a question has another id.

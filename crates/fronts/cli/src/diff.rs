@@ -1,10 +1,10 @@
 //! `canevas diff`.
 
 use crate::args::{Diff, DiffFormat};
-use crate::clock::today;
 use crate::disk::{Disk, names_of};
 use crate::terminal::{give, give_data, give_json, tell};
 use crate::{Failure, print};
+use canevas_machine::today;
 use canevas_operations::{Conclusion, DiffOutcome, DiffRequest, Project, diff as compared};
 use std::io::Write as _;
 

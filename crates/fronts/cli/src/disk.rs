@@ -1,44 +1,20 @@
 //! Files on the disk and in git revisions, as the operations read them.
 
 use crate::git::Revisions;
-use crate::several_names;
+use canevas_machine::Disk as PlainDisk;
 use canevas_operations::Failure;
-use canevas_operations::files::{EntryKind, FileError, Files, FolderEntry, Stamp, join, place_in_name, split};
-use std::fs::{self, FileType};
-use std::io::{ErrorKind, Read as _};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, UNIX_EPOCH};
+use canevas_operations::files::{EntryKind, FileError, Files, FolderEntry, Stamp, place_in_name};
+use std::fs;
+use std::path::Path;
+
+pub use canevas_machine::{name_of, names_of, path_of};
 
 /// The disk, seen from where the user stands. A name such as `main:schemas/a/b/2024` that no file has is looked for in a
 /// git revision.
 #[derive(Debug, Default)]
 pub struct Disk {
+    plain: PlainDisk,
     revisions: Revisions,
-}
-
-/// A file that changed this recently may change again within one tick of the disk's clock. Its stamp then proves nothing.
-const UNCERTAIN: Duration = Duration::from_secs(2);
-
-/// The path of a name.
-pub fn path_of(name: &str) -> &Path {
-    Path::new(if name.is_empty() { "." } else { name })
-}
-
-/// A path as messages print it: with `/`, and without what says nothing, such as a leading `./` or a slash at the end.
-pub fn name_of(path: &Path) -> String {
-    let plain: PathBuf = path.components().collect();
-    let text = plain.to_string_lossy();
-    let text = if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() };
-    let mut name = text.as_str();
-    while let Some(rest) = name.strip_prefix("./") {
-        name = rest;
-    }
-    if name == "." { String::new() } else { name.to_owned() }
-}
-
-/// The names of paths.
-pub fn names_of(paths: &[PathBuf]) -> Vec<String> {
-    paths.iter().map(|path| name_of(path)).collect()
 }
 
 impl Disk {
@@ -67,61 +43,12 @@ impl Disk {
     }
 }
 
-fn error(name: &str, error: &std::io::Error) -> FileError {
-    let (name, why) = (name.to_owned(), error.to_string());
-    match error.kind() {
-        ErrorKind::NotFound => match dead_link(&name) {
-            Some(why) => FileError::DeadLink { name, why },
-            None => FileError::Missing { name, why },
-        },
-        _ => FileError::Unreadable { name, why },
-    }
-}
-
-/// What to say of a name that is a link which leads nowhere, or that stands behind one. The system says only that there is no such
-/// file, though a person sees the link.
-fn dead_link(name: &str) -> Option<String> {
-    let path = path_of(name);
-    let mut above = path.ancestors();
-    let (link, target) = above.find_map(|link| Some((link, fs::read_link(link).ok()?)))?;
-    let is_dead = fs::metadata(link).is_err();
-    let what = if link == path { "it".to_owned() } else { format!("`{}`", name_of(link)) };
-    is_dead.then(|| format!("{what} is a link to `{}`, which leads nowhere", target.to_string_lossy()))
-}
-
-/// The bytes, unless there are too many.
-fn within(name: &str, bytes: Vec<u8>, most: u64) -> Result<Vec<u8>, FileError> {
-    if bytes.len() as u64 > most {
-        return Err(FileError::TooLarge { name: name.to_owned(), most });
-    }
-    Ok(bytes)
-}
-
-fn kind_of(found: FileType) -> EntryKind {
-    match (found.is_file(), found.is_dir()) {
-        (true, _) => EntryKind::File,
-        (_, true) => EntryKind::Folder,
-        _ => EntryKind::Other,
-    }
-}
-
 impl Files for Disk {
     fn list(&self, folder: &str) -> Result<Vec<FolderEntry>, FileError> {
-        if let Some((revision, path)) = Self::in_git(folder) {
-            return self.revisions.list(revision, path);
+        match Self::in_git(folder) {
+            Some((revision, path)) => self.revisions.list(revision, path),
+            None => self.plain.list(folder),
         }
-        let shown = if folder.is_empty() { "." } else { folder };
-        let mut entries = Vec::new();
-        for found in fs::read_dir(path_of(folder)).map_err(|why| error(shown, &why))? {
-            let found = found.map_err(|why| error(shown, &why))?;
-            let kind = found.file_type().map_err(|why| error(&name_of(&found.path()), &why))?;
-            let name = found.file_name().into_string().map_err(|name| {
-                FileError::Name(format!("the name `{}` in `{shown}` is not UTF-8", name.to_string_lossy()))
-            })?;
-            entries.push(FolderEntry { name, kind: kind_of(kind) });
-        }
-        entries.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(entries)
     }
 
     fn read(&self, name: &str) -> Result<Vec<u8>, FileError> {
@@ -129,78 +56,36 @@ impl Files for Disk {
     }
 
     fn read_at_most(&self, name: &str, most: u64) -> Result<Vec<u8>, FileError> {
-        if let Some((revision, path)) = Self::in_git(name) {
-            return Revisions::read(revision, path).and_then(|bytes| within(name, bytes, most));
-        }
-        let path = path_of(name);
-        let found = fs::metadata(path).map_err(|why| error(name, &why))?;
-        // Opening a pipe would wait for a writer.
-        if !found.is_file() {
-            let what = if found.is_dir() { "a folder" } else { "a pipe or a device" };
-            return Err(FileError::Unreadable { name: name.to_owned(), why: format!("it is {what}, and not a file") });
-        }
-        if let Some(why) = several_names::why_unreadable(path, &found) {
-            return Err(FileError::Unreadable { name: name.to_owned(), why });
-        }
-        if found.len() > most {
+        let Some((revision, path)) = Self::in_git(name) else { return self.plain.read_at_most(name, most) };
+        let bytes = Revisions::read(revision, path)?;
+        if bytes.len() as u64 > most {
             return Err(FileError::TooLarge { name: name.to_owned(), most });
         }
-        // The file may grow while it is read.
-        let mut bytes = Vec::new();
-        fs::File::open(path)
-            .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))
-            .map_err(|why| error(name, &why))?;
-        within(name, bytes, most)
+        Ok(bytes)
     }
 
     fn kind(&self, name: &str) -> Option<EntryKind> {
         match Self::in_git(name) {
             Some((revision, path)) => self.revisions.kind(revision, path),
-            None => fs::metadata(path_of(name)).ok().map(|found| kind_of(found.file_type())),
+            None => self.plain.kind(name),
         }
     }
 
     fn stamp(&self, name: &str) -> Option<Stamp> {
-        if Self::in_git(name).is_some() {
+        match Self::in_git(name) {
             // A run sees a revision as it was when the run first looked.
-            return Some(Stamp { changed: 0, length: 0 });
+            Some(_) => Some(Stamp { changed: 0, length: 0 }),
+            None => self.plain.stamp(name),
         }
-        let found = fs::metadata(path_of(name)).ok()?;
-        let changed = found.modified().ok()?;
-        let is_old = changed.elapsed().is_ok_and(|age| age > UNCERTAIN);
-        let changed = changed.duration_since(UNIX_EPOCH).ok()?.as_nanos();
-        is_old.then_some(Stamp { changed, length: found.len() })
     }
 
     fn place_of(&self, folder: &str) -> Option<(String, String)> {
-        // The name of the folder where the user stands, and that of one above it, do not say what it is called.
-        if Self::in_git(folder).is_some() || !matches!(split(folder).1, "" | "..") {
-            return place_in_name(folder);
-        }
-        let whole = fs::canonicalize(path_of(folder)).ok()?;
-        let own = whole.file_name()?.to_str()?.to_owned();
-        Some((join(folder, ".."), own))
+        if Self::in_git(folder).is_some() { place_in_name(folder) } else { self.plain.place_of(folder) }
     }
 
     /// From a folder up to the top of the disk. For a git revision there are none: the settings of today say how its findings
     /// weigh.
     fn folders_above(&self, folder: &str) -> Vec<String> {
-        if Self::in_git(folder).is_some() {
-            return Vec::new();
-        }
-        let Ok(whole) = std::path::absolute(path_of(folder)) else { return vec![folder.to_owned()] };
-        whole.ancestors().map(seen_from_here).collect()
-    }
-}
-
-/// A folder as a user writes it who stands here, if it is below or above this place.
-fn seen_from_here(folder: &Path) -> String {
-    let Ok(here) = std::path::absolute(".") else { return name_of(folder) };
-    if let Ok(below) = folder.strip_prefix(&here) {
-        return name_of(below);
-    }
-    match here.ancestors().position(|above| above == folder) {
-        Some(steps) => name_of(&(0..steps).map(|_| "..").collect::<PathBuf>()),
-        None => name_of(folder),
+        if Self::in_git(folder).is_some() { Vec::new() } else { self.plain.folders_above(folder) }
     }
 }

@@ -1,11 +1,11 @@
 //! `canevas export`.
 
 use crate::args::{Export, ExportFormat};
-use crate::clock::today;
 use crate::disk::{name_of, names_of};
 use crate::new_files::NewFiles;
 use crate::terminal::{message, visible};
 use crate::{Failure, print};
+use canevas_machine::today;
 use canevas_operations::{Conclusion, ExportFormats, ExportRequest, Project, export as write_export};
 
 /// Writes the answers of several editions as tables.

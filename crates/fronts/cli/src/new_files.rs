@@ -1,7 +1,7 @@
 //! Files that are written as their content comes, and that nobody sees under their names before all of them are whole.
 
 use crate::Failure;
-use crate::disk::path_of;
+use canevas_machine::lines_of;
 use canevas_operations::{ExportPlace, Outputs, shown, unfinished};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Write};
@@ -81,11 +81,7 @@ impl ExportPlace for NewFiles {
         if name == STANDARD_INPUT {
             return Ok(Box::new(BufReader::with_capacity(1 << 20, io::stdin())));
         }
-        let path = path_of(name);
-        if fs::metadata(path)?.is_dir() {
-            return Err(io::Error::other("it is a folder"));
-        }
-        Ok(Box::new(BufReader::with_capacity(1 << 20, File::open(path)?)))
+        lines_of(name)
     }
 }
 

@@ -2,8 +2,8 @@
 //! or the new one, never half of one. A file that is replaced keeps its owner and who may read it. A link stays a link, and
 //! what it leads to is written; but a build never writes through a link. A file with several names keeps them all.
 
-use crate::several_names;
 use crate::terminal::{message, visible};
+use canevas_machine::several_names;
 use canevas_operations::{Edit, Failure, unfinished};
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};

@@ -1,11 +1,11 @@
 //! `canevas publish`.
 
 use crate::args::Publish;
-use crate::clock::today;
 use crate::disk::{Disk, name_of};
 use crate::output::carry_out;
 use crate::terminal::tell;
 use crate::{Failure, print};
+use canevas_machine::today;
 use canevas_operations::{Conclusion, Project, PublishRequest, publish as lock};
 
 /// Locks an edition as it is.

@@ -1,11 +1,11 @@
 //! `canevas report`.
 
 use crate::args::{Printing, Report};
-use crate::clock::today;
 use crate::disk::name_of;
 use crate::output::carry_out;
 use crate::terminal::{message, visible};
 use crate::{Failure, print};
+use canevas_machine::today;
 use canevas_operations::{Conclusion, Project, ReportRequest, write_report};
 
 /// Writes the report of all countries.

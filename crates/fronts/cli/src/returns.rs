@@ -5,11 +5,11 @@ mod letters;
 
 use crate::Failure;
 use crate::args::{DeskFormat, Format, Returns, ReturnsMerge, ReturnsStatus};
-use crate::clock::today;
 use crate::disk::{name_of, names_of};
 use crate::output::carry_out;
 use crate::print;
 use crate::terminal::{give, give_data, give_json, message, progress, visible};
+use canevas_machine::today;
 use canevas_operations::{Conclusion, MergeRequest, Project, StatusRequest, merge_returns, returns_status};
 use std::path::Path;
 

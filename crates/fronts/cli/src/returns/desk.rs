@@ -5,12 +5,12 @@ use crate::args::{
     DeskEntry, Format, Origin, ReturnsAccept, ReturnsErase, ReturnsHistory, ReturnsReceive, ReturnsRecord, ReturnsUndo,
     Step,
 };
-use crate::clock::today;
 use crate::disk::names_of;
 use crate::lock::FolderLock;
 use crate::output::carry_out;
 use crate::terminal::{give, give_json};
 use crate::{Failure, print};
+use canevas_machine::today;
 use canevas_operations::files::join;
 use canevas_operations::{
     AcceptReturnRequest, Conclusion, DESK, DeskOutcome, DeskStep, EraseRequest, HistoryRequest, Project,

@@ -3,8 +3,8 @@
 use super::desk::finish;
 use crate::Failure;
 use crate::args::{LetterTo, ReturnsClarify, ReturnsLetter};
-use crate::clock::today;
 use crate::disk::{name_of, names_of};
+use canevas_machine::today;
 use canevas_operations::{
     ClarifyRequest, Conclusion, LetterPurpose, LetterRequest, Project, clarify_return, draft_letters,
 };

@@ -1,0 +1,81 @@
+//! Holds returns against the copies of an edition: those that its folder has, and others as they come.
+
+use crate::Edition;
+use canevas_diagnostics::{Finding, Findings, Sources};
+use canevas_model::{Language, Model};
+use canevas_project::FormCopy;
+use canevas_responses::{ReturnFile, read_return};
+use std::collections::BTreeMap;
+
+/// Checks returns against the copies of their countries.
+pub struct ReturnChecker<'e> {
+    edition: &'e Edition,
+    model: &'e Model,
+    blank: FormCopy<'e>,
+    copies: BTreeMap<&'e str, FormCopy<'e>>,
+}
+
+/// What is wrong with the text of a return.
+#[derive(Debug)]
+pub struct CheckedText {
+    /// The text, into which the findings point.
+    pub sources: Sources,
+    /// The findings at the levels in force, sorted; each with the place in the return.
+    pub findings: Findings,
+}
+
+impl<'e> ReturnChecker<'e> {
+    fn new(edition: &'e Edition) -> Option<Self> {
+        let model = edition.model.as_ref().filter(|_| edition.form_is_whole)?;
+        let copy = |country| FormCopy::new(model, country, &edition.catalogues);
+        let copies = edition.countries.iter().map(|country| (country.code.as_str(), copy(Some(country)))).collect();
+        Some(Self { edition, model, blank: copy(None), copies })
+    }
+
+    /// Checks a return against the copy of its country. It always checks the shape of the answers. It checks what a complete return
+    /// needs where the return says that it is complete, or where `as_complete` says so. The findings have the rules' own levels.
+    pub fn check(&self, file: &ReturnFile, as_complete: bool) -> Findings {
+        let copy = file.response.country().and_then(|code| self.copies.get(code)).unwrap_or(&self.blank);
+        let language = file.response.language().and_then(Language::new);
+        let language = language
+            .filter(|language| self.model.languages().any(|known| known == language))
+            .unwrap_or_else(|| self.model.source_language.clone());
+        canevas_validate::check_return(copy, file, as_complete, &language)
+    }
+
+    /// Reads a text as a return, and checks it. `name` is what places call the text.
+    pub fn check_text(&self, name: &str, text: &str, as_complete: bool) -> CheckedText {
+        let mut sources = Sources::default();
+        let id = sources.add(name, text);
+        let (read, mut findings) = read_return(&sources, id);
+        if let Some(file) = &read {
+            findings.extend(self.check(file, as_complete));
+        }
+        let placed = |finding: Finding| match (&finding.pointer, &read) {
+            (None, Some(file)) => {
+                let pointer = file.pointer_at(finding.primary.span);
+                finding.at(pointer)
+            }
+            _ => finding,
+        };
+        let findings = self.edition.levels.part(findings).0.into_iter().map(placed).collect::<Findings>().sorted();
+        CheckedText { sources, findings }
+    }
+}
+
+impl Edition {
+    /// Checks returns as they come. `None` where the form has an error.
+    pub fn return_checker(&self) -> Option<ReturnChecker<'_>> {
+        ReturnChecker::new(self)
+    }
+
+    /// Holds the returns of the edition's folder against their copies, if the form has no error. The findings have the rules' own
+    /// levels; [`Levels::part`](canevas_diagnostics::Levels::part) sets those in force.
+    pub fn check_returns(&self, as_complete: bool) -> Findings {
+        let mut findings = Findings::default();
+        if let Some(checker) = self.return_checker().filter(|_| !self.returns.is_empty()) {
+            self.returns.iter().for_each(|file| findings.extend(checker.check(file, as_complete)));
+        }
+        findings
+    }
+}
