@@ -19,6 +19,7 @@ mod numbers;
 mod place;
 mod pseudo;
 mod rich;
+mod series;
 pub mod ui;
 mod wording;
 
