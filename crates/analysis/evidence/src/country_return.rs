@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 pub struct CountryReturn {
     /// The country's code.
     pub code: String,
+    /// The name of its file.
+    pub name: String,
     /// What it says.
     pub response: Response,
     /// What is known about the country, from its file and its return.
@@ -71,8 +73,8 @@ impl Target {
 }
 
 impl CountryReturn {
-    /// A return to a copy of this edition.
-    pub fn new(copy: &FormCopy<'_>, code: &str, response: Response) -> Self {
+    /// A return to a copy of this edition, and the name of its file.
+    pub fn new(copy: &FormCopy<'_>, code: &str, name: &str, response: Response) -> Self {
         let file = told_facts(copy, response.facts());
         let told = copy.clone().with_file(&file);
         let mut asked: BTreeMap<QuestionIx, Vec<Option<String>>> = BTreeMap::new();
@@ -80,7 +82,7 @@ impl CountryReturn {
             asked.entry(question).or_default().push(row);
         }
         let facts = told.facts_in(&copy.model.source_language);
-        Self { code: code.to_owned(), response, file, asked, facts }
+        Self { code: code.to_owned(), name: name.to_owned(), response, file, asked, facts }
     }
 
     /// The places at which the country is asked this.

@@ -1,10 +1,12 @@
 //! Takes returns apart: every value of a return ends in one cell of one table, or in the table of what is left out.
 
 use crate::column_values::ColumnValues;
+use crate::long::long_rows;
 use crate::plan::{At, ExportPlan, FactPlaces, PartPlaces, QuestionPlaces, RETURNS};
-use crate::table::{COUNTRY, ITEM, NAME, PLACE, ROLE, ROW, STATUS, Table, VALUE, WHY};
+use crate::table::{COUNTRY, ITEM, NAME, PLACE, QUESTION, ROLE, ROW, STATE, STATUS, Table, VALUE, WHY};
 use arrow_array::{RecordBatch, RecordBatchOptions};
 use arrow_schema::{ArrowError, Schema};
+use canevas_evidence::CountryReturn;
 use canevas_model::condition::said;
 use canevas_model::{AnswerShape, Question};
 use canevas_responses::{AnswerKey, FACTS_KEY, ROW_NAME_KEY, Response, fits};
@@ -403,6 +405,27 @@ impl<'p> Rows<'p> {
         for column in &mut rows.columns {
             column.end_row(count);
         }
+    }
+
+    /// Adds the answers of a return to the long table.
+    pub fn push_long(&mut self, head: ReturnHead<'_>, of: &CountryReturn) {
+        let table = self.tables.len() - 2;
+        let columns = &self.plan.tables[table].columns;
+        let at = |key: &str| columns.iter().position(|column| column.name == key);
+        let (Some(question), Some(state), Some(value)) = (at(QUESTION), at(STATE), at(VALUE)) else { return };
+        for of in long_rows(self.plan, head.edition, of) {
+            self.begin(table, head, of.row.as_deref(), of.item);
+            let rows = &mut self.tables[table];
+            rows.say(question, Some(of.question));
+            rows.say(state, Some(of.state.word()));
+            rows.say(value, of.value.as_deref());
+            self.end(table);
+        }
+    }
+
+    /// How many rows a table has so far.
+    pub fn count(&self, table: usize) -> usize {
+        self.tables[table].rows
     }
 
     /// The rows so far as columns, one batch for each table; none are left here.

@@ -10,16 +10,25 @@
 //! column only by declared lineage.
 
 mod column_values;
+mod csv;
+mod files;
 mod flatten;
 mod kind;
 mod lineage;
+mod long;
 mod names;
+mod parquet;
+mod partitions;
 mod plan;
 mod table;
 
+pub use csv::{BETWEEN_CODES, csv_head, csv_rows, is_like_formula};
+pub use files::{ExportError, ExportFiles, ExportFormats, Layout, Outputs, Prepared};
 pub use flatten::{ReturnHead, Rows, WhyLeftOut};
 pub use kind::ValueKind;
 pub use lineage::{Line, lines};
+pub use long::AnswerState;
+pub use parquet::ParquetFile;
 pub use plan::ExportPlan;
 pub use table::{
     ANSWERS_TABLE, AnswerPart, COUNTRY, Column, ColumnSource, EDITION, ITEM, LEFT_OUT_TABLE, RETURN, RETURNS_TABLE,

@@ -133,10 +133,17 @@ struct Segment {
 }
 
 impl<'m> ExportPlan<'m> {
-    /// Plans the export of some editions, the earliest first; `steps` lead from each to the next. Personal answers stay out unless
-    /// they are asked for.
-    pub fn new(models: Vec<&'m Model>, steps: &[SeriesStep], with_personal: bool) -> Self {
-        let lines = lines(&models, steps);
+    /// Plans the export of some editions, the earliest first; `steps` lead from each to the next. `only` are the ids of the questions
+    /// to export, in any edition, or none for all. Personal answers stay out unless they are asked for.
+    pub fn new(models: Vec<&'m Model>, steps: &[SeriesStep], only: &[String], with_personal: bool) -> Self {
+        let is_wanted = |line: &Line| {
+            only.is_empty()
+                || line
+                    .asked()
+                    .any(|(edition, index)| only.iter().any(|id| **id == *models[edition].questions[index].id))
+        };
+        let mut lines = lines(&models, steps);
+        lines.retain(is_wanted);
         let mut planner = Planner::new(&models, with_personal);
         planner.facts();
         for line in &lines {

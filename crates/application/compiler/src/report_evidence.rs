@@ -46,7 +46,7 @@ impl<'e> DeskReader<'e> {
         let returns = best
             .into_iter()
             .filter(|(code, _)| counting.contains(code.as_str()))
-            .map(|(code, of)| CountryReturn::new(self.copy_of(Some(&code)), &code, of.read.response))
+            .map(|(code, of)| CountryReturn::new(self.copy_of(Some(&code)), &code, &of.delivery.file, of.read.response))
             .collect();
         EditionReturns { copy: self.copy_of(None).clone(), status, returns, frozen: known.days.frozen }
     }

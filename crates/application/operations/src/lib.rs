@@ -18,6 +18,7 @@ mod day;
 mod diff;
 mod edit;
 mod explain;
+mod export;
 mod findings;
 mod fmt;
 mod names;
@@ -31,6 +32,7 @@ mod refusal;
 mod report;
 mod returns;
 mod same_edition;
+mod several_editions;
 mod start;
 pub mod translate;
 mod unread;
@@ -43,6 +45,7 @@ pub use day::{day_at, is_day};
 pub use diff::{ComparedEditions, DiffOutcome, DiffRequest, diff};
 pub use edit::{Edit, Edits};
 pub use explain::{RuleEntry, RuleList, explain};
+pub use export::{ExportOutcome, ExportPlace, ExportRequest, export};
 pub use findings::{EditionFindings, FindingCounts, FindingEntry, FindingList, PlaceEntry, each_once};
 pub use fmt::{FmtOutcome, FmtRequest, fmt};
 pub use names::shown;
@@ -66,6 +69,8 @@ pub use returns::{
 
 /// Findings, and the texts that they point into.
 pub use canevas_compiler::diagnostics;
+/// The files of an export, and where they go.
+pub use canevas_compiler::export::{ExportFormats, Outputs};
 /// The way to files, which a front implements.
 pub use canevas_compiler::files;
 pub use canevas_compiler::html::PostAddress;

@@ -1,24 +1,24 @@
 //! The report of a secretariat: from the returns of one edition or several to a page, a Word file, tables and highlights.
 
 use crate::build::read_reference;
-use crate::diff::compare;
 use crate::names::{edition_at, is_file};
-use crate::returns::{Desk, NewFile, desk_file, expected, files_at, into_folder, languages_named, reader};
+use crate::returns::{NewFile, into_folder, languages_named};
+use crate::several_editions::{
+    EditionWithReturns, ReturnsPlace, comparisons, model_of, returns_that_count, with_returns,
+};
 use crate::{Conclusion, EditionFindings, Edits, Failure, Refusal, shown};
-use canevas_compiler::diagnostics::{Finding, Findings, Sources, Span, counted, nearest};
+use canevas_compiler::diagnostics::{Finding, Findings, Sources, Span, nearest};
 use canevas_compiler::docx::WordOptions;
-use canevas_compiler::evidence::{CountryReturn, EditionReturns, Evidence, SeriesStep};
-use canevas_compiler::files::{EntryKind, Scope, editions_before, join, split};
+use canevas_compiler::evidence::{CountryReturn, Evidence, SeriesStep};
+use canevas_compiler::files::{Scope, editions_before, join};
 use canevas_compiler::model::{Language, Model, Report};
 use canevas_compiler::report::{
     Plan, ReportPage, highlights_json, highlights_markdown, page, plan, read_coding, report, return_file, rules,
     tables, word,
 };
-use canevas_compiler::returns::{DeskKnowledge, NoteKind};
-use canevas_compiler::{DeskFile, Edition, Project, readable};
+use canevas_compiler::{Edition, Project, readable};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 /// Which report to write.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,17 +63,6 @@ impl ReportOutcome {
     }
 }
 
-/// An edition whose returns a report reads.
-struct ReportEdition {
-    folder: String,
-    /// Where its returns stand.
-    home: String,
-    edition: Arc<Edition>,
-    accepted: Vec<String>,
-    others: Vec<String>,
-    known: DeskKnowledge,
-}
-
 /// Writes a report in each language.
 pub fn write_report(project: &Project, request: &ReportRequest) -> Result<ReportOutcome, Refusal> {
     let folder = edition_at(project, &request.form)?;
@@ -92,9 +81,10 @@ pub fn write_report(project: &Project, request: &ReportRequest) -> Result<Report
         [] => model.languages().collect(),
         tags => languages_named(model, tags)?,
     };
+    let place = ReturnsPlace { form: &request.form, returns: request.returns.as_deref() };
     let editions = editions(project, &folder, of, &own)?
         .into_iter()
-        .map(|folder| report_edition(project, request, folder))
+        .map(|folder| with_returns(project, place, folder))
         .collect::<Result<Vec<_>, _>>()?;
     let mut text = String::new();
     let (mut evidence, denies) = evidence(project, request, &editions, &mut text)?;
@@ -130,10 +120,6 @@ pub fn write_report(project: &Project, request: &ReportRequest) -> Result<Report
     Ok(ReportOutcome { edits, findings, text, denies })
 }
 
-fn model_of(edition: &Edition) -> Result<&Model, Failure> {
-    edition.model.as_ref().ok_or_else(|| "the form cannot be read; `canevas check` says why".to_owned())
-}
-
 /// The files of a report in one language.
 fn written(of: &ReportPage, language: &Language, options: &WordOptions) -> Result<Vec<NewFile>, Failure> {
     let name = |rest: &str| format!("{}/{rest}", of.language);
@@ -154,7 +140,7 @@ fn codings(
     project: &Project,
     plan: &Plan<'_>,
     model: &Model,
-    of: Option<&ReportEdition>,
+    of: Option<&EditionWithReturns>,
     evidence: &mut Evidence<'_>,
     sources: &mut Sources,
 ) -> Result<Findings, Refusal> {
@@ -226,84 +212,25 @@ fn unknown_edition(own: &Edition, span: Span, name: &str, names: &[String]) -> R
     Refusal::Before(Box::new(EditionFindings::new(&own.sources, findings, &Findings::default())))
 }
 
-/// Finds the returns of an edition. They stand in the folders `accepted` and `returns`, or without these beside each other.
-fn report_edition(project: &Project, request: &ReportRequest, folder: String) -> Result<ReportEdition, Refusal> {
-    let files = project.files();
-    if let Some(file) = request.returns.as_ref().filter(|name| files.kind(name) == Some(EntryKind::File)) {
-        return one_file(project, request, folder, file);
-    }
-    let home = request.returns.as_ref().map_or_else(|| folder.clone(), |returns| join(returns, split(&folder).1));
-    let is_folder = |name: &str| files.kind(&join(&home, name)) == Some(EntryKind::Folder);
-    let below = |name: &str| if is_folder(name) { files_at(files, &[join(&home, name)]) } else { Ok(Vec::new()) };
-    let (accepted, mut others) = (below("accepted")?, below("returns")?);
-    if request.returns.is_some() && !is_folder("accepted") && !is_folder("returns") {
-        if files.kind(&home) != Some(EntryKind::Folder) {
-            return Err(format!("there is no folder `{}` with the returns of that edition", shown(&home)).into());
-        }
-        let is_return = |name: &String| name.ends_with(".json") || name.ends_with(".docx");
-        let direct = files.list(&home)?.into_iter().map(|entry| join(&home, &entry.name));
-        others = direct.filter(|name| is_return(name) && is_file(project, name)).collect();
-    }
-    let known = Desk::new(project, &home).known()?;
-    let codes: Vec<String> = known.days.expected.clone();
-    let edition = project.edition_with(&folder, Scope::WithoutReturns, &codes)?;
-    Ok(ReportEdition { folder, home, edition, accepted, others, known })
-}
-
-/// An edition of which only one file is read. It answers the report's own edition; those before it have no returns.
-fn one_file(project: &Project, request: &ReportRequest, folder: String, file: &str) -> Result<ReportEdition, Refusal> {
-    let is_own = edition_at(project, &request.form)? == folder;
-    let known = Desk::new(project, &folder).known()?;
-    let known = DeskKnowledge { histories: BTreeMap::new(), ..known };
-    let edition = project.edition_with(&folder, Scope::WithoutReturns, &known.days.expected)?;
-    let others = if is_own { vec![file.to_owned()] } else { Vec::new() };
-    Ok(ReportEdition { home: folder.clone(), folder, edition, accepted: Vec::new(), others, known })
-}
-
 /// What the returns say, and whether a person must look at some of them.
 fn evidence<'e>(
     project: &Project,
     request: &ReportRequest,
-    editions: &'e [ReportEdition],
+    editions: &'e [EditionWithReturns],
     text: &mut String,
 ) -> Result<(Evidence<'e>, bool), Refusal> {
     let (mut all, mut denies) = (Vec::new(), false);
     for of in editions {
-        let read =
-            |names: &[String]| -> Vec<DeskFile> { names.iter().map(|name| desk_file(project.files(), name)).collect() };
-        let expected = expected(&of.edition, &of.known);
-        let returns =
-            reader(&of.edition)?.returns_that_count(&expected, read(&of.accepted), read(&of.others), &of.known);
-        denies |= note(&returns, text);
+        let (returns, is_open) = returns_that_count(project, of, text)?;
+        denies |= is_open;
         all.push(returns);
     }
+    let folders: Vec<&str> = editions.iter().map(|of| of.folder.as_str()).collect();
+    let diffs = comparisons(project, &folders, &request.today)?;
     let mut steps = Vec::new();
-    for pair in editions.windows(2) {
-        let diff = compare(project, &pair[0].folder, &pair[1].folder, &request.today)?.diff;
-        steps.push(SeriesStep::new(&diff, model_of(&pair[1].edition)?, pair[1].edition.changes.as_ref()));
+    for (diff, of) in diffs.iter().zip(editions.iter().skip(1)) {
+        steps.push(SeriesStep::new(diff, model_of(&of.edition)?, of.edition.changes.as_ref()));
     }
     let regions = editions.last().map(|of| of.known.regions.clone()).unwrap_or_default();
     Ok((Evidence { editions: all, steps, regions, codings: BTreeMap::new() }, denies))
-}
-
-/// Says which files of an edition a person must look at.
-fn note(returns: &EditionReturns<'_>, text: &mut String) -> bool {
-    let status = &returns.status;
-    // Writing to a String cannot fail.
-    let _ = writeln!(text, "{}: {} taken in", status.edition, counted(returns.returns.len(), "return", "returns"));
-    let mut denies = false;
-    for country in &status.countries {
-        for note in country.notes.iter().filter(|note| note.kind == NoteKind::Several) {
-            denies = true;
-            let _ =
-                writeln!(text, "  {} ({}): {}; accept the one that counts", country.name, country.code, note.message);
-        }
-    }
-    for file in status.files.iter().filter(|file| !file.is_usable()) {
-        denies = true;
-        for note in &file.notes {
-            let _ = writeln!(text, "  {}: left out: {}; {}", shown(&file.file), note.message, note.help);
-        }
-    }
-    denies
 }

@@ -87,6 +87,19 @@ impl Day {
         year.div_euclid(400) * 146_097 + day_of_era - 719_468
     }
 
+    /// The day so many days after 1 January 1970, or before it.
+    pub fn from_days_since_1970(days: i32) -> Self {
+        let days = days + 719_468;
+        let of_era = days.rem_euclid(146_097);
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let day_of_year = of_era - (365 * year + year / 4 - year / 100);
+        let since_march = (5 * day_of_year + 2) / 153;
+        let day = (day_of_year - (153 * since_march + 2) / 5 + 1).cast_unsigned();
+        let month = ((since_march + 2) % 12 + 1).cast_unsigned();
+        let year = days.div_euclid(146_097) * 400 + year + i32::from(month <= 2);
+        Self { month: Month { year, month }, day }
+    }
+
     /// The same day some years later. 29 February becomes 28 February where the year has no leap day.
     #[must_use]
     pub fn plus_years(self, years: i32) -> Self {
@@ -152,6 +165,17 @@ mod tests {
             "é023-01-01",
         ] {
             assert_eq!(Day::parse(day), None, "{day}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        assert_eq!(Day::parse("1970-01-01").map(Day::days_since_1970), Some(0));
+        assert_eq!(Day::parse("2000-03-01").map(Day::days_since_1970), Some(11_017));
+        let mut day = Day::from_days_since_1970(-354_000);
+        for days in -354_000..400_000 {
+            assert_eq!((day.days_since_1970(), Day::from_days_since_1970(days)), (days, day));
+            day = day.after();
         }
     }
 }

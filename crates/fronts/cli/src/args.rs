@@ -39,6 +39,8 @@ pub enum Command {
     Fill(Fill),
     /// Write the report of all countries: a page, a Word file, tables and highlights
     Report(Report),
+    /// Write the answers of all editions as tables: CSV and Parquet, with a codebook
+    Export(Export),
     /// Mend text that YAML would read in another way than it was meant
     Fmt(Fmt),
     /// Explain a finding by its code or name
@@ -234,6 +236,54 @@ pub struct Report {
     /// Replace files that exist and differ
     #[arg(long)]
     pub force: bool,
+}
+
+/// `canevas export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The form file or the folder of its latest edition [default: the folder you are in]
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub form: PathBuf,
+    /// A return, or a folder with the returns of each edition in a folder of its name [default: the returns of the editions
+    /// themselves]
+    #[arg(long, value_name = "RETURNS")]
+    pub returns: Option<PathBuf>,
+    /// A file with a return in each line (NDJSON), of any of the editions; may be given several times
+    #[arg(long, value_name = "FILE", conflicts_with = "returns")]
+    pub lines: Vec<PathBuf>,
+    /// The first edition [default: all editions before the latest]
+    #[arg(long, value_name = "EDITION")]
+    pub first_edition: Option<String>,
+    /// A question to export, by its id in any edition; may be given several times [default: all]
+    #[arg(long = "question", value_name = "ID")]
+    pub questions: Vec<String>,
+    /// Which files to write
+    #[arg(long = "format", value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "csv,parquet")]
+    pub formats: Vec<ExportFormat>,
+    /// Write a Parquet file for each edition and country, in folders such as `edition=2023/country=CMR`
+    #[arg(long)]
+    pub partitions: bool,
+    /// Leave out the long table, which has a row for each answer
+    #[arg(long)]
+    pub without_long: bool,
+    /// Export answers that the definition calls personal
+    #[arg(long)]
+    pub personal: bool,
+    /// Where to write the files
+    #[arg(short, long, value_name = "FOLDER", default_value = "export")]
+    pub out: PathBuf,
+    /// Replace files that exist and differ
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// A kind of file that an export writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Comma-separated values
+    Csv,
+    /// Parquet
+    Parquet,
 }
 
 /// `canevas fmt`

@@ -15,11 +15,13 @@ mod diff;
 mod disk;
 mod excerpt;
 mod explain;
+mod export;
 mod fill;
 mod format;
 mod git;
 mod lock;
 mod new;
+mod new_files;
 mod next_edition;
 mod output;
 mod print;
@@ -77,6 +79,7 @@ fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
         Command::Read(options) => read::read(project, options),
         Command::Fill(options) => fill::fill(project, options),
         Command::Report(options) => report::report(project, options),
+        Command::Export(options) => export::export(project, options),
         Command::Fmt(options) => format::format(project, options),
         Command::Explain(options) => explain::explain(options),
         Command::New(options) => new::new(project, options),

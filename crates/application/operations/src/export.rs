@@ -1,0 +1,204 @@
+//! The answers of several editions as tables. Returns come from the desk, one for each country; or as a stream, one in each line of
+//! a file, however many there are.
+
+mod lines;
+
+use crate::names::edition_at;
+use crate::several_editions::{
+    EditionWithReturns, ReturnsPlace, comparisons, model_of, returns_that_count, with_returns,
+};
+use crate::{Conclusion, EditionFindings, Failure, Refusal, shown};
+use canevas_compiler::Project;
+use canevas_compiler::diagnostics::{counted, nearest};
+use canevas_compiler::evidence::SeriesStep;
+use canevas_compiler::export::{
+    ExportError, ExportFiles, ExportFormats, ExportPlan, Layout, Outputs, ReturnHead, Rows,
+};
+use canevas_compiler::files::{Scope, editions_before};
+use canevas_compiler::model::Model;
+use std::fmt::Write as _;
+use std::io::{self, BufRead};
+
+/// Which export to write.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExportRequest {
+    /// The form file, or the folder of the latest edition.
+    pub form: String,
+    /// The returns: a file, which answers the latest edition; or a folder that holds the returns of each edition in a folder of its
+    /// name. Those of the editions themselves where none is named.
+    pub returns: Option<String>,
+    /// Files with a return in each line, in place of `returns`.
+    pub lines: Vec<String>,
+    /// The name of the first edition; all editions before the latest where none is named.
+    pub first_edition: Option<String>,
+    /// The ids of the questions that the tables have; all where empty.
+    pub questions: Vec<String>,
+    /// Whether personal answers are in the tables.
+    pub personal: bool,
+    /// The files.
+    pub formats: ExportFormats,
+    /// Today, such as `2024-03-31`: a declaration about a change may expire.
+    pub today: String,
+}
+
+/// Where an export reads lines and writes files.
+pub trait ExportPlace: Outputs {
+    /// Opens a file with a return in each line.
+    fn lines(&self, name: &str) -> io::Result<Box<dyn BufRead + Send>>;
+}
+
+/// An export.
+#[derive(Debug)]
+pub struct ExportOutcome {
+    text: String,
+    denies: bool,
+}
+
+impl ExportOutcome {
+    /// What was written, and what a person must look at.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Denies where a return could not be used, or a value is no answer to its question.
+    pub fn conclusion(&self) -> Conclusion {
+        Conclusion::denies_if(self.denies)
+    }
+}
+
+/// Writes an export. The files are complete where this succeeds, and of no use where it fails.
+pub fn export(
+    project: &Project,
+    request: &ExportRequest,
+    place: &mut dyn ExportPlace,
+) -> Result<ExportOutcome, Refusal> {
+    let folder = edition_at(project, &request.form)?;
+    let own = project.edition(&folder, Scope::WithoutReturns)?;
+    if own.findings.deny() {
+        return Err(Refusal::Before(Box::new(EditionFindings::of(&own))));
+    }
+    let folders = folders(project, &folder, request.first_edition.as_deref())?;
+    let returns = ReturnsPlace { form: &request.form, returns: request.returns.as_deref() };
+    let editions =
+        folders.into_iter().map(|folder| with_returns(project, returns, folder)).collect::<Result<Vec<_>, _>>()?;
+    let models = editions.iter().map(|of| model_of(&of.edition)).collect::<Result<Vec<_>, _>>()?;
+    let names: Vec<&str> = editions.iter().map(|of| of.folder.as_str()).collect();
+    let diffs = comparisons(project, &names, &request.today)?;
+    let later = models.iter().zip(&editions).skip(1);
+    let steps: Vec<SeriesStep> = diffs
+        .iter()
+        .zip(later)
+        .map(|(diff, (model, of))| SeriesStep::new(diff, model, of.edition.changes.as_ref()))
+        .collect();
+    known_questions(&models, &request.questions)?;
+    let plan = ExportPlan::new(models, &steps, &request.questions, request.personal);
+    let layout = Layout::new(&plan, request.formats, &|_| None);
+    let mut out = Exported::default();
+    if request.lines.is_empty() {
+        let mut files = ExportFiles::new(&plan, &layout, place).map_err(cannot)?;
+        for (index, of) in editions.iter().enumerate() {
+            desk(project, index, of, &plan, &layout, &mut files, &mut out)?;
+        }
+        files.finish().map_err(cannot)?;
+    } else {
+        lines::stream(&request.lines, &editions, &plan, &layout, place, &mut out)?;
+    }
+    if out.returns == 0 {
+        return Err(format!("{}no return can be used, so there is nothing to export", out.text).into());
+    }
+    Ok(out.outcome(&plan))
+}
+
+/// What an export holds.
+#[derive(Debug, Default)]
+struct Exported {
+    text: String,
+    denies: bool,
+    returns: usize,
+    /// How many values are no answers.
+    left_out: usize,
+}
+
+impl Exported {
+    fn count(&mut self, plan: &ExportPlan<'_>, rows: &Rows<'_>) {
+        self.returns += rows.count(0);
+        self.left_out += rows.count(plan.tables.len() - 1);
+    }
+
+    fn outcome(mut self, plan: &ExportPlan<'_>) -> ExportOutcome {
+        // Writing to a String cannot fail.
+        let returns = counted(self.returns, "return", "returns");
+        let _ = writeln!(self.text, "{returns}, {}", counted(plan.tables.len(), "table", "tables"));
+        if self.left_out > 0 {
+            let values = counted(self.left_out, "value is", "values are");
+            let _ = writeln!(self.text, "{values} no answer to the question where it stands; see the table `left_out`");
+        }
+        ExportOutcome { text: self.text, denies: self.denies || self.left_out > 0 }
+    }
+}
+
+/// The folders of the editions, the earliest first.
+fn folders(project: &Project, folder: &str, first: Option<&str>) -> Result<Vec<String>, Refusal> {
+    let (mut folders, mut names) = (Vec::new(), Vec::new());
+    for folder in std::iter::once(folder.to_owned()).chain(editions_before(project.files(), folder)?) {
+        let edition = project.edition(&folder, Scope::WithoutAnswers)?;
+        folders.push(folder);
+        let name = model_of(&edition)?.edition.clone();
+        let is_first = first == Some(&*name);
+        names.push(name);
+        if is_first {
+            break;
+        }
+    }
+    if let Some(first) = first.filter(|first| !names.iter().any(|name| name == first)) {
+        let help = match nearest(first, names.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the editions are: {}", names.join(", ")),
+        };
+        return Err(format!("no edition is called `{}`; {help}", shown(first)).into());
+    }
+    folders.reverse();
+    Ok(folders)
+}
+
+/// Refuses questions that no edition asks.
+fn known_questions(models: &[&Model], wanted: &[String]) -> Result<(), Failure> {
+    let known: Vec<&str> =
+        models.iter().flat_map(|model| model.questions.iter().map(|question| &*question.id)).collect();
+    let unknown = wanted.iter().filter(|id| !known.contains(&id.as_str()));
+    let named: Vec<String> = unknown
+        .map(|id| {
+            let near = nearest(id, known.iter().copied()).map(|near| format!(" (did you mean `{near}`?)"));
+            format!("`{}`{}", shown(id), near.unwrap_or_default())
+        })
+        .collect();
+    if named.is_empty() { Ok(()) } else { Err(format!("no edition asks {}", named.join(", "))) }
+}
+
+/// The returns that the desk counts for an edition.
+fn desk(
+    project: &Project,
+    index: usize,
+    of: &EditionWithReturns,
+    plan: &ExportPlan<'_>,
+    layout: &Layout,
+    files: &mut ExportFiles<'_>,
+    out: &mut Exported,
+) -> Result<(), Refusal> {
+    let (returns, is_open) = returns_that_count(project, of, &mut out.text)?;
+    out.denies |= is_open;
+    let mut rows = Rows::new(plan);
+    for of in &returns.returns {
+        let head = ReturnHead { edition: index, country: &of.code, name: &of.name };
+        rows.push(head, &of.response);
+        rows.push_long(head, of);
+    }
+    out.count(plan, &rows);
+    let ready = layout.prepare(&mut rows).map_err(cannot)?;
+    files.write(&ready).map_err(cannot)?;
+    Ok(())
+}
+
+fn cannot(error: ExportError) -> Failure {
+    format!("cannot write the export: {error}")
+}
