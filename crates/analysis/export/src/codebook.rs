@@ -9,6 +9,7 @@ mod labels;
 mod options;
 pub(crate) mod sources;
 
+pub(crate) use csv::Told;
 pub use csv::{columns_csv, options_csv};
 pub use csvw::csvw;
 pub use ddi::ddi;

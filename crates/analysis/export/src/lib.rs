@@ -9,7 +9,10 @@
 //! The plan comes from the editions alone, so a column never moves because of what a country wrote. Answers of two editions share a
 //! column only by declared lineage.
 
+mod changes;
+mod codebook;
 mod column_values;
+mod crosswalk;
 mod csv;
 mod files;
 mod flatten;
@@ -20,8 +23,18 @@ mod names;
 mod parquet;
 mod partitions;
 mod plan;
+mod scripts;
+mod step;
 mod table;
+mod text_table;
+mod xlsx;
 
+pub use changes::{UnexplainedBreak, changes_csv, unexplained_breaks};
+pub use codebook::{
+    AskedIn, Codebook, CodebookColumn, CodebookEdition, CodebookOption, CodebookTable, SeriesBreak, columns_csv, csvw,
+    ddi, options_csv,
+};
+pub use crosswalk::crosswalk_csv;
 pub use csv::{BETWEEN_CODES, csv_head, csv_rows, is_like_formula};
 pub use files::{ExportError, ExportFiles, ExportFormats, Layout, Outputs, Prepared};
 pub use flatten::{ReturnHead, Rows, WhyLeftOut};
@@ -30,7 +43,10 @@ pub use lineage::{Line, lines};
 pub use long::AnswerState;
 pub use parquet::ParquetFile;
 pub use plan::ExportPlan;
+pub use scripts::{LoadScript, load_scripts};
+pub use step::ExportStep;
 pub use table::{
     ANSWERS_TABLE, AnswerPart, COUNTRY, Column, ColumnSource, EDITION, ITEM, LEFT_OUT_TABLE, RETURN, RETURNS_TABLE,
     ROW, Table, TableOf,
 };
+pub use xlsx::{CutCell, Workbook, WorkbookError};

@@ -57,7 +57,7 @@ impl<'a> Author<'a> {
         let sources = self.sources.at(table, at);
         let asked = sources.iter().map(|source| AskedIn {
             edition: self.copies[source.edition].model.edition.clone(),
-            place: self.place(source),
+            place: source.id(self.copies[source.edition].model),
         });
         let newest = sources.last();
         let question = newest.and_then(|source| self.question(source));

@@ -70,9 +70,9 @@ impl<'a> Author<'a> {
                 let field = &model.questions[question].fields[field];
                 called(&wording, field.ask.as_ref(), &field.id)
             }),
-            SourceOf::Fact(fact, field) => field.and_then(|field| model.facts[fact].fields().get(field)).map(|field| {
-                called(&wording, field.ask.as_ref(), &field.id)
-            }),
+            SourceOf::Fact(fact, field) => field
+                .and_then(|field| model.facts[fact].fields().get(field))
+                .map(|field| called(&wording, field.ask.as_ref(), &field.id)),
         };
         joined([Some(self.whole(source)), field])
     }
@@ -122,24 +122,6 @@ impl<'a> Author<'a> {
         let is_value = matches!(&column.source, ColumnSource::Answer { part: AnswerPart::Value, .. });
         let unit = self.question(source).filter(|_| is_value)?.unit.as_ref()?;
         Some(line(&self.wording(source.edition), unit))
-    }
-
-    /// What an edition called the question or fact.
-    pub(super) fn place(&self, source: &Source) -> String {
-        let model = self.wording(source.edition).copy.model;
-        let with = |id: &dyn Display, field: Option<&dyn Display>| {
-            field.map_or_else(|| id.to_string(), |field| format!("{id}/{field}"))
-        };
-        match source.of {
-            SourceOf::Answer(Target { question, field }) => {
-                let question = &model.questions[question];
-                with(&question.id, field.map(|field| &question.fields[field].id as &dyn Display))
-            }
-            SourceOf::Fact(fact, field) => {
-                let fact = &model.facts[fact];
-                with(&fact.id, field.and_then(|field| fact.fields().get(field)).map(|of| &of.id as &dyn Display))
-            }
-        }
     }
 }
 

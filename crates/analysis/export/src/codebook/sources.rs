@@ -2,7 +2,7 @@
 
 use crate::plan::{At, ExportPlan, FactPlaces, PartPlaces};
 use canevas_evidence::Target;
-use canevas_model::{FactIx, FieldIx, Question};
+use canevas_model::{FactIx, FieldIx, Model, Question};
 use canevas_responses::{AnswerKey, CompanionField};
 
 /// What fills a column in an edition.
@@ -26,6 +26,21 @@ impl Source {
         match self.of {
             SourceOf::Answer(target) => Some(target),
             SourceOf::Fact(..) => None,
+        }
+    }
+
+    /// What an edition calls the question or fact: its id, and that of the field. `model` is that of the edition.
+    pub(crate) fn id(&self, model: &Model) -> String {
+        let with = |id: &str, field: Option<&str>| field.map_or_else(|| id.to_owned(), |field| format!("{id}/{field}"));
+        match self.of {
+            SourceOf::Answer(Target { question, field }) => {
+                let question = &model.questions[question];
+                with(&question.id, field.map(|field| question.fields[field].id.as_str()))
+            }
+            SourceOf::Fact(fact, field) => {
+                let fact = &model.facts[fact];
+                with(&fact.id, field.and_then(|field| fact.fields().get(field)).map(|field| field.id.as_str()))
+            }
         }
     }
 }
