@@ -207,7 +207,7 @@ fn other_programs_see_the_same_values() {
     let out = tempfile::tempdir().unwrap();
     export(out.path());
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let python = tests.join(".python/bin/python");
+    let python = tests.join(".venv/bin/python");
     let mut command = Command::new(&python);
     let output = command.arg(tests.join("export/values.py")).arg(out.path()).output();
     let output =

@@ -257,11 +257,28 @@ fn text(
     text: &str,
     as_text: &Format,
 ) -> Result<Option<usize>, XlsxError> {
-    let beginning = names::beginning(text, LONGEST_CELL);
+    let mut beginning = names::beginning(text, LONGEST_CELL);
+    if is_like_run(beginning) {
+        // As one run of a text with runs, it is escaped like any other text. A run may be too long; then its last sign stays out.
+        if sheet.write_rich_string(row, column, &[(&Format::default(), beginning)]).is_ok() {
+            return Ok(cut(text, beginning));
+        }
+        beginning = beginning.strip_suffix('>').unwrap_or(beginning);
+    }
     if is_like_formula(text) {
         sheet.write_string_with_format(row, column, beginning, as_text)?;
     } else {
         sheet.write_string(row, column, beginning)?;
     }
-    Ok((beginning.len() < text.len()).then(|| text.encode_utf16().count()))
+    Ok(cut(text, beginning))
+}
+
+/// How long a text is of which only this beginning is written.
+fn cut(text: &str, beginning: &str) -> Option<usize> {
+    (beginning.len() < text.len()).then(|| text.encode_utf16().count())
+}
+
+/// Whether the writer of the workbook would take a text for XML of its own, and write it as it is.
+fn is_like_run(text: &str) -> bool {
+    text.starts_with("<r>") && text.ends_with("</r>")
 }

@@ -74,7 +74,8 @@ impl<'a> Author<'a> {
                 .and_then(|field| model.facts[fact].fields().get(field))
                 .map(|field| called(&wording, field.ask.as_ref(), &field.id)),
         };
-        joined([Some(self.whole(source)), field])
+        let is_bare = matches!(source.of, SourceOf::Fact(fact, Some(_)) if model.facts[fact].ask.is_none());
+        joined([(!is_bare).then(|| self.whole(source)), field])
     }
 
     /// The question or fact that something belongs to.
@@ -127,7 +128,7 @@ impl<'a> Author<'a> {
 
 /// A text in one line.
 fn line<'a>(wording: &Wording<'a>, text: &'a Text) -> String {
-    wording.plain(text, None).replace('\n', " ")
+    wording.rich(text, None).line()
 }
 
 /// A text in one line, or the id where there is no text.

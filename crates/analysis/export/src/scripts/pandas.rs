@@ -20,7 +20,8 @@ def _column(values, about):
         known = list(about["options"])
         return values.astype(pd.CategoricalDtype(known + sorted(set(values.dropna()) - set(known))))
     if kind == "codes":
-        return values.map(lambda codes: codes.split(";"), na_action="ignore")
+        lists = [None if pd.isna(codes) else codes.split(";") for codes in values]
+        return pd.Series(lists, index=values.index, dtype=object)
     if kind == "integer":
         return values.astype("Int64")
     if kind == "decimal":

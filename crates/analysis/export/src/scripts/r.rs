@@ -12,9 +12,9 @@ const CODE: &str = r#"# Loads the tables beside this file into data frames: sour
 .plain <- function(x) sub("^'('*[=+@\t\r-])", "\\1", x)
 
 .coded <- function(x, codes, labels) {
-  # A code that no edition offered stays as it is.
+  # A code that no edition offered stays as it is. attr(x, "codes") has the codes in the order of the levels.
   more <- sort(setdiff(unique(x[!is.na(x)]), codes))
-  factor(x, levels = c(codes, more), labels = c(labels, more))
+  structure(factor(x, levels = c(codes, more), labels = c(labels, more)), codes = c(codes, more))
 }
 
 .list <- function(x) I(lapply(strsplit(x, ";", fixed = TRUE), function(codes) if (identical(codes, NA_character_)) character(0) else codes))

@@ -106,7 +106,7 @@ COMMENT ON COLUMN "facts_offices"."edition" IS 'Edition';
 COMMENT ON COLUMN "facts_offices"."country" IS 'Country';
 COMMENT ON COLUMN "facts_offices"."return" IS 'File of the return';
 COMMENT ON COLUMN "facts_offices"."row" IS 'Key of the row';
-COMMENT ON COLUMN "facts_offices"."facts/offices/town" IS 'offices – In which town is the office?';
+COMMENT ON COLUMN "facts_offices"."facts/offices/town" IS 'In which town is the office?';
 
 CREATE OR REPLACE TABLE "findings" AS SELECT
   regexp_replace("edition", '^''(''*[=+\-@\t\r])', '\1') AS "edition",
@@ -123,12 +123,12 @@ FROM read_csv('findings.csv', header = true, auto_detect = false, delim = ',', q
   'row': 'VARCHAR',
   'findings': 'VARCHAR'
 });
-COMMENT ON TABLE "findings" IS 'A row for each row of: What was found in ["…"]?';
+COMMENT ON TABLE "findings" IS 'A row for each row of: What was found in […]?';
 COMMENT ON COLUMN "findings"."edition" IS 'Edition';
 COMMENT ON COLUMN "findings"."country" IS 'Country';
 COMMENT ON COLUMN "findings"."return" IS 'File of the return';
 COMMENT ON COLUMN "findings"."row" IS 'Key of the row';
-COMMENT ON COLUMN "findings"."findings" IS 'What was found in ["…"]?';
+COMMENT ON COLUMN "findings"."findings" IS 'What was found in […]?';
 
 CREATE OR REPLACE TABLE "office_text" AS SELECT
   regexp_replace("edition", '^''(''*[=+\-@\t\r])', '\1') AS "edition",
@@ -145,12 +145,12 @@ FROM read_csv('office_text.csv', header = true, auto_detect = false, delim = ','
   'row': 'VARCHAR',
   'office_text': 'VARCHAR'
 });
-COMMENT ON TABLE "office_text" IS 'A row for each row of: What does the office in ["…"] report?';
+COMMENT ON TABLE "office_text" IS 'A row for each row of: What does the office in […] report?';
 COMMENT ON COLUMN "office_text"."edition" IS 'Edition';
 COMMENT ON COLUMN "office_text"."country" IS 'Country';
 COMMENT ON COLUMN "office_text"."return" IS 'File of the return';
 COMMENT ON COLUMN "office_text"."row" IS 'Key of the row';
-COMMENT ON COLUMN "office_text"."office_text" IS 'What does the office in ["…"] report?';
+COMMENT ON COLUMN "office_text"."office_text" IS 'What does the office in […] report?';
 
 CREATE OR REPLACE TABLE "next_steps" AS SELECT
   regexp_replace("edition", '^''(''*[=+\-@\t\r])', '\1') AS "edition",

@@ -183,13 +183,13 @@ TABLES = {
       },
       "facts/offices/town": {
         "kind": "text",
-        "label": "offices – In which town is the office?",
+        "label": "In which town is the office?",
         "options": {}
       }
     }
   },
   "findings": {
-    "label": "A row for each row of: What was found in [\"…\"]?",
+    "label": "A row for each row of: What was found in […]?",
     "columns": {
       "edition": {
         "kind": "text",
@@ -217,7 +217,7 @@ TABLES = {
       },
       "findings": {
         "kind": "code",
-        "label": "What was found in [\"…\"]?",
+        "label": "What was found in […]?",
         "options": {
           "none": "None",
           "some": "Some",
@@ -227,7 +227,7 @@ TABLES = {
     }
   },
   "office_text": {
-    "label": "A row for each row of: What does the office in [\"…\"] report?",
+    "label": "A row for each row of: What does the office in […] report?",
     "columns": {
       "edition": {
         "kind": "text",
@@ -251,7 +251,7 @@ TABLES = {
       },
       "office_text": {
         "kind": "text",
-        "label": "What does the office in [\"…\"] report?",
+        "label": "What does the office in […] report?",
         "options": {}
       }
     }
@@ -446,7 +446,8 @@ def _column(values, about):
         known = list(about["options"])
         return values.astype(pd.CategoricalDtype(known + sorted(set(values.dropna()) - set(known))))
     if kind == "codes":
-        return values.map(lambda codes: codes.split(";"), na_action="ignore")
+        lists = [None if pd.isna(codes) else codes.split(";") for codes in values]
+        return pd.Series(lists, index=values.index, dtype=object)
     if kind == "integer":
         return values.astype("Int64")
     if kind == "decimal":

@@ -4,9 +4,9 @@
 .plain <- function(x) sub("^'('*[=+@\t\r-])", "\\1", x)
 
 .coded <- function(x, codes, labels) {
-  # A code that no edition offered stays as it is.
+  # A code that no edition offered stays as it is. attr(x, "codes") has the codes in the order of the levels.
   more <- sort(setdiff(unique(x[!is.na(x)]), codes))
-  factor(x, levels = c(codes, more), labels = c(labels, more))
+  structure(factor(x, levels = c(codes, more), labels = c(labels, more)), codes = c(codes, more))
 }
 
 .list <- function(x) I(lapply(strsplit(x, ";", fixed = TRUE), function(codes) if (identical(codes, NA_character_)) character(0) else codes))
@@ -91,9 +91,9 @@ attr(`facts_offices`[["return"]], "label") <- "File of the return"
 `facts_offices`[["row"]] <- .plain(`facts_offices`[["row"]])
 attr(`facts_offices`[["row"]], "label") <- "Key of the row"
 `facts_offices`[["facts/offices/town"]] <- .plain(`facts_offices`[["facts/offices/town"]])
-attr(`facts_offices`[["facts/offices/town"]], "label") <- "offices – In which town is the office?"
+attr(`facts_offices`[["facts/offices/town"]], "label") <- "In which town is the office?"
 
-# A row for each row of: What was found in ["…"]?
+# A row for each row of: What was found in […]?
 `findings` <- .read("findings")
 `findings`[["edition"]] <- .plain(`findings`[["edition"]])
 attr(`findings`[["edition"]], "label") <- "Edition"
@@ -108,9 +108,9 @@ attr(`findings`[["row"]], "label") <- "Key of the row"
 `findings`[["findings"]] <- .coded(`findings`[["findings"]],
   c("none", "some", "many"),
   c("None", "Some", "Many"))
-attr(`findings`[["findings"]], "label") <- "What was found in [\"…\"]?"
+attr(`findings`[["findings"]], "label") <- "What was found in […]?"
 
-# A row for each row of: What does the office in ["…"] report?
+# A row for each row of: What does the office in […] report?
 `office_text` <- .read("office_text")
 `office_text`[["edition"]] <- .plain(`office_text`[["edition"]])
 attr(`office_text`[["edition"]], "label") <- "Edition"
@@ -121,7 +121,7 @@ attr(`office_text`[["return"]], "label") <- "File of the return"
 `office_text`[["row"]] <- .plain(`office_text`[["row"]])
 attr(`office_text`[["row"]], "label") <- "Key of the row"
 `office_text`[["office_text"]] <- .plain(`office_text`[["office_text"]])
-attr(`office_text`[["office_text"]], "label") <- "What does the office in [\"…\"] report?"
+attr(`office_text`[["office_text"]], "label") <- "What does the office in […] report?"
 
 # A row for each row of: What comes next?
 `next_steps` <- .read("next_steps")

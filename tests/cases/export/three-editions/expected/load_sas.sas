@@ -141,10 +141,10 @@ data facts_offices;
   label country = 'Country';
   label return = 'File of the return';
   label row = 'Key of the row';
-  label facts_offices_town = 'offices – In which town is the office?'; /* facts/offices/town: offices – In which town is the office? */
+  label facts_offices_town = 'In which town is the office?'; /* facts/offices/town: In which town is the office? */
 run;
 
-/* A row for each row of: What was found in ["…"]? */
+/* A row for each row of: What was found in […]? */
 proc format;
   value $t3c4_
     'farms' = 'Farms'
@@ -175,11 +175,11 @@ data findings;
   label return = 'File of the return';
   label row = 'Key of the row';
   format row $t3c4_.;
-  label findings = 'What was found in ["…"]?';
+  label findings = 'What was found in […]?';
   format findings $t3c5_.;
 run;
 
-/* A row for each row of: What does the office in ["…"] report? */
+/* A row for each row of: What does the office in […] report? */
 %readable(office_text);
 data office_text;
   infile flat dsd dlm=',' firstobs=2 truncover lrecl=10000000 termstr=lf encoding='utf-8';
@@ -203,7 +203,7 @@ data office_text;
   label country = 'Country';
   label return = 'File of the return';
   label row = 'Key of the row';
-  label office_text = 'What does the office in ["…"] report?';
+  label office_text = 'What does the office in […] report?';
 run;
 
 /* A row for each row of: What comes next? */

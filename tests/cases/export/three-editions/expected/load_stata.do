@@ -123,13 +123,13 @@ label variable return `"File of the return"'
 replace row = substr(row, 2, .) if ustrregexm(row, "^'+[-=+@\t\r]")
 label variable row `"Key of the row"'
 replace facts_offices_town = substr(facts_offices_town, 2, .) if ustrregexm(facts_offices_town, "^'+[-=+@\t\r]")
-label variable facts_offices_town `"offices – In which town is the office?"'
-notes facts_offices_town: `"facts/offices/town: offices – In which town is the office?"'
+label variable facts_offices_town `"In which town is the office?"'
+notes facts_offices_town: `"facts/offices/town: In which town is the office?"'
 order edition country return row facts_offices_town
 label data `"A row for each row of: offices"'
 save `"facts_offices"', replace
 
-* A row for each row of: What was found in ["…"]?
+* A row for each row of: What was found in […]?
 import delimited using `"findings.csv"', clear varnames(nonames) rowrange(2) stringcols(_all) ///
     delimiters(",") bindquotes(strict) maxquotedrows(unlimited) encoding("UTF-8")
 rename (v1 v2 v3 v4 v5) ///
@@ -159,12 +159,12 @@ rename __code findings
 label define codes_5 1 `"None"' ///
     2 `"Some"' ///
     3 `"Many"', modify
-label variable findings `"What was found in ["…"]?"'
+label variable findings `"What was found in […]?"'
 order edition country return row findings
-label data `"A row for each row of: What was found in ["…"]?"'
+label data `"A row for each row of: What was found in […]?"'
 save `"findings"', replace
 
-* A row for each row of: What does the office in ["…"] report?
+* A row for each row of: What does the office in […] report?
 import delimited using `"office_text.csv"', clear varnames(nonames) rowrange(2) stringcols(_all) ///
     delimiters(",") bindquotes(strict) maxquotedrows(unlimited) encoding("UTF-8")
 rename (v1 v2 v3 v4 v5) ///
@@ -178,9 +178,9 @@ label variable return `"File of the return"'
 replace row = substr(row, 2, .) if ustrregexm(row, "^'+[-=+@\t\r]")
 label variable row `"Key of the row"'
 replace office_text = substr(office_text, 2, .) if ustrregexm(office_text, "^'+[-=+@\t\r]")
-label variable office_text `"What does the office in ["…"] report?"'
+label variable office_text `"What does the office in […] report?"'
 order edition country return row office_text
-label data `"A row for each row of: What does the office in ["…"] report?"'
+label data `"A row for each row of: What does the office in […] report?"'
 save `"office_text"', replace
 
 * A row for each row of: What comes next?
