@@ -93,11 +93,9 @@ impl Crosswalk<'_, '_> {
             row.why = "the first edition in this column".to_owned();
             return row;
         };
-        let was = before.id(self.plan.models[before.edition]);
-        row.why = if was == row.id {
-            "the same id".to_owned()
-        } else {
-            format!("the change file declares that `{was}` was renamed to `{}`", row.id)
+        row.why = match self.renamed(before, source) {
+            Some([was, is]) => format!("the change file declares that `{was}` was renamed to `{is}`"),
+            None => "the same id".to_owned(),
         };
         let Some(target) = source.target() else { return row };
         row.comparable = Comparable::Full.word();
@@ -109,6 +107,13 @@ impl Crosswalk<'_, '_> {
             row.reasons = mark.reasons.join("; ");
         }
         row
+    }
+
+    /// The ids of a question in two editions, where they differ. A field keeps its id.
+    fn renamed(&self, before: &Source, after: &Source) -> Option<[&str; 2]> {
+        let id = |source: &Source| Some(&*self.plan.models[source.edition].questions[source.target()?.question].id);
+        let [was, is] = [id(before)?, id(after)?];
+        (was != is).then_some([was, is])
     }
 
     /// What an edition says whose answers are not in a column.

@@ -282,3 +282,66 @@ fn cut(text: &str, beginning: &str) -> Option<usize> {
 fn is_like_run(text: &str) -> bool {
     text.starts_with("<r>") && text.ends_with("</r>")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Workbook, WorkbookError};
+    use crate::codebook::{Codebook, CodebookColumn, CodebookTable};
+    use crate::kind::ValueKind;
+    use arrow_array::{ArrayRef, RecordBatch, StringArray};
+    use std::sync::Arc;
+
+    fn codebook(columns: usize) -> Codebook {
+        let column = |number: usize| CodebookColumn {
+            name: format!("c{number}"),
+            kind: ValueKind::Text,
+            part: "value",
+            label: String::new(),
+            question: None,
+            number: None,
+            section: None,
+            unit: None,
+            options: Vec::new(),
+            range: [None, None],
+            asked: Vec::new(),
+            breaks: Vec::new(),
+            required: false,
+            personal: false,
+            asked_when: None,
+        };
+        let columns = (0..columns).map(column).collect();
+        let table = CodebookTable { name: "rows".to_owned(), label: String::new(), key: Vec::new(), columns };
+        Codebook {
+            form: "demo/form".to_owned(),
+            title: "A form".to_owned(),
+            language: "en".to_owned(),
+            editions: Vec::new(),
+            tables: vec![table],
+        }
+    }
+
+    fn empty_rows(count: usize) -> RecordBatch {
+        let cells: ArrayRef = Arc::new(StringArray::new_null(count));
+        let Ok(rows) = RecordBatch::try_from_iter([("c0", cells)]) else { unreachable!("one column") };
+        rows
+    }
+
+    #[test]
+    fn a_sheet_ends_where_excel_ends() {
+        let Ok(mut book) = Workbook::new(&codebook(1)) else { unreachable!("a small table") };
+        assert!(book.push(0, &empty_rows(1_048_000)).is_ok());
+        assert!(book.push(0, &empty_rows(575)).is_ok());
+        let refused = book.push(0, &empty_rows(1));
+        let Err(error @ WorkbookError::TooManyRows { .. }) = refused else { unreachable!("{refused:?}") };
+        let expected =
+            "the table `rows` has more rows than a sheet of Excel can hold (1048576); write CSV or Parquet instead";
+        assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn a_sheet_has_as_many_columns_as_excel_takes() {
+        assert!(Workbook::new(&codebook(16_384)).is_ok());
+        let refused = Workbook::new(&codebook(16_385)).err().map(|error| error.to_string());
+        assert!(refused.is_some_and(|words| words.contains("choose fewer questions")));
+    }
+}

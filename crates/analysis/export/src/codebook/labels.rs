@@ -85,7 +85,12 @@ impl<'a> Author<'a> {
         match source.of {
             SourceOf::Answer(target) => {
                 let question = &model.questions[target.question];
-                called(&wording, question.ask.as_ref().or(question.short.as_ref()), &question.id)
+                // The words of a repeated question are those of one row.
+                let [first, other] = match question.for_each {
+                    Some(_) => [&question.short, &question.ask],
+                    None => [&question.ask, &question.short],
+                };
+                called(&wording, first.as_ref().or(other.as_ref()), &question.id)
             }
             SourceOf::Fact(fact, _) => called(&wording, model.facts[fact].ask.as_ref(), &model.facts[fact].id),
         }
@@ -107,7 +112,7 @@ impl<'a> Author<'a> {
                 }
             }
         };
-        Some(self.wording(source.edition).plain(text?, None))
+        Some(lines(&self.wording(source.edition), text?))
     }
 
     /// The title of the section of a question.
@@ -126,9 +131,14 @@ impl<'a> Author<'a> {
     }
 }
 
+/// A text without marks; a line for each paragraph.
+fn lines<'a>(wording: &Wording<'a>, text: &'a Text) -> String {
+    wording.rich(text, None).with_short_brackets().plain()
+}
+
 /// A text in one line.
 fn line<'a>(wording: &Wording<'a>, text: &'a Text) -> String {
-    wording.rich(text, None).line()
+    lines(wording, text).replace('\n', " ")
 }
 
 /// A text in one line, or the id where there is no text.

@@ -186,7 +186,7 @@ fn edition<'a>(wording: &Wording<'a>) -> Option<&'a str> {
 
 fn choice_codes<'a>(wording: &Wording<'a>, choices: &'a [Choice], codes: &mut Codes) {
     for choice in choices {
-        codes.offer(edition(wording), &choice.code, wording.label(choice).line());
+        codes.offer(edition(wording), &choice.code, wording.label(choice).plain().replace('\n', " "));
     }
 }
 

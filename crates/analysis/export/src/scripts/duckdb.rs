@@ -52,7 +52,7 @@ pub(super) fn script(codebook: &Codebook) -> String {
 fn read_csv(file: &str) -> String {
     format!(
         "read_csv({file}, header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n',\n  \
-         nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 100000000"
+         nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 10000000"
     )
 }
 

@@ -51,11 +51,16 @@ fn take(name: &str, taken: &mut HashSet<String>) -> String {
     let numbered = (2..).map(|number| with(&format!("_{number}")));
     let is_free = |name: &String| {
         let lower = name.to_ascii_lowercase();
-        !taken.contains(&lower) && !RESERVED.contains(&lower.as_str())
+        !taken.contains(&lower) && !RESERVED.contains(&lower.as_str()) && !is_type_of_stata(&lower)
     };
     let free = std::iter::once(with("")).chain(numbered).find(is_free).unwrap_or_default();
     taken.insert(free.to_ascii_lowercase());
     free
+}
+
+/// Whether a name is a type of texts in Stata, such as `str12`.
+fn is_type_of_stata(name: &str) -> bool {
+    name.strip_prefix("str").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -66,7 +71,8 @@ mod tests {
     fn names_are_short_and_stand_once() {
         let long = "a_very_long_question_about_inspections/labour";
         let other = "a_very_long_question_about_inspections/health";
-        let found = short_names(["q", "Q", "group/field", "group.field", "q@2022", "2nd", "if", "", long, other, "é"]);
+        let found =
+            short_names(["q", "Q", "group/field", "group.field", "q@2022", "2nd", "if", "str12", "", long, other, "é"]);
         let expected = [
             "q",
             "Q_2",
@@ -75,6 +81,7 @@ mod tests {
             "q_2022",
             "_2nd",
             "if_2",
+            "str12_2",
             "_",
             "a_very_long_question_about_inspe",
             "a_very_long_question_about_ins_2",

@@ -31,8 +31,9 @@ fn one(table: &CodebookTable, file: &str, out: &mut String) {
     // Writing to a String cannot fail.
     let _ = write!(
         out,
-        "\n* {}\nimport delimited using {}, clear varnames(nonames) rowrange(2) stringcols(_all) ///\n    \
-         delimiters(\",\") bindquotes(strict) maxquotedrows(unlimited) encoding(\"UTF-8\")\n",
+        "\n* {}\nimport delimited using {}, clear varnames(nonames) stringcols(_all) ///\n    \
+         delimiters(\",\") bindquotes(strict) maxquotedrows(unlimited) encoding(\"UTF-8\")\n\
+         drop in 1\n",
         table.label.replace('\n', " "),
         text(&format!("{}.csv", table.name)),
     );

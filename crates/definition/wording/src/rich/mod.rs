@@ -84,16 +84,16 @@ impl Rich {
         Self { blocks: vec![Block::Paragraph(vec![Inline::Text(text.into())])], language: None }
     }
 
-    /// The text alone in one line, with `[…]` for what only a copy of a country knows. A country that is not known has its words.
-    pub fn line(&self) -> String {
-        let mut known = self.clone();
-        for block in &mut known.blocks {
+    /// The same text, with `[…]` for what only the copy of a country knows. A country that is not known keeps its words.
+    #[must_use]
+    pub fn with_short_brackets(mut self) -> Self {
+        for block in &mut self.blocks {
             match block {
-                Block::Paragraph(inlines) => open_places(inlines),
-                Block::List { items, .. } => items.iter_mut().for_each(|inlines| open_places(inlines)),
+                Block::Paragraph(inlines) => shorten(inlines),
+                Block::List { items, .. } => items.iter_mut().for_each(|inlines| shorten(inlines)),
             }
         }
-        known.plain().replace('\n', " ")
+        self
     }
 
     /// The text alone, one line per paragraph, item and break.
@@ -146,13 +146,13 @@ pub(crate) fn plain_of(inlines: &[Inline]) -> String {
 }
 
 /// Puts a short sign into the brackets that a person would fill in.
-fn open_places(inlines: &mut [Inline]) {
+fn shorten(inlines: &mut [Inline]) {
     for inline in inlines {
         match inline {
             Inline::Bracket { text, fact, .. } if !matches!(fact, Some(BracketFact::Country(_))) => {
                 "[…]".clone_into(text);
             }
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => open_places(inner),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => shorten(inner),
             Inline::Bracket { .. } | Inline::Text(_) | Inline::Value(_) | Inline::Break => {}
         }
     }

@@ -29,7 +29,7 @@ CREATE OR REPLACE TABLE "returns" AS SELECT
   regexp_replace("address/street", '^''(''*[=+\-@\t\r])', '\1') AS "address/street",
   "address/has_ramp"
 FROM read_csv('returns.csv', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\n',
-  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 100000000,
+  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 10000000,
   columns = {
   'edition': 'VARCHAR',
   'country': 'VARCHAR',
@@ -93,7 +93,7 @@ CREATE OR REPLACE TABLE "facts_offices" AS SELECT
   regexp_replace("row", '^''(''*[=+\-@\t\r])', '\1') AS "row",
   regexp_replace("facts/offices/town", '^''(''*[=+\-@\t\r])', '\1') AS "facts/offices/town"
 FROM read_csv('facts_offices.csv', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\n',
-  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 100000000,
+  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 10000000,
   columns = {
   'edition': 'VARCHAR',
   'country': 'VARCHAR',
@@ -115,7 +115,7 @@ CREATE OR REPLACE TABLE "findings" AS SELECT
   regexp_replace("row", '^''(''*[=+\-@\t\r])', '\1') AS "row",
   "findings"
 FROM read_csv('findings.csv', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\n',
-  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 100000000,
+  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 10000000,
   columns = {
   'edition': 'VARCHAR',
   'country': 'VARCHAR',
@@ -137,7 +137,7 @@ CREATE OR REPLACE TABLE "office_text" AS SELECT
   regexp_replace("row", '^''(''*[=+\-@\t\r])', '\1') AS "row",
   regexp_replace("office_text", '^''(''*[=+\-@\t\r])', '\1') AS "office_text"
 FROM read_csv('office_text.csv', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\n',
-  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 100000000,
+  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 10000000,
   columns = {
   'edition': 'VARCHAR',
   'country': 'VARCHAR',
@@ -162,7 +162,7 @@ CREATE OR REPLACE TABLE "next_steps" AS SELECT
   "next_steps/by",
   "next_steps/state"
 FROM read_csv('next_steps.csv', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\n',
-  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 100000000,
+  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 10000000,
   columns = {
   'edition': 'VARCHAR',
   'country': 'VARCHAR',
@@ -191,7 +191,7 @@ CREATE OR REPLACE TABLE "partners" AS SELECT
   regexp_replace("partners/name", '^''(''*[=+\-@\t\r])', '\1') AS "partners/name",
   regexp_replace("partners/role", '^''(''*[=+\-@\t\r])', '\1') AS "partners/role"
 FROM read_csv('partners.csv', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\n',
-  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 100000000,
+  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 10000000,
   columns = {
   'edition': 'VARCHAR',
   'country': 'VARCHAR',
@@ -218,7 +218,7 @@ CREATE OR REPLACE TABLE "answers" AS SELECT
   regexp_replace("state", '^''(''*[=+\-@\t\r])', '\1') AS "state",
   regexp_replace("value", '^''(''*[=+\-@\t\r])', '\1') AS "value"
 FROM read_csv('answers.csv', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\n',
-  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 100000000,
+  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 10000000,
   columns = {
   'edition': 'VARCHAR',
   'country': 'VARCHAR',
@@ -247,7 +247,7 @@ CREATE OR REPLACE TABLE "left_out" AS SELECT
   regexp_replace("value", '^''(''*[=+\-@\t\r])', '\1') AS "value",
   regexp_replace("why", '^''(''*[=+\-@\t\r])', '\1') AS "why"
 FROM read_csv('left_out.csv', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\n',
-  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 100000000,
+  nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 10000000,
   columns = {
   'edition': 'VARCHAR',
   'country': 'VARCHAR',

@@ -5,8 +5,9 @@ clear all
 set more off
 
 * A row for each return
-import delimited using `"returns.csv"', clear varnames(nonames) rowrange(2) stringcols(_all) ///
+import delimited using `"returns.csv"', clear varnames(nonames) stringcols(_all) ///
     delimiters(",") bindquotes(strict) maxquotedrows(unlimited) encoding("UTF-8")
+drop in 1
 rename (v1 v2 v3 v4 v5 v6 v7 v8 v9 v10 v11 v12 v13 v14 v15 v16 v17 v18 v19 v20 v21 v22 v23 v24 v25 v26) ///
     (edition country return language status facts_region status_2023 reply reply_said reply_comment visits amount score score_2022 inspectors total officers total_farms total_others fields_covered fields_covered_other last_visit first_month partners_said address_street address_has_ramp)
 replace edition = substr(edition, 2, .) if ustrregexm(edition, "^'+[-=+@\t\r]")
@@ -110,8 +111,9 @@ label data `"A row for each return"'
 save `"returns"', replace
 
 * A row for each row of: offices
-import delimited using `"facts_offices.csv"', clear varnames(nonames) rowrange(2) stringcols(_all) ///
+import delimited using `"facts_offices.csv"', clear varnames(nonames) stringcols(_all) ///
     delimiters(",") bindquotes(strict) maxquotedrows(unlimited) encoding("UTF-8")
+drop in 1
 rename (v1 v2 v3 v4 v5) ///
     (edition country return row facts_offices_town)
 replace edition = substr(edition, 2, .) if ustrregexm(edition, "^'+[-=+@\t\r]")
@@ -130,8 +132,9 @@ label data `"A row for each row of: offices"'
 save `"facts_offices"', replace
 
 * A row for each row of: What was found in […]?
-import delimited using `"findings.csv"', clear varnames(nonames) rowrange(2) stringcols(_all) ///
+import delimited using `"findings.csv"', clear varnames(nonames) stringcols(_all) ///
     delimiters(",") bindquotes(strict) maxquotedrows(unlimited) encoding("UTF-8")
+drop in 1
 rename (v1 v2 v3 v4 v5) ///
     (edition country return row findings)
 replace edition = substr(edition, 2, .) if ustrregexm(edition, "^'+[-=+@\t\r]")
@@ -165,8 +168,9 @@ label data `"A row for each row of: What was found in […]?"'
 save `"findings"', replace
 
 * A row for each row of: What does the office in […] report?
-import delimited using `"office_text.csv"', clear varnames(nonames) rowrange(2) stringcols(_all) ///
+import delimited using `"office_text.csv"', clear varnames(nonames) stringcols(_all) ///
     delimiters(",") bindquotes(strict) maxquotedrows(unlimited) encoding("UTF-8")
+drop in 1
 rename (v1 v2 v3 v4 v5) ///
     (edition country return row office_text)
 replace edition = substr(edition, 2, .) if ustrregexm(edition, "^'+[-=+@\t\r]")
@@ -184,8 +188,9 @@ label data `"A row for each row of: What does the office in […] report?"'
 save `"office_text"', replace
 
 * A row for each row of: What comes next?
-import delimited using `"next_steps.csv"', clear varnames(nonames) rowrange(2) stringcols(_all) ///
+import delimited using `"next_steps.csv"', clear varnames(nonames) stringcols(_all) ///
     delimiters(",") bindquotes(strict) maxquotedrows(unlimited) encoding("UTF-8")
+drop in 1
 rename (v1 v2 v3 v4 v5 v6 v7 v8) ///
     (edition country return row item next_steps_title next_steps_by next_steps_state)
 replace edition = substr(edition, 2, .) if ustrregexm(edition, "^'+[-=+@\t\r]")
@@ -223,8 +228,9 @@ label data `"A row for each row of: What comes next?"'
 save `"next_steps"', replace
 
 * A row for each row of: Who helped?
-import delimited using `"partners.csv"', clear varnames(nonames) rowrange(2) stringcols(_all) ///
+import delimited using `"partners.csv"', clear varnames(nonames) stringcols(_all) ///
     delimiters(",") bindquotes(strict) maxquotedrows(unlimited) encoding("UTF-8")
+drop in 1
 rename (v1 v2 v3 v4 v5 v6) ///
     (edition country return item partners_name partners_role)
 replace edition = substr(edition, 2, .) if ustrregexm(edition, "^'+[-=+@\t\r]")
@@ -246,8 +252,9 @@ label data `"A row for each row of: Who helped?"'
 save `"partners"', replace
 
 * A row for each answer, and for each question that has none
-import delimited using `"answers.csv"', clear varnames(nonames) rowrange(2) stringcols(_all) ///
+import delimited using `"answers.csv"', clear varnames(nonames) stringcols(_all) ///
     delimiters(",") bindquotes(strict) maxquotedrows(unlimited) encoding("UTF-8")
+drop in 1
 rename (v1 v2 v3 v4 v5 v6 v7 v8) ///
     (edition country return question row item state value)
 replace edition = substr(edition, 2, .) if ustrregexm(edition, "^'+[-=+@\t\r]")
@@ -283,8 +290,9 @@ label data `"A row for each answer, and for each question that has none"'
 save `"answers"', replace
 
 * What is no answer to the question where it stands
-import delimited using `"left_out.csv"', clear varnames(nonames) rowrange(2) stringcols(_all) ///
+import delimited using `"left_out.csv"', clear varnames(nonames) stringcols(_all) ///
     delimiters(",") bindquotes(strict) maxquotedrows(unlimited) encoding("UTF-8")
+drop in 1
 rename (v1 v2 v3 v4 v5 v6) ///
     (edition country return place value why)
 replace edition = substr(edition, 2, .) if ustrregexm(edition, "^'+[-=+@\t\r]")
