@@ -9,7 +9,7 @@ use arrow_schema::{ArrowError, Schema};
 use canevas_evidence::CountryReturn;
 use canevas_model::condition::said;
 use canevas_model::{AnswerShape, Question};
-use canevas_responses::{AnswerKey, FACTS_KEY, ROW_NAME_KEY, Response, fits};
+use canevas_responses::{AnswerKey, FACTS_KEY, ROW_NAME_KEY, Response, UnreadPlace, fits};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -115,8 +115,11 @@ impl<'p> Rows<'p> {
             let unknown = answers.iter().filter(|(key, _)| !is_known(key));
             left.extend(unknown.map(|(key, value)| Left { place: key.clone(), value, why: WhyLeftOut::Unknown }));
         }
-        for (place, value) in response.unread().into_iter().flatten() {
-            left.push(Left { place: place.clone(), value, why: WhyLeftOut::Waiting });
+        for (key, value) in response.unread().into_iter().flatten() {
+            let is_wanted = UnreadPlace::question(key, model).is_none_or(|id| plan.has(head.edition, id));
+            if is_wanted {
+                left.push(Left { place: key.clone(), value, why: WhyLeftOut::Waiting });
+            }
         }
         self.end(RETURNS);
         self.left_out(head, &left);
@@ -379,8 +382,10 @@ impl<'p> Rows<'p> {
             self.begin(table, head, None, None);
             let rows = &mut self.tables[table];
             rows.say(place, Some(&of.place));
-            let text = of.value.as_str().map_or_else(|| of.value.to_string(), str::to_owned);
-            rows.say(value, Some(&text));
+            if !self.plan.is_personal(&of.place) {
+                let text = of.value.as_str().map_or_else(|| of.value.to_string(), str::to_owned);
+                rows.say(value, Some(&text));
+            }
             rows.say(why, Some(of.why.word()));
             self.end(table);
         }

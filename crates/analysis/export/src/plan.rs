@@ -9,8 +9,8 @@ use crate::table::{
     LEFT_OUT_COLUMNS, LEFT_OUT_TABLE, NAME, RETURN, RETURNS_TABLE, ROLE, ROW, SAID, STATUS, Table, TableOf,
 };
 use canevas_editions::SeriesStep;
-use canevas_model::{AnswerShape, FactKind, Model, Question, QuestionIx};
-use canevas_responses::{AnswerKey, CompanionField};
+use canevas_model::{AnswerShape, FactKind, Model, Question, QuestionId, QuestionIx};
+use canevas_responses::{AnswerKey, CompanionField, UnreadPlace};
 use std::collections::BTreeMap;
 
 /// Which tables an export has.
@@ -153,6 +153,24 @@ impl<'m> ExportPlan<'m> {
         }
         let (tables, places) = planner.finish();
         Self { models, tables, places, lines, with_personal }
+    }
+
+    /// Whether the tables have a column for the answer to a question of an edition, or for a part of it.
+    pub(crate) fn has(&self, edition: usize, id: &QuestionId) -> bool {
+        let index = self.models[edition].questions.position(|question| question.id == *id);
+        index.is_some_and(|index| self.places[edition].questions[usize::from(index)].is_some())
+    }
+
+    /// Whether what stands at a place of a return, or inside it, may be personal, and stays out: its question is so in any edition,
+    /// or a field of its question.
+    pub(crate) fn is_personal(&self, place: &str) -> bool {
+        let is_so = |question: &Question| question.personal || question.fields.iter().any(|field| field.personal);
+        !self.with_personal
+            && self.models.iter().any(|model| {
+                let named =
+                    UnreadPlace::question(place, model).and_then(|id| model.questions.iter().find(|of| of.id == *id));
+                named.is_some_and(is_so)
+            })
     }
 
     /// The table with this name.
@@ -362,11 +380,7 @@ impl<'p, 'm> Planner<'p, 'm> {
     }
 
     /// The columns of the fields. Fields of one id share them where their kinds can be joined.
-    fn fields(
-        &mut self,
-        table: usize,
-        asked: &[(usize, &'m Question)],
-    ) -> BTreeMap<(usize, canevas_model::QuestionId), PartPlaces> {
+    fn fields(&mut self, table: usize, asked: &[(usize, &'m Question)]) -> BTreeMap<(usize, QuestionId), PartPlaces> {
         let mut out = BTreeMap::new();
         let Some((_, newest)) = asked.first() else { return out };
         let id = newest.id.clone();

@@ -14,7 +14,7 @@ use canevas_compiler::evidence::SeriesStep;
 use canevas_compiler::export::{
     ExportError, ExportFiles, ExportFormats, ExportPlan, Layout, Outputs, ReturnHead, Rows,
 };
-use canevas_compiler::files::{Scope, editions_before};
+use canevas_compiler::files::{Scope, editions_before, join};
 use canevas_compiler::model::Model;
 use std::fmt::Write as _;
 use std::io::{self, BufRead};
@@ -188,10 +188,14 @@ fn desk(
     let (returns, is_open) = returns_that_count(project, of, &mut out.text)?;
     out.denies |= is_open;
     let mut rows = Rows::new(plan);
-    for of in &returns.returns {
-        let head = ReturnHead { edition: index, country: &of.code, name: &of.name };
-        rows.push(head, &of.response);
-        rows.push_long(head, of);
+    for of_country in &returns.returns {
+        // The same returns give the same tables, wherever they stand.
+        let name = of_country.name.strip_prefix(&join(&of.home, "")).unwrap_or(&of_country.name);
+        let head = ReturnHead { edition: index, country: &of_country.code, name };
+        rows.push(head, &of_country.response);
+        if layout.formats().long {
+            rows.push_long(head, of_country);
+        }
     }
     out.count(plan, &rows);
     let ready = layout.prepare(&mut rows).map_err(cannot)?;

@@ -248,7 +248,8 @@ pub struct Export {
     /// themselves]
     #[arg(long, value_name = "RETURNS")]
     pub returns: Option<PathBuf>,
-    /// A file with a return in each line (NDJSON), of any of the editions; may be given several times
+    /// A file with a return in each line (NDJSON), of any of the editions, or `-` for the standard input; may be given several
+    /// times
     #[arg(long, value_name = "FILE", conflicts_with = "returns")]
     pub lines: Vec<PathBuf>,
     /// The first edition [default: all editions before the latest]

@@ -7,6 +7,9 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
 
+/// The name of the standard input.
+const STANDARD_INPUT: &str = "-";
+
 /// Files that are being written below a folder. Those that are not committed are removed.
 pub struct NewFiles {
     folder: PathBuf,
@@ -75,6 +78,9 @@ impl Outputs for NewFiles {
 
 impl ExportPlace for NewFiles {
     fn lines(&self, name: &str) -> io::Result<Box<dyn BufRead + Send>> {
+        if name == STANDARD_INPUT {
+            return Ok(Box::new(BufReader::with_capacity(1 << 20, io::stdin())));
+        }
         let path = path_of(name);
         if fs::metadata(path)?.is_dir() {
             return Err(io::Error::other("it is a folder"));

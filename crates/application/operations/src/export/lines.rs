@@ -10,6 +10,7 @@ use canevas_compiler::export::{ExportFiles, ExportPlan, Layout, Prepared, Return
 use canevas_compiler::responses::{Response, read_line, read_return};
 use canevas_compiler::{DeskReader, FormCopy};
 use rayon::prelude::*;
+use serde::de::IgnoredAny;
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Read as _};
 
@@ -160,6 +161,9 @@ fn response(line: &str) -> Result<Response, String> {
     if let Some(response) = read_line(line.trim_end()) {
         return Ok(response);
     }
+    if serde_json::from_str::<IgnoredAny>(line).is_err() {
+        return Err("this line is no JSON, or only a part of it".to_owned());
+    }
     let mut sources = Sources::default();
     let id = sources.add("line", line);
     let (read, findings) = read_return(&sources, id);
@@ -203,7 +207,8 @@ impl Faults<'_> {
             let _ = writeln!(text, "{}:{number}: left out: {}", shown(self.name), shown(fault));
         }
         if self.more > 0 {
-            let _ = writeln!(text, "{}: {} more left out", shown(self.name), counted(self.more, "line", "lines"));
+            let lines = counted(self.more, "more line is", "more lines are");
+            let _ = writeln!(text, "{}: {lines} left out", shown(self.name));
         }
         !self.faults.is_empty()
     }

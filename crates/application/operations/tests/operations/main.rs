@@ -13,6 +13,7 @@ mod definitions;
 mod desk;
 mod desk_knows;
 mod erased;
+mod export;
 mod failures;
 mod filled;
 mod follow_up;
