@@ -7,7 +7,7 @@ use canevas_compiler::editions::EditionDiff;
 use canevas_compiler::evidence::{CountryReturn, SeriesStep};
 use canevas_compiler::export::{
     ANSWERS_TABLE, Codebook, CutCell, ExportFiles, ExportFormats, ExportPlan, ExportStep, Layout, Outputs, ReturnHead,
-    Rows, Workbook, changes_csv, columns_csv, crosswalk_csv, csvw, ddi, load_scripts, options_csv, unexplained_breaks,
+    Rows, Workbook, describing_files, unexplained_breaks,
 };
 use canevas_compiler::model::Language;
 use canevas_compiler::{FormCopy, Response};
@@ -84,20 +84,10 @@ fn with_codebook<T>(tag: &str, of: impl FnOnce(&Case, &ExportPlan<'_>, &[ExportS
 #[test]
 fn the_descriptions_of_the_tables_are_as_expected() {
     with_codebook("en", |_, plan, steps, codebook| {
-        let mut files = vec![
-            ("columns.csv", columns_csv(codebook)),
-            ("options.csv", options_csv(codebook)),
-            ("csv-metadata.json", csvw(codebook).unwrap()),
-            ("codebook.xml", ddi(codebook)),
-            ("crosswalk.csv", crosswalk_csv(plan, steps)),
-            ("changes.csv", changes_csv(steps)),
-        ];
-        let scripts = load_scripts(codebook);
-        files.extend(scripts.iter().map(|script| (script.name, script.text.clone())));
-        let found: Vec<String> = files
-            .into_iter()
-            .filter_map(|(name, text)| compare(&folder().join("expected").join(name), &text, renew!()).err())
-            .collect();
+        let files = describing_files(plan, steps, codebook).unwrap();
+        let expected = |name: &str| folder().join("expected").join(name);
+        let found: Vec<String> =
+            files.iter().filter_map(|file| compare(&expected(file.name), &file.text, renew!()).err()).collect();
         assert!(found.is_empty(), "{}", found.join("\n"));
     });
 }
@@ -147,7 +137,7 @@ fn export(to: &Path) -> Vec<CutCell> {
         let layout = Layout::new(plan, formats, &|_| None);
         let mut disk = Disk(to.to_owned());
         let mut files = ExportFiles::new(plan, &layout, &mut disk).unwrap();
-        let mut workbook = Workbook::new(codebook).unwrap();
+        let mut workbook = Workbook::new(plan, codebook).unwrap();
         let copies = case.copies();
         for (edition, name) in EDITIONS.iter().enumerate() {
             let mut rows = Rows::new(plan);
@@ -166,18 +156,8 @@ fn export(to: &Path) -> Vec<CutCell> {
         files.finish().unwrap();
         let cut = workbook.cut_cells().to_vec();
         fs::write(to.join("workbook.xlsx"), workbook.finish().unwrap()).unwrap();
-        let beside = [
-            ("columns.csv", columns_csv(codebook)),
-            ("options.csv", options_csv(codebook)),
-            ("csv-metadata.json", csvw(codebook).unwrap()),
-            ("codebook.xml", ddi(codebook)),
-            ("crosswalk.csv", crosswalk_csv(plan, steps)),
-        ];
-        for (name, text) in beside {
-            fs::write(to.join("csv").join(name), text).unwrap();
-        }
-        for script in load_scripts(codebook) {
-            fs::write(to.join("csv").join(script.name), script.text).unwrap();
+        for file in describing_files(plan, steps, codebook).unwrap() {
+            fs::write(to.join("csv").join(file.name), file.text).unwrap();
         }
         cut
     })

@@ -16,7 +16,7 @@ pub struct UnexplainedBreak<'s> {
 
 /// Every change of every step, a row each: `changes.csv`. Both verdicts stand in it: whether old answers pass the new edition, and
 /// whether the series goes on.
-pub fn changes_csv(steps: &[ExportStep<'_>]) -> String {
+pub(crate) fn changes_csv(steps: &[ExportStep<'_>]) -> String {
     let mut out = TextTable::new(&[
         "from",
         "to",

@@ -9,10 +9,9 @@ mod labels;
 mod options;
 pub(crate) mod sources;
 
-pub(crate) use csv::Told;
-pub use csv::{columns_csv, options_csv};
-pub use csvw::csvw;
-pub use ddi::ddi;
+pub(crate) use csv::{Told, columns_csv, options_csv};
+pub(crate) use csvw::csvw;
+pub(crate) use ddi::ddi;
 
 use crate::kind::ValueKind;
 use crate::plan::ExportPlan;
@@ -148,6 +147,13 @@ impl Codebook {
             editions: copies.iter().map(edition).collect(),
             tables: (0..plan.tables.len()).map(|table| author.table(table)).collect(),
         }
+    }
+
+    /// The same codebook without a table that the export does not write.
+    #[must_use]
+    pub fn without(mut self, table: &str) -> Self {
+        self.tables.retain(|known| known.name != table);
+        self
     }
 
     /// The table with this name.

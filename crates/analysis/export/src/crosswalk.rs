@@ -27,7 +27,7 @@ struct Row {
 }
 
 /// The crosswalk of an export, a row for each column and edition: `crosswalk.csv`. `steps` lead from each edition to the next.
-pub fn crosswalk_csv(plan: &ExportPlan<'_>, steps: &[ExportStep<'_>]) -> String {
+pub(crate) fn crosswalk_csv(plan: &ExportPlan<'_>, steps: &[ExportStep<'_>]) -> String {
     let walk = Crosswalk { plan, steps, sources: Sources::of(plan) };
     let heads = ["table", "column", "edition", "id", "type", "joined", "why", "comparable", "reasons"];
     let mut out = TextTable::new(&heads);

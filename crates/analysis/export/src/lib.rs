@@ -14,6 +14,7 @@ mod codebook;
 mod column_values;
 mod crosswalk;
 mod csv;
+mod describe;
 mod files;
 mod flatten;
 mod kind;
@@ -29,13 +30,10 @@ mod table;
 mod text_table;
 mod xlsx;
 
-pub use changes::{UnexplainedBreak, changes_csv, unexplained_breaks};
-pub use codebook::{
-    AskedIn, Codebook, CodebookColumn, CodebookEdition, CodebookOption, CodebookTable, SeriesBreak, columns_csv, csvw,
-    ddi, options_csv,
-};
-pub use crosswalk::crosswalk_csv;
+pub use changes::{UnexplainedBreak, unexplained_breaks};
+pub use codebook::{AskedIn, Codebook, CodebookColumn, CodebookEdition, CodebookOption, CodebookTable, SeriesBreak};
 pub use csv::{BETWEEN_CODES, csv_head, csv_rows, is_like_formula};
+pub use describe::{DescribingFile, describing_files};
 pub use files::{ExportError, ExportFiles, ExportFormats, Layout, Outputs, Prepared};
 pub use flatten::{ReturnHead, Rows, WhyLeftOut};
 pub use kind::ValueKind;
@@ -43,7 +41,6 @@ pub use lineage::{Line, lines};
 pub use long::AnswerState;
 pub use parquet::ParquetFile;
 pub use plan::ExportPlan;
-pub use scripts::{LoadScript, load_scripts};
 pub use step::ExportStep;
 pub use table::{
     ANSWERS_TABLE, AnswerPart, COUNTRY, Column, ColumnSource, EDITION, ITEM, LEFT_OUT_TABLE, RETURN, RETURNS_TABLE,

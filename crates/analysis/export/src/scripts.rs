@@ -9,25 +9,17 @@ mod sas;
 mod stata;
 
 use crate::codebook::{Codebook, CodebookColumn};
+use crate::describe::DescribingFile;
 use crate::kind::ValueKind;
 
-/// A script that loads the tables.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoadScript {
-    /// The name of its file.
-    pub name: &'static str,
-    /// Its text.
-    pub text: String,
-}
-
 /// The scripts for pandas, DuckDB, R, Stata and SAS. They load every table of the codebook.
-pub fn load_scripts(codebook: &Codebook) -> Vec<LoadScript> {
+pub(crate) fn load_scripts(codebook: &Codebook) -> Vec<DescribingFile> {
     vec![
-        LoadScript { name: "load_pandas.py", text: pandas::script(codebook) },
-        LoadScript { name: "load_duckdb.sql", text: duckdb::script(codebook) },
-        LoadScript { name: "load_r.R", text: r::script(codebook) },
-        LoadScript { name: "load_stata.do", text: stata::script(codebook) },
-        LoadScript { name: "load_sas.sas", text: sas::script(codebook) },
+        DescribingFile { name: "load_pandas.py", text: pandas::script(codebook) },
+        DescribingFile { name: "load_duckdb.sql", text: duckdb::script(codebook) },
+        DescribingFile { name: "load_r.R", text: r::script(codebook) },
+        DescribingFile { name: "load_stata.do", text: stata::script(codebook) },
+        DescribingFile { name: "load_sas.sas", text: sas::script(codebook) },
     ]
 }
 

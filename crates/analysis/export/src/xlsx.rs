@@ -8,6 +8,8 @@ mod names;
 
 use crate::codebook::Codebook;
 use crate::csv::{BETWEEN_CODES, is_like_formula};
+use crate::kind::ValueKind;
+use crate::plan::ExportPlan;
 use crate::table::ANSWERS_TABLE;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type};
@@ -109,12 +111,17 @@ struct Formats {
 }
 
 impl Workbook {
-    /// A workbook with the codebook, and an empty sheet for each of its tables.
+    /// A workbook with the codebook, and an empty sheet for each table that it describes.
     ///
     /// # Errors
     ///
     /// Where a table has too many columns.
-    pub fn new(codebook: &Codebook) -> Result<Self, WorkbookError> {
+    pub fn new(plan: &ExportPlan<'_>, codebook: &Codebook) -> Result<Self, WorkbookError> {
+        let names: Vec<&str> = plan.tables.iter().map(|table| table.name.as_str()).collect();
+        Self::with_tables(&names, codebook)
+    }
+
+    fn with_tables(tables: &[&str], codebook: &Codebook) -> Result<Self, WorkbookError> {
         let formats = Formats {
             head: Format::new().set_bold().set_text_wrap(),
             text: Format::new().set_quote_prefix(),
@@ -129,24 +136,28 @@ impl Workbook {
         describe::options(codebook, book.add_worksheet().set_name(names.take("options"))?, &formats.head)?;
         let mut sheets = Vec::new();
         let mut index = 2;
-        for table in &codebook.tables {
-            if table.name == ANSWERS_TABLE {
+        for table in tables {
+            let described = codebook.table(table).filter(|table| table.name != ANSWERS_TABLE);
+            let Some(table) = described else {
                 sheets.push(None);
                 continue;
-            }
+            };
             if table.columns.len() > MOST_COLUMNS {
                 return Err(WorkbookError::TooManyColumns { table: table.name.clone(), columns: table.columns.len() });
             }
             let sheet = book.add_worksheet().set_name(names.take(&table.name))?;
             let columns: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
             head(sheet, &columns, &formats.head)?;
+            for (at, column) in (0_u16..).zip(&table.columns) {
+                sheet.set_column_width(at, width(column.kind))?;
+            }
             sheets.push(Some(Sheet { index, table: table.name.clone(), columns, next: 1 }));
             index += 1;
         }
         Ok(Self { book, tables: sheets, cut: Vec::new(), formats })
     }
 
-    /// Adds rows to a table, by its index in the codebook. The long table has no sheet, and its rows are passed over.
+    /// Adds rows to a table, by its index in the plan. The long table has no sheet, and its rows are passed over.
     ///
     /// # Errors
     ///
@@ -186,6 +197,15 @@ impl Workbook {
     /// Where the workbook cannot be written.
     pub fn finish(mut self) -> Result<Vec<u8>, WorkbookError> {
         Ok(self.book.save_to_buffer()?)
+    }
+}
+
+/// How wide a column is, in characters.
+fn width(kind: ValueKind) -> u8 {
+    match kind {
+        ValueKind::Text | ValueKind::Codes => 30,
+        ValueKind::Code => 16,
+        ValueKind::Integer | ValueKind::Decimal | ValueKind::Date | ValueKind::Month => 12,
     }
 }
 
@@ -328,7 +348,7 @@ mod tests {
 
     #[test]
     fn a_sheet_ends_where_excel_ends() {
-        let Ok(mut book) = Workbook::new(&codebook(1)) else { unreachable!("a small table") };
+        let Ok(mut book) = Workbook::with_tables(&["rows"], &codebook(1)) else { unreachable!("a small table") };
         assert!(book.push(0, &empty_rows(1_048_000)).is_ok());
         assert!(book.push(0, &empty_rows(575)).is_ok());
         let refused = book.push(0, &empty_rows(1));
@@ -340,8 +360,8 @@ mod tests {
 
     #[test]
     fn a_sheet_has_as_many_columns_as_excel_takes() {
-        assert!(Workbook::new(&codebook(16_384)).is_ok());
-        let refused = Workbook::new(&codebook(16_385)).err().map(|error| error.to_string());
+        assert!(Workbook::with_tables(&["rows"], &codebook(16_384)).is_ok());
+        let refused = Workbook::with_tables(&["rows"], &codebook(16_385)).err().map(|error| error.to_string());
         assert!(refused.is_some_and(|words| words.contains("choose fewer questions")));
     }
 }

@@ -26,7 +26,7 @@ const COLUMNS: [&str; 18] = [
 ];
 
 /// Every column of every table, a row each: `columns.csv`. `editions` and `ids` are lists of the same length.
-pub fn columns_csv(codebook: &Codebook) -> String {
+pub(crate) fn columns_csv(codebook: &Codebook) -> String {
     let mut out = TextTable::new(&COLUMNS);
     for table in &codebook.tables {
         for column in &table.columns {
@@ -61,7 +61,7 @@ pub fn columns_csv(codebook: &Codebook) -> String {
 }
 
 /// Every code that a column may hold, a row each: `options.csv`.
-pub fn options_csv(codebook: &Codebook) -> String {
+pub(crate) fn options_csv(codebook: &Codebook) -> String {
     let mut out = TextTable::new(&["table", "column", "code", "label", "editions", "retired"]);
     for table in &codebook.tables {
         for column in &table.columns {

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 /// # Errors
 ///
 /// Where JSON cannot be written.
-pub fn csvw(codebook: &Codebook) -> Result<String, serde_json::Error> {
+pub(crate) fn csvw(codebook: &Codebook) -> Result<String, serde_json::Error> {
     let tables: Vec<Value> = codebook.tables.iter().map(table).collect();
     let whole = json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": codebook.language }],

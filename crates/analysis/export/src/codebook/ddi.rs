@@ -11,7 +11,7 @@ const ROOT: &str = "<codeBook version=\"2.5\" xmlns=\"ddi:codebook:2_5\" \
      xml:lang=\"";
 
 /// The codebook as XML: `codebook.xml`.
-pub fn ddi(codebook: &Codebook) -> String {
+pub(crate) fn ddi(codebook: &Codebook) -> String {
     let mut xml = XmlWriter::part(64 * 1024);
     xml.raw(ROOT).text(&codebook.language).raw("\">\n");
     document(codebook, &mut xml);
