@@ -173,11 +173,10 @@ impl CodebookTable {
 fn row_key(of: &TableOf, has: impl Fn(&str) -> bool) -> Option<Vec<&'static str>> {
     match of {
         TableOf::Returns => Some(Vec::new()),
-        TableOf::Fact(_) => Some(vec![ROW]),
         // A name has a number, and what stands in its place has none.
         TableOf::Question(_) if has(ITEM) && has(ROW) => None,
         TableOf::Question(_) if has(ITEM) => Some(vec![ITEM]),
-        TableOf::Question(_) => Some(vec![ROW]),
+        TableOf::Question(_) | TableOf::Fact(_) => Some(vec![ROW]),
         TableOf::Answers | TableOf::LeftOut => None,
     }
 }

@@ -88,15 +88,15 @@ impl Crosswalk<'_, '_> {
         let source = &sources[index];
         let model = self.plan.models[source.edition];
         let before = index.checked_sub(1).map(|before| &sources[before]);
-        let mut row = Row { id: source.id(model), kind: kind(model, source), joined: true, ..Row::default() };
+        let row = Row { id: source.id(model), kind: kind(model, source), joined: true, ..Row::default() };
         let Some(before) = before else {
-            row.why = "the first edition in this column".to_owned();
-            return row;
+            return Row { why: "the first edition in this column".to_owned(), ..row };
         };
-        row.why = match self.renamed(before, source) {
+        let why = match self.renamed(before, source) {
             Some([was, is]) => format!("the change file declares that `{was}` was renamed to `{is}`"),
             None => "the same id".to_owned(),
         };
+        let mut row = Row { why, ..row };
         let Some(target) = source.target() else { return row };
         row.comparable = Comparable::Full.word();
         let step = source.edition.checked_sub(1).and_then(|step| self.steps.get(step));

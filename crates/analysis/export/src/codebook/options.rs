@@ -46,7 +46,7 @@ impl Codes {
     }
 }
 
-impl<'a> Author<'a> {
+impl Author<'_> {
     /// The codes of a column, those of the latest edition first.
     pub(super) fn options(&self, table: usize, column: &Column, sources: &[Source]) -> Vec<CodebookOption> {
         let mut codes = Codes { is_newest: true, ..Codes::default() };
@@ -56,7 +56,7 @@ impl<'a> Author<'a> {
                 for source in sources.iter().rev() {
                     let wording = self.wording(source.edition);
                     for code in self.question(source).into_iter().flat_map(|question| &question.can_say) {
-                        codes.offer(edition(&wording), code.word(), wording.said(code).into_owned());
+                        codes.offer(Some(edition(&wording)), code.word(), wording.said(code).into_owned());
                     }
                     codes.is_newest = false;
                 }
@@ -80,7 +80,7 @@ impl<'a> Author<'a> {
         match self.shape(source) {
             Some(AnswerShape::YesNo) => {
                 for (code, yes) in [("yes", true), ("no", false)] {
-                    codes.offer(edition(&wording), code, wording.yes_no(yes).into_owned());
+                    codes.offer(Some(edition(&wording)), code, wording.yes_no(yes).into_owned());
                 }
             }
             Some(shape) => choice_codes(&wording, shape.choices(), codes),
@@ -179,14 +179,14 @@ fn bounds(shape: &AnswerShape) -> [Option<Bound>; 2] {
     }
 }
 
-fn edition<'a>(wording: &Wording<'a>) -> Option<&'a str> {
+fn edition<'a>(wording: &Wording<'a>) -> &'a str {
     let model: &'a Model = wording.copy.model;
-    Some(&model.edition)
+    &model.edition
 }
 
 fn choice_codes<'a>(wording: &Wording<'a>, choices: &'a [Choice], codes: &mut Codes) {
     for choice in choices {
-        codes.offer(edition(wording), &choice.code, wording.label(choice).plain().replace('\n', " "));
+        codes.offer(Some(edition(wording)), &choice.code, wording.label(choice).plain().replace('\n', " "));
     }
 }
 
