@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need, and only what is missing: Debian packages by
-# apt-get, npm packages by `npm ci` in this folder. Run it as often as you like;
-# with everything there it changes nothing and takes well under a second.
+# apt-get, npm packages by `npm ci` and Python packages by pip, both in this
+# folder. Run it as often as you like; with everything there it changes nothing
+# and takes well under a second.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -40,6 +41,8 @@ has_translate() {
   have po2xliff && have xliff2po && have pofilter &&
     [ -n "$python" ] && "$python" -c 'import translate.storage.xliff' >/dev/null 2>&1
 }
+# Debian's Python has no `venv` without a package of its own.
+has_venv() { [ -n "$python" ] && "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; }
 has_fonts() {
   [ -e /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf ] ||
     { have fc-list && [[ $(fc-list 2>/dev/null) == *NotoNaskhArabic* ]]; }
@@ -71,6 +74,8 @@ look() {
   need python3-polib "Python module polib" has_polib
   need python3-pandas "Python module pandas" has_pandas
   need python3-yaml "Python module yaml" has_pandas
+  need python3-venv "Python module venv" has_venv
+  need r-base-core "Rscript" have Rscript
   need omegat "omegat" have omegat
   # WebKit without a desktop, and its driver. Cog is the program that shows a page with it.
   need wpewebkit-driver "WPEWebDriver" have WPEWebDriver
@@ -187,4 +192,16 @@ if ! cmp -s "$here/package-lock.json" "$stamp"; then
   printf '*\n' >"$here/node_modules/.gitignore"
   cp "$here/package-lock.json" "$stamp"
   say "installed the npm packages in tests/node_modules"
+fi
+
+# --- Python packages ---------------------------------------------------------
+# A copy of the list stands in .venv once an installation is complete.
+stamp=$here/.venv/.installed-requirements.txt
+if ! cmp -s "$here/requirements.txt" "$stamp"; then
+  rm -rf "$here/.venv"
+  "$python" -m venv "$here/.venv" || die "python3 -m venv failed in tests/"
+  "$here/.venv/bin/pip" install --quiet --disable-pip-version-check --retries 5 -r "$here/requirements.txt" </dev/null ||
+    die "pip install failed in tests/"
+  cp "$here/requirements.txt" "$stamp"
+  say "installed the Python packages in tests/.venv"
 fi

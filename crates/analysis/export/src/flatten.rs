@@ -58,6 +58,9 @@ pub enum WhyLeftOut {
 }
 
 impl WhyLeftOut {
+    /// Every reason.
+    pub const ALL: [Self; 3] = [Self::Unknown, Self::WrongKind, Self::Waiting];
+
     /// The word in the table.
     pub fn word(self) -> &'static str {
         match self {

@@ -9,8 +9,12 @@
 //! The plan comes from the editions alone, so a column never moves because of what a country wrote. Answers of two editions share a
 //! column only by declared lineage.
 
+mod changes;
+mod codebook;
 mod column_values;
+mod crosswalk;
 mod csv;
+mod describe;
 mod files;
 mod flatten;
 mod kind;
@@ -20,9 +24,16 @@ mod names;
 mod parquet;
 mod partitions;
 mod plan;
+mod scripts;
+mod step;
 mod table;
+mod text_table;
+mod xlsx;
 
+pub use changes::{UnexplainedBreak, unexplained_breaks};
+pub use codebook::{AskedIn, Codebook, CodebookColumn, CodebookEdition, CodebookOption, CodebookTable, SeriesBreak};
 pub use csv::{BETWEEN_CODES, csv_head, csv_rows, is_like_formula};
+pub use describe::{DescribingFile, describing_files};
 pub use files::{ExportError, ExportFiles, ExportFormats, Layout, Outputs, Prepared};
 pub use flatten::{ReturnHead, Rows, WhyLeftOut};
 pub use kind::ValueKind;
@@ -30,7 +41,9 @@ pub use lineage::{Line, lines};
 pub use long::AnswerState;
 pub use parquet::ParquetFile;
 pub use plan::ExportPlan;
+pub use step::ExportStep;
 pub use table::{
     ANSWERS_TABLE, AnswerPart, COUNTRY, Column, ColumnSource, EDITION, ITEM, LEFT_OUT_TABLE, RETURN, RETURNS_TABLE,
     ROW, Table, TableOf,
 };
+pub use xlsx::{CutCell, Workbook, WorkbookError};

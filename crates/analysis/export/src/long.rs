@@ -23,6 +23,9 @@ pub enum AnswerState {
 }
 
 impl AnswerState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::Answered, Self::Said, Self::Unanswered, Self::NotAsked, Self::LeftOut];
+
     /// The word in the table.
     pub fn word(self) -> &'static str {
         match self {

@@ -20,6 +20,7 @@ mod place;
 mod plain_text;
 mod pseudo;
 mod rich;
+mod series;
 pub mod typed;
 pub mod ui;
 mod wording;

@@ -151,16 +151,8 @@ impl<'a> ReportContext<'a> {
         self.evidence.before(target, steps)?;
         let at = self.evidence.editions.len().checked_sub(1 + steps)?;
         let name = |at: usize| self.evidence.editions.get(at).map(|edition| edition.status.edition.as_str());
-        let reason = mark.reasons.join("; ");
-        let word = match (mark.comparable, reason.is_empty()) {
-            (Comparable::Full, _) => return None,
-            (Comparable::WithBridge, true) => ReportWord::Bridge,
-            (Comparable::WithBridge, false) => ReportWord::BridgeBecause,
-            (Comparable::Broken, true) => ReportWord::Break,
-            (Comparable::Broken, false) => ReportWord::BreakBecause,
-        };
-        let values = [("before", name(at)?), ("after", name(at + 1)?), ("reason", &*reason)];
-        Some((mark.comparable, self.wording.filled(word, &values)))
+        let note = self.wording.series_note(mark.comparable, [name(at)?, name(at + 1)?], &mark.reasons)?;
+        Some((mark.comparable, note))
     }
 
     /// What to know about figures that add up to more than the whole.
