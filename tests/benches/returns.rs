@@ -76,7 +76,7 @@ fn flatten(bencher: Bencher<'_, '_>) {
     let (edition, lines) = (edition(), lines());
     let Some(model) = &edition.model else { return };
     let plan = ExportPlan::new(vec![model], &[], &[], false);
-    let layout = Layout::new(&plan, ExportFormats { csv: true, ..ExportFormats::default() }, &|_| None);
+    let layout = Layout::new(&plan, ExportFormats { csv: true, ..ExportFormats::default() }, None);
     let returns: Vec<Response> = lines.iter().filter_map(|line| read_line(line)).collect();
     bencher.counter(ItemsCount::new(returns.len())).bench(|| {
         let mut rows = Rows::new(&plan);

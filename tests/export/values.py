@@ -2,8 +2,8 @@
 
   tests/.venv/bin/python tests/export/values.py FOLDER
 
-FOLDER holds csv/TABLE.csv, parquet/TABLE.parquet (or parquet/TABLE/edition=…/country=…/), workbook.xlsx, and beside the CSV files the
-metadata and the scripts that load them. What Parquet holds is compared with what Python's csv, pandas, DuckDB and openpyxl read, and with
+FOLDER holds csv/TABLE.csv, parquet/TABLE.parquet (or parquet/TABLE/edition=…/country=…/), workbook.xlsx, codebook/ and, beside the CSV
+files, the metadata and the scripts that load them. What Parquet holds is compared with what Python's csv, pandas, DuckDB and openpyxl read, and with
 what the scripts make of it. It prints each difference and ends with 1 if there is one.
 """
 import csv
@@ -28,9 +28,9 @@ from csvw import TableGroup
 
 FOLDER = Path(sys.argv[1]).resolve()
 CSV = FOLDER / "csv"
+CODEBOOK = FOLDER / "codebook"
 LONGEST_CELL = 32767
 KEYS = ["edition", "country", "return"]
-DESCRIBING = {"columns", "options", "crosswalk", "changes"}
 csv.field_size_limit(2**31 - 1)
 differences = []
 
@@ -147,7 +147,7 @@ def by_openpyxl(tables):
     if len(sheets) != len(shown):
         return differ("openpyxl: sheets", [sheet.title for sheet in sheets])
     # Sheets stand in the order of the tables in the codebook.
-    with open(CSV / "columns.csv", encoding="utf-8", newline="") as file:
+    with open(CODEBOOK / "columns.csv", encoding="utf-8", newline="") as file:
         order = list(dict.fromkeys(row["table"] for row in csv.DictReader(file)))
     shown.sort(key=lambda table: order.index(table.name))
     for sheet, table in zip(sheets, shown):
@@ -302,7 +302,7 @@ def by_r_script(tables):
 
 
 def main():
-    names = sorted(path.stem for path in CSV.glob("*.csv") if path.stem not in DESCRIBING)
+    names = sorted(path.stem for path in CSV.glob("*.csv"))
     tables = [Table(name) for name in names]
     for table in tables:
         print(f"{table.name}: {len(table.rows)} rows, {len(table.columns)} columns")

@@ -6,8 +6,8 @@
 use canevas_compiler::editions::EditionDiff;
 use canevas_compiler::evidence::{CountryReturn, SeriesStep};
 use canevas_compiler::export::{
-    ANSWERS_TABLE, Codebook, CutCell, ExportFiles, ExportFormats, ExportPlan, ExportStep, Layout, Outputs, ReturnHead,
-    Rows, Workbook, describing_files, unexplained_breaks,
+    ANSWERS_TABLE, CutCell, Description, ExportFiles, ExportFormats, ExportPlan, ExportStep, Layout, Outputs,
+    ReturnHead, Rows, unexplained_breaks,
 };
 use canevas_compiler::model::Language;
 use canevas_compiler::{FormCopy, Response};
@@ -72,30 +72,36 @@ impl Case {
     }
 }
 
-/// Calls a function with a plan of the case and its codebook.
-fn with_codebook<T>(tag: &str, of: impl FnOnce(&Case, &ExportPlan<'_>, &[ExportStep<'_>], &Codebook) -> T) -> T {
+/// All files of an export.
+const EVERYTHING: ExportFormats = ExportFormats { csv: true, parquet: true, xlsx: true, partitions: false, long: true };
+
+/// Calls a function with a plan of the case and what describes it.
+fn with_description<T>(tag: &str, of: impl FnOnce(&Case, &ExportPlan<'_>, &[ExportStep<'_>], &Description) -> T) -> T {
     let case = Case::read();
     let (copies, series) = (case.copies(), case.series());
     let plan = ExportPlan::new(copies.iter().map(|copy| copy.model).collect(), &series, &[], false);
-    let codebook = Codebook::new(&plan, &copies, &series, &Language::new(tag).unwrap());
-    of(&case, &plan, &case.steps(&series), &codebook)
+    let (steps, language) = (case.steps(&series), Language::new(tag).unwrap());
+    let description = Description::new(&plan, &copies, &series, &steps, &language, EVERYTHING).unwrap();
+    of(&case, &plan, &steps, &description)
 }
 
 #[test]
 fn the_descriptions_of_the_tables_are_as_expected() {
-    with_codebook("en", |_, plan, steps, codebook| {
-        let files = describing_files(plan, steps, codebook).unwrap();
+    with_description("en", |_, _, _, description| {
         let expected = |name: &str| folder().join("expected").join(name);
-        let found: Vec<String> =
-            files.iter().filter_map(|file| compare(&expected(file.name), &file.text, renew!()).err()).collect();
+        let found: Vec<String> = description
+            .files
+            .iter()
+            .filter_map(|file| compare(&expected(file.name), &file.text, renew!()).err())
+            .collect();
         assert!(found.is_empty(), "{}", found.join("\n"));
     });
 }
 
 #[test]
 fn a_codebook_is_in_a_language_of_the_form() {
-    with_codebook("fr", |_, _, _, codebook| {
-        let returns = codebook.table("returns").unwrap();
+    with_description("fr", |_, _, _, description| {
+        let returns = description.codebook.table("returns").unwrap();
         assert_eq!(returns.label("status@2023"), Some("Où en est le plan\u{202f}?"));
         assert_eq!(returns.label("country"), Some("Pays"));
         let column = returns.columns.iter().find(|column| column.name == "status@2023").unwrap();
@@ -108,9 +114,11 @@ fn a_codebook_is_in_a_language_of_the_form() {
 
 #[test]
 fn a_break_without_a_reason_is_told() {
-    with_codebook("en", |_, _, steps, _| {
-        let open = unexplained_breaks(steps);
-        let places: Vec<String> = open.iter().map(|of| format!("{} {}", of.step.diff.new, of.change.at)).collect();
+    with_description("en", |_, _, steps, _| {
+        let of = |step: &ExportStep<'_>| -> Vec<String> {
+            unexplained_breaks(step).iter().map(|change| format!("{} {}", step.diff.new, change.at)).collect()
+        };
+        let places: Vec<String> = steps.iter().flat_map(of).collect();
         assert!(places.contains(&"2022 officers".to_owned()), "{places:?}");
         // These have their reasons in the change files.
         for explained in ["2022 question.visits.ask", "2023 last_visit"] {
@@ -132,12 +140,10 @@ impl Outputs for Disk {
 
 /// Writes an export of the case; returns the cells of the workbook that are cut.
 fn export(to: &Path) -> Vec<CutCell> {
-    with_codebook("en", |case, plan, steps, codebook| {
-        let formats = ExportFormats { csv: true, parquet: true, partitions: false, long: true };
-        let layout = Layout::new(plan, formats, &|_| None);
+    with_description("en", |case, plan, _, description| {
+        let layout = Layout::new(plan, EVERYTHING, Some(&description.codebook));
         let mut disk = Disk(to.to_owned());
-        let mut files = ExportFiles::new(plan, &layout, &mut disk).unwrap();
-        let mut workbook = Workbook::new(plan, codebook).unwrap();
+        let mut files = ExportFiles::new(plan, &layout, description, &mut disk).unwrap();
         let copies = case.copies();
         for (edition, name) in EDITIONS.iter().enumerate() {
             let mut rows = Rows::new(plan);
@@ -147,19 +153,9 @@ fn export(to: &Path) -> Vec<CutCell> {
                 rows.push(head, &response);
                 rows.push_long(head, &CountryReturn::new(&copies[edition], &country, &file, response.clone()));
             }
-            let ready = layout.prepare(&mut rows).unwrap();
-            for (table, batch) in ready.batches.iter().enumerate() {
-                workbook.push(table, batch).unwrap();
-            }
-            files.write(&ready).unwrap();
+            files.write(&layout.prepare(&mut rows).unwrap()).unwrap();
         }
-        files.finish().unwrap();
-        let cut = workbook.cut_cells().to_vec();
-        fs::write(to.join("workbook.xlsx"), workbook.finish().unwrap()).unwrap();
-        for file in describing_files(plan, steps, codebook).unwrap() {
-            fs::write(to.join("csv").join(file.name), file.text).unwrap();
-        }
-        cut
+        files.finish().unwrap()
     })
 }
 

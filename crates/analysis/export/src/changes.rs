@@ -5,15 +5,6 @@ use crate::text_table::{Cell, TextTable, listed};
 use canevas_editions::ClassifiedChange;
 use canevas_syntax::changes::Comparable;
 
-/// A change that breaks a series, and nobody said why.
-#[derive(Debug, Clone, Copy)]
-pub struct UnexplainedBreak<'s> {
-    /// The step with the change.
-    pub step: ExportStep<'s>,
-    /// The change.
-    pub change: &'s ClassifiedChange,
-}
-
 /// Every change of every step, a row each: `changes.csv`. Both verdicts stand in it: whether old answers pass the new edition, and
 /// whether the series goes on.
 pub(crate) fn changes_csv(steps: &[ExportStep<'_>]) -> String {
@@ -52,16 +43,11 @@ pub(crate) fn changes_csv(steps: &[ExportStep<'_>]) -> String {
     out.finish()
 }
 
-/// The changes that break a series without a reason that its users could read.
-pub fn unexplained_breaks<'s>(steps: &[ExportStep<'s>]) -> Vec<UnexplainedBreak<'s>> {
-    let of = |step: &ExportStep<'s>| {
-        let step = *step;
-        let is_open = move |change: &&ClassifiedChange| {
-            change.comparable == Comparable::Broken && change.reasons(step.changes).is_empty()
-        };
-        all(&step).filter(is_open).map(move |change| UnexplainedBreak { step, change })
-    };
-    steps.iter().flat_map(of).collect()
+/// The changes of a step that break a series without a reason that its users could read.
+pub fn unexplained_breaks<'s>(step: &ExportStep<'s>) -> Vec<&'s ClassifiedChange> {
+    let is_open =
+        |change: &&ClassifiedChange| change.comparable == Comparable::Broken && change.reasons(step.changes).is_empty();
+    all(step).filter(is_open).collect()
 }
 
 /// Every change of a step, also those that reports do not show.

@@ -30,11 +30,11 @@ mod table;
 mod text_table;
 mod xlsx;
 
-pub use changes::{UnexplainedBreak, unexplained_breaks};
+pub use changes::unexplained_breaks;
 pub use codebook::{AskedIn, Codebook, CodebookColumn, CodebookEdition, CodebookOption, CodebookTable, SeriesBreak};
 pub use csv::{BETWEEN_CODES, csv_head, csv_rows, is_like_formula};
-pub use describe::{DescribingFile, describing_files};
-pub use files::{ExportError, ExportFiles, ExportFormats, Layout, Outputs, Prepared};
+pub use describe::{DescribingFile, Description};
+pub use files::{ExportError, ExportFiles, ExportFormats, Layout, Outputs, Prepared, WORKBOOK};
 pub use flatten::{ReturnHead, Rows, WhyLeftOut};
 pub use kind::ValueKind;
 pub use lineage::{Line, lines};

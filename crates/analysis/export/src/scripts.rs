@@ -15,11 +15,11 @@ use crate::kind::ValueKind;
 /// The scripts for pandas, DuckDB, R, Stata and SAS. They load every table of the codebook.
 pub(crate) fn load_scripts(codebook: &Codebook) -> Vec<DescribingFile> {
     vec![
-        DescribingFile { name: "load_pandas.py", text: pandas::script(codebook) },
-        DescribingFile { name: "load_duckdb.sql", text: duckdb::script(codebook) },
-        DescribingFile { name: "load_r.R", text: r::script(codebook) },
-        DescribingFile { name: "load_stata.do", text: stata::script(codebook) },
-        DescribingFile { name: "load_sas.sas", text: sas::script(codebook) },
+        DescribingFile { name: "csv/load_pandas.py", text: pandas::script(codebook) },
+        DescribingFile { name: "csv/load_duckdb.sql", text: duckdb::script(codebook) },
+        DescribingFile { name: "csv/load_r.R", text: r::script(codebook) },
+        DescribingFile { name: "csv/load_stata.do", text: stata::script(codebook) },
+        DescribingFile { name: "csv/load_sas.sas", text: sas::script(codebook) },
     ]
 }
 

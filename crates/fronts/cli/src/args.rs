@@ -289,9 +289,12 @@ pub struct Export {
     /// A question to export, by its id in any edition; may be given several times [default: all]
     #[arg(long = "question", value_name = "ID")]
     pub questions: Vec<String>,
-    /// Which files to write
-    #[arg(long = "format", value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "csv,parquet")]
+    /// Which files to write [default: csv,xlsx,parquet; of lines csv,parquet]
+    #[arg(long = "format", value_enum, value_name = "FORMAT", value_delimiter = ',')]
     pub formats: Vec<ExportFormat>,
+    /// The language of labels in the codebook and in scripts [default: that of the form]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
     /// Write a Parquet file for each edition and country, in folders such as `edition=2023/country=CMR`
     #[arg(long)]
     pub partitions: bool,
@@ -314,6 +317,8 @@ pub struct Export {
 pub enum ExportFormat {
     /// Comma-separated values
     Csv,
+    /// A workbook of Excel, with a sheet for each table but the long one
+    Xlsx,
     /// Parquet
     Parquet,
 }

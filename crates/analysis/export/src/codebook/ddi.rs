@@ -76,10 +76,10 @@ fn study(codebook: &Codebook, xml: &mut XmlWriter) {
 
 fn file(index: usize, table: &CodebookTable, xml: &mut XmlWriter) {
     xml.raw("<fileDscr ID=\"F").number(index + 1).raw("\"><fileTxt>");
-    element("fileName", &format!("{}.csv", table.name), xml);
+    element("fileName", &table.name, xml);
     element("fileCont", &table.label, xml);
     xml.raw("<dimensns><varQnty>").number(table.columns.len()).raw("</varQnty></dimensns>");
-    xml.raw("<fileType charset=\"UTF-8\">text/csv</fileType></fileTxt></fileDscr>\n");
+    xml.raw("</fileTxt></fileDscr>\n");
 }
 
 /// A column. The schema fixes the order of what stands in it.

@@ -1,6 +1,6 @@
 //! Returns that stand in the lines of a file. While some are being written, others are read.
 
-use super::rows_out::RowsOut;
+use super::rows_out::{RowsOut, Tables};
 use super::{Exported, cannot};
 use crate::line_chunks::{Chunk, Line, LineChunks};
 use crate::names::cannot_read;
@@ -19,8 +19,8 @@ use std::fmt::Write as _;
 /// Lines that one thread reads at once.
 const TOGETHER: usize = 4096;
 
-/// The most faults of a file that are named; the others are counted.
-const MOST_NAMED: usize = 20;
+/// The most faults of a file, or changes of a step, that are named; the others are counted.
+pub(super) const MOST_NAMED: usize = 20;
 
 /// What became of some lines.
 pub(super) struct Made {
@@ -89,19 +89,18 @@ impl<'t> LineTaker<'t> {
 pub(super) fn stream(
     names: &[String],
     editions: &[EditionWithReturns],
-    plan: &ExportPlan<'_>,
-    layout: &Layout,
+    tables: Tables<'_>,
     rows: &mut dyn RowsOut,
     out: &mut Exported,
 ) -> Result<(), Refusal> {
     let readers = editions.iter().map(|of| reader(&of.edition)).collect::<Result<Vec<_>, _>>()?;
-    let taker = LineTaker::new(&readers, plan, layout);
+    let taker = LineTaker::new(&readers, tables.plan, tables.layout);
     let mut inputs = Vec::new();
     for name in names {
         let lines = rows.lines(name).map_err(|error| cannot_read(name, &error))?;
         inputs.push((name, lines));
     }
-    rows.begin(plan, layout)?;
+    rows.begin(tables)?;
     for (name, mut lines) in inputs {
         let write_name = |number: usize, place: &mut String| {
             // Writing to a String cannot fail.
