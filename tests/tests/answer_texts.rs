@@ -54,6 +54,12 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".", "crates/analysis/import/src/days.rs"),
     (".", "crates/analysis/import/src/mask.rs"),
     (".", "crates/analysis/import/src/options.rs"),
+    // Names of columns in tables and in programs that load them.
+    (".", "crates/analysis/export/src/plan.rs"),
+    (".", "crates/analysis/export/src/scripts/duckdb.rs"),
+    ("said", "crates/analysis/export/"),
+    // The name of a column has a label.
+    ("said", "crates/definition/wording/src/ui/"),
     // Names of functions in spreadsheets.
     (".", "crates/analysis/validate/src/formula.rs"),
     (".", "crates/analysis/validate/src/bounds.rs"),

@@ -18,6 +18,7 @@ mod describe;
 mod files;
 mod flatten;
 mod kind;
+mod left_out;
 mod lineage;
 mod long;
 mod names;
@@ -27,6 +28,7 @@ mod plan;
 mod scripts;
 mod step;
 mod table;
+mod table_rows;
 mod text_table;
 mod xlsx;
 
@@ -35,8 +37,9 @@ pub use codebook::{AskedIn, Codebook, CodebookColumn, CodebookEdition, CodebookO
 pub use csv::{BETWEEN_CODES, csv_head, csv_rows, is_like_formula};
 pub use describe::{DescribingFile, Description};
 pub use files::{ExportError, ExportFiles, ExportFormats, Layout, Outputs, Prepared, WORKBOOK};
-pub use flatten::{ReturnHead, Rows, WhyLeftOut};
+pub use flatten::{ReturnHead, Rows};
 pub use kind::ValueKind;
+pub use left_out::WhyLeftOut;
 pub use lineage::{Line, lines};
 pub use long::AnswerState;
 pub use parquet::ParquetFile;

@@ -55,15 +55,22 @@ fn declared_sign(text: &str) -> (Option<u8>, &str) {
     declared().unwrap_or((None, text))
 }
 
-/// The sign that parts the first row into the most cells.
+/// The sign that stands most often in the first row that has any, outside of quotation marks: heads are sentences, and hold signs of their
+/// own. A title may stand above them.
 fn sign_of(text: &str) -> u8 {
-    let cells = |sign: u8| {
-        let mut record = csv::StringRecord::new();
-        let read = reader(sign, text).read_record(&mut record);
-        if read.is_ok() { record.len() } else { 0 }
-    };
+    let mut counts = [0; SIGNS.len()];
+    let mut is_quoted = false;
+    for byte in text.bytes() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' | b'\r' if !is_quoted && counts.iter().any(|count| *count > 0) => break,
+            _ if is_quoted => {}
+            _ => counts.iter_mut().zip(SIGNS).filter(|(_, sign)| *sign == byte).for_each(|(count, _)| *count += 1),
+        }
+    }
     // The first of several with the same count.
-    SIGNS.into_iter().rev().max_by_key(|sign| cells(*sign)).unwrap_or(b',')
+    let best = SIGNS.into_iter().zip(counts).rev().max_by_key(|(_, count)| *count);
+    best.map_or(b',', |(sign, _)| sign)
 }
 
 #[cfg(test)]
@@ -83,6 +90,7 @@ mod tests {
             "A,\"B, b; c\"\n1,2\n",
             "A;\"B, b; c\"\n1;2\n",
             "A\t\"B, b; c\"\n1\t2\n",
+            "A;\"B, b; c\"\n\"1\";\"2\"\n",
             "sep=;\r\nA;\"B, b; c\"\r\n1;2\r\n",
         ] {
             assert_eq!(cells(text), wanted, "{text}");

@@ -246,7 +246,14 @@ mod tests {
     #[test]
     fn labels_may_hold_the_sign_between_them() {
         let own = options(
-            &[("yes", "Yes"), ("partly", "Yes, in part; see below"), ("ilo", "ILO"), ("a", "Water, soil")],
+            &[
+                ("yes", "Yes"),
+                ("partly", "Yes, in part; see below"),
+                ("ilo", "ILO"),
+                ("a", "Water, soil"),
+                ("air", "Air, sea"),
+                ("all", "Water, soil, air"),
+            ],
             None,
         );
         for (text, sign, codes) in [

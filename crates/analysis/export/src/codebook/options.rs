@@ -3,7 +3,7 @@
 use super::CodebookOption;
 use super::columns::Author;
 use super::sources::Source;
-use crate::flatten::WhyLeftOut;
+use crate::left_out::WhyLeftOut;
 use crate::long::AnswerState;
 use crate::table::{AnswerPart, Column, ColumnSource, ROW, STATE, STATUS, WHY};
 use canevas_model::{AnswerShape, Choice, ForEach, ListIx, Model};
