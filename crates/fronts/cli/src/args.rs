@@ -41,7 +41,7 @@ pub enum Command {
     Fill(Fill),
     /// Write the report of all countries: a page, a Word file, tables and highlights
     Report(Report),
-    /// Write the answers of all editions as tables: CSV and Parquet, with a codebook
+    /// Write the answers of all editions as tables: CSV, Excel and Parquet, with a codebook
     Export(Export),
     /// Mend text that YAML would read in another way than it was meant
     Fmt(Fmt),

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 pub(super) fn script(codebook: &Codebook) -> String {
     let mut out = String::from(
         "-- Loads the tables beside this file. Run it in their folder: duckdb data.duckdb < load_duckdb.sql\n\
-         -- Codes of several options become lists. The table `options` has the words of all codes.\n",
+         -- Codes of several options become lists. The table `codebook.options` has the words of all codes.\n",
     );
     // Writing to a String cannot fail.
     for table in &codebook.tables {
@@ -40,10 +40,10 @@ pub(super) fn script(codebook: &Codebook) -> String {
         })
         .collect();
     out.push_str(
-        "\nCREATE OR REPLACE TABLE options (\"table\" VARCHAR, \"column\" VARCHAR, code VARCHAR, label VARCHAR);\n",
+        "\nCREATE SCHEMA IF NOT EXISTS codebook;\nCREATE OR REPLACE TABLE codebook.options (\"table\" VARCHAR, \"column\" VARCHAR, code VARCHAR, label VARCHAR);\n",
     );
     if !rows.is_empty() {
-        let _ = writeln!(out, "INSERT INTO options VALUES\n{};", rows.join(",\n"));
+        let _ = writeln!(out, "INSERT INTO codebook.options VALUES\n{};", rows.join(",\n"));
     }
     out
 }

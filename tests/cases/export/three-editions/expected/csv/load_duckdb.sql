@@ -1,5 +1,5 @@
 -- Loads the tables beside this file. Run it in their folder: duckdb data.duckdb < load_duckdb.sql
--- Codes of several options become lists. The table `options` has the words of all codes.
+-- Codes of several options become lists. The table `codebook.options` has the words of all codes.
 
 CREATE OR REPLACE TABLE "returns" AS SELECT
   regexp_replace("edition", '^''(''*[=+\-@\t\r])', '\1') AS "edition",
@@ -264,8 +264,9 @@ COMMENT ON COLUMN "left_out"."place" IS 'Place in the return';
 COMMENT ON COLUMN "left_out"."value" IS 'Value';
 COMMENT ON COLUMN "left_out"."why" IS 'Why it is no answer';
 
-CREATE OR REPLACE TABLE options ("table" VARCHAR, "column" VARCHAR, code VARCHAR, label VARCHAR);
-INSERT INTO options VALUES
+CREATE SCHEMA IF NOT EXISTS codebook;
+CREATE OR REPLACE TABLE codebook.options ("table" VARCHAR, "column" VARCHAR, code VARCHAR, label VARCHAR);
+INSERT INTO codebook.options VALUES
   ('returns', 'status', 'draft', 'Draft'),
   ('returns', 'status', 'complete', 'Complete'),
   ('returns', 'status@2023', 'planned', 'Planned'),
