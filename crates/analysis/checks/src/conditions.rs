@@ -1,86 +1,10 @@
-//! Conditions with the conditions around them, and with those of the questions that they read. A condition can be right
-//! alone and impossible together with these.
+//! Decisions about the conditions of an edition. They are made once, because several checks ask for the same ones.
 
 use canevas_diagnostics::Span;
-use canevas_model::canonical::shown_when;
-use canevas_model::condition::{Atom, Condition, Decision, Operand, Test, decide};
-use canevas_model::{Model, Question};
-use std::collections::{HashMap, HashSet};
-
-/// A section, heading, question or field with its conditions.
-pub(crate) struct ConditionSite<'a> {
-    /// Its kind, for messages.
-    pub what: &'static str,
-    /// The question or field.
-    pub question: Option<&'a Question>,
-    /// Its own condition.
-    pub own: Option<Condition>,
-    /// The place of its own condition.
-    pub span: Option<Span>,
-    /// The conditions around it: kind of the owner, place and condition.
-    pub around: Vec<(&'static str, Span, Condition)>,
-}
-
-impl ConditionSite<'_> {
-    /// The conditions around it, joined.
-    pub fn enclosing(&self) -> Option<Condition> {
-        self.around.iter().fold(None, |all, (_, _, condition)| Condition::and(all, Some(condition.clone())))
-    }
-
-    /// The conditions around it and its own, joined.
-    pub fn full(&self) -> Option<Condition> {
-        Condition::and(self.enclosing(), self.own.clone())
-    }
-}
-
-fn own_of(question: &Question) -> Option<Condition> {
-    Condition::and(question.show_if.outer.clone(), question.show_if.row.clone())
-}
-
-/// Every place with a condition, in the order of the form.
-pub(crate) fn places(model: &Model) -> Vec<ConditionSite<'_>> {
-    let mut places = Vec::new();
-    for section in &model.sections {
-        let own = section.show_if.clone();
-        let mut around = Vec::new();
-        around.extend(section.show_if_span.zip(own.clone()).map(|(span, own)| ("section", span, own)));
-        places.push(ConditionSite {
-            what: "section",
-            question: None,
-            own,
-            span: section.show_if_span,
-            around: Vec::new(),
-        });
-        for block in &section.blocks {
-            let mut around = around.clone();
-            if let Some(heading) = &block.heading {
-                let (own, span) = (heading.show_if.clone(), heading.show_if_span);
-                places.push(ConditionSite { what: "heading", question: None, own, span, around: around.clone() });
-                around.extend(span.zip(heading.show_if.clone()).map(|(span, own)| ("heading", span, own)));
-            }
-            for question in block.questions.iter().filter_map(|index| model.questions.get(*index)) {
-                let (own, span) = (own_of(question), question.show_if.span);
-                let mut inner = around.clone();
-                inner.extend(span.zip(own.clone()).map(|(span, own)| ("question", span, own)));
-                places.push(ConditionSite {
-                    what: "question",
-                    question: Some(question),
-                    own,
-                    span,
-                    around: around.clone(),
-                });
-                places.extend(question.fields.iter().map(|field| ConditionSite {
-                    what: "field",
-                    question: Some(field),
-                    own: own_of(field),
-                    span: field.show_if.span,
-                    around: inner.clone(),
-                }));
-            }
-        }
-    }
-    places
-}
+use canevas_model::Model;
+use canevas_model::condition::{Condition, Decision, Goal, Known, Operand, Search, Space, decide};
+use canevas_reach::conditions_read;
+use std::collections::HashMap;
 
 /// The parts joined by `and`.
 pub(crate) fn conjuncts(condition: &Condition) -> Vec<&Condition> {
@@ -90,57 +14,52 @@ pub(crate) fn conjuncts(condition: &Condition) -> Vec<&Condition> {
     }
 }
 
-/// The most parts of a condition. No decision is possible for longer ones.
-const MOST: usize = 24;
-
 /// Decides conditions, and remembers the decisions.
 pub(crate) struct Decider<'a> {
-    model: &'a Model,
+    space: Space<'a>,
     known: HashMap<String, Decision>,
+    never: HashMap<String, bool>,
 }
 
 impl<'a> Decider<'a> {
     /// A decider over a form.
     pub fn new(model: &'a Model) -> Self {
-        Self { model, known: HashMap::new() }
+        Self { space: Space::new(model), known: HashMap::new(), never: HashMap::new() }
     }
 
-    /// Whether a condition is never or always true.
-    pub fn decide(&mut self, condition: &Condition) -> Decision {
-        // The key includes the operands, because two fields can have the same name.
+    /// The key includes the operands, because two fields can have the same name.
+    fn key(&self, condition: &Condition) -> String {
         let operands: Vec<Operand> = condition.atoms().iter().map(|atom| atom.operand).collect();
-        let key = format!("{}{operands:?}", condition.canonical(self.model));
-        *self.known.entry(key).or_insert_with(|| decide(condition, self.model))
+        format!("{}{operands:?}", condition.canonical(self.space.model()))
     }
 
-    /// A condition joined with those of the questions that it reads, because a hidden question has no value.
-    pub fn with_what_it_reads(&self, condition: &Condition) -> (Condition, Vec<Span>) {
-        let mut parts: Vec<Condition> = conjuncts(condition).into_iter().cloned().collect();
-        let (mut seen, mut spans) = (HashSet::new(), Vec::new());
-        let mut at = 0;
-        while at < parts.len() && parts.len() < MOST {
-            if let Some(atom) = value_read(&parts[at])
-                && seen.insert(atom.operand)
-                && let Some((condition, places)) = shown_when(self.model, atom.operand)
-            {
-                parts.extend(conjuncts(&condition).into_iter().cloned());
-                spans.extend(places);
-            }
-            at += 1;
+    /// Whether a condition, taken alone, is never or always true.
+    pub fn decide(&mut self, condition: &Condition) -> Decision {
+        let key = self.key(condition);
+        *self.known.entry(key).or_insert_with(|| decide(condition, self.space.model()))
+    }
+
+    /// Whether a condition is never true because of the conditions of the answers that it reads, and of those that these read: a
+    /// hidden question has no answer.
+    pub fn is_never_true(&mut self, condition: &Condition) -> bool {
+        if self.decide(condition) == Decision::NeverTrue {
+            return true;
         }
-        (Condition::And(parts), spans)
+        let (key, space) = (self.key(condition), &self.space);
+        *self.never.entry(key).or_insert_with(|| {
+            let goal = Goal { model: space.model(), condition, truth: true };
+            space.search(&[goal], Known::Hidden) == Search::Nothing
+        })
     }
-}
 
-/// The test of a condition that is true only where its operand has a value.
-fn value_read(condition: &Condition) -> Option<&Atom> {
-    match condition {
-        Condition::Atom(atom) => Some(atom),
-        // "not (x = v)" is unknown, and so not true, while x has no value; "not answered(x)" is true then.
-        Condition::Not(inner) => match &**inner {
-            Condition::Atom(atom) => (!matches!(atom.test, Test::Answered | Test::NonResponse(_))).then_some(atom),
-            _ => None,
-        },
-        _ => None,
+    /// The places of the conditions of the answers that a condition reads.
+    pub fn read(&self, condition: &Condition) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for span in conditions_read(self.space.model(), condition).into_iter().flat_map(|read| read.spans) {
+            if !spans.contains(&span) {
+                spans.push(span);
+            }
+        }
+        spans
     }
 }

@@ -62,6 +62,7 @@ pub use canevas_model as model;
 pub use canevas_project::{
     Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, Sheet, files, told_facts, write_po,
 };
+pub use canevas_reach as reach;
 pub use canevas_readable as readable;
 pub use canevas_report as report;
 pub use canevas_responses as responses;

@@ -31,6 +31,7 @@ mod open_form;
 mod order;
 mod output;
 mod publish;
+mod reach;
 mod read;
 mod refusal;
 mod report;
@@ -61,6 +62,7 @@ pub use next_edition::{NextEditionRequest, StartedEdition, next_edition};
 pub use open_form::{CheckedLine, OpenForm, ReturnText};
 pub use output::{FileState, LOCK, OutputPlan, StaleFile, unfinished};
 pub use publish::{Publication, PublishRequest, publish};
+pub use reach::{ReachCause, ReachEntry, ReachInCopy, ReachRequest, ReachTable, reach};
 pub use read::{
     FileRead, FileReport, MissingField, PlacedText, ReadReport, ReadRequest, ReturnIdentity, ReturnsTo, StrayText,
     Written, identity_of, read, read_conclusion, read_report,

@@ -45,6 +45,8 @@ pub enum Command {
     Export(Export),
     /// Mend text that YAML would read in another way than it was meant
     Fmt(Fmt),
+    /// Say which questions concern whom: never, sometimes or always, for each country
+    Reach(Reach),
     /// Explain a finding by its code or name
     Explain(Explain),
     /// Start a questionnaire: a commented definition that builds
@@ -331,6 +333,20 @@ pub struct Fmt {
     /// Write nothing; fail if a file would change
     #[arg(long)]
     pub check: bool,
+}
+
+/// `canevas reach`
+#[derive(Debug, Args)]
+pub struct Reach {
+    /// The form file, or the folder of its edition [default: the folder you are in]
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub form: PathBuf,
+    /// The code of a country that has a country file; may be given several times [default: the blank copy and all countries]
+    #[arg(long = "country", value_name = "CODE")]
+    pub countries: Vec<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// `canevas explain`

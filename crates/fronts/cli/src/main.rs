@@ -26,6 +26,7 @@ mod next_edition;
 mod output;
 mod print;
 mod publish;
+mod reach;
 mod read;
 mod report;
 mod returns;
@@ -81,6 +82,7 @@ fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
         Command::Report(options) => report::report(project, options),
         Command::Export(options) => export::export(project, options),
         Command::Fmt(options) => format::format(project, options),
+        Command::Reach(options) => reach::reach(project, options),
         Command::Explain(options) => explain::explain(options),
         Command::New(options) => new::new(project, options),
         Command::Diff(options) => diff::diff(project, options),

@@ -1,9 +1,10 @@
 //! A condition that hides nothing.
 
-use crate::conditions::{Decider, conjuncts, places};
+use crate::conditions::{Decider, conjuncts};
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::condition::Decision;
+use canevas_reach::sites;
 use std::collections::HashSet;
 
 rule! {
@@ -49,7 +50,7 @@ pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut decider = Decider::new(edition.model);
-    for place in places(edition.model) {
+    for place in sites(edition.model) {
         let (Some(own), Some(span)) = (&place.own, place.span) else { continue };
         if decider.decide(own) == Decision::AlwaysTrue {
             findings.push(

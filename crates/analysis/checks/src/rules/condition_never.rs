@@ -1,9 +1,10 @@
 //! A condition that no answer makes true.
 
-use crate::conditions::{Decider, places};
+use crate::conditions::Decider;
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::condition::Decision;
+use canevas_reach::sites;
 
 rule! {
     RULE: "C005", "condition-never", Deny, since "0.1.0",
@@ -49,7 +50,7 @@ pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut decider = Decider::new(edition.model);
-    for place in places(edition.model) {
+    for place in sites(edition.model) {
         let (Some(own), Some(span)) = (&place.own, place.span) else { continue };
         if decider.decide(own) == Decision::NeverTrue {
             findings.push(
@@ -64,8 +65,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         }
         let Some(full) = place.full() else { continue };
         // An outer condition that is impossible alone has a finding of its own.
-        let around = place.enclosing().map(|around| decider.with_what_it_reads(&around).0);
-        if around.is_some_and(|around| decider.decide(&around) == Decision::NeverTrue) {
+        if place.enclosing().is_some_and(|around| decider.is_never_true(&around)) {
             continue;
         }
         if decider.decide(&full) == Decision::NeverTrue {
@@ -84,8 +84,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             findings.push(finding);
             continue;
         }
-        let (all, read) = decider.with_what_it_reads(&full);
-        if decider.decide(&all) == Decision::NeverTrue {
+        if decider.is_never_true(&full) {
             let mut finding = Finding::new(
                 &RULE,
                 span,
@@ -95,7 +94,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 ),
             )
             .help("a hidden question has no answer; change one of the conditions");
-            for span in read {
+            for span in decider.read(&full).into_iter().filter(|read| *read != span) {
                 finding = finding.also(span, "when it is asked");
             }
             findings.push(finding);

@@ -1,6 +1,6 @@
 //! The same long condition at several questions.
 
-use crate::conditions::places;
+use canevas_reach::sites;
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use std::collections::HashMap;
@@ -75,7 +75,7 @@ pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut spans: HashMap<String, Vec<Span>> = HashMap::new();
-    for place in places(edition.model) {
+    for place in sites(edition.model) {
         if let (Some(own), Some(span), "question") = (&place.own, place.span, place.what)
             && own.atoms().len() >= LONG
         {

@@ -1,9 +1,9 @@
 //! A required question that nobody can reach.
 
-use crate::conditions::{Decider, places};
+use crate::conditions::Decider;
 use crate::{CheckContext, RuleCheck};
-use canevas_diagnostics::{Finding, Findings, rule};
-use canevas_model::condition::Decision;
+use canevas_diagnostics::{Finding, Findings, Span, rule};
+use canevas_reach::sites;
 
 rule! {
     RULE: "C007", "unreachable-required", Deny, since "0.1.0",
@@ -50,11 +50,10 @@ pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut decider = Decider::new(edition.model);
-    for place in places(edition.model) {
+    for place in sites(edition.model) {
         let Some(question) = place.question.filter(|question| question.required) else { continue };
         let Some(full) = place.full() else { continue };
-        let (all, read) = decider.with_what_it_reads(&full);
-        if decider.decide(&all) != Decision::NeverTrue {
+        if !decider.is_never_true(&full) {
             continue;
         }
         let mut finding =
@@ -66,7 +65,8 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         for (what, span, _) in &place.around {
             finding = finding.also(*span, format!("the {what}'s condition"));
         }
-        for span in read.into_iter().filter(|span| !place.around.iter().any(|(_, around, _)| around == span)) {
+        let own = |span: &Span| place.span == Some(*span) || place.around.iter().any(|(_, around, _)| around == span);
+        for span in decider.read(&full).into_iter().filter(|span| !own(span)) {
             finding = finding.also(span, "the condition of a question that it depends on");
         }
         findings.push(finding);

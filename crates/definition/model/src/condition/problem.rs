@@ -85,6 +85,10 @@ impl<'s, 'a> Problem<'s, 'a> {
 
     pub(super) fn list_states(&mut self) -> bool {
         for subject in &mut self.subjects {
+            if let Some(known) = self.space.known_fact(&subject.subject) {
+                subject.states = vec![Some(known.clone())];
+                continue;
+            }
             let atoms: Vec<&Atom> = subject.atoms.iter().collect();
             let found = match subject.at {
                 Some(at) => states(&subject.subject, at, &atoms, &subject.exclusive, self.space.model()),

@@ -6,11 +6,12 @@ use super::problem::{Formula, Problem};
 use super::subject::Subject;
 use super::{Condition, Operand, polar};
 use crate::canonical::shown_when;
+use crate::ids::FactId;
 use crate::indices::QuestionIx;
 use crate::types::{FactKind, Model};
 use serde_json::Value;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A condition of a form, and whether it must be true. Otherwise it must be false or unknown.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +54,7 @@ pub enum Known {
 pub struct Space<'a> {
     model: &'a Model,
     by_id: OnceCell<HashMap<&'a str, QuestionIx>>,
+    facts: BTreeMap<FactId, Value>,
 }
 
 /// The most subjects of one search.
@@ -61,7 +63,20 @@ const MOST_SUBJECTS: usize = 40;
 impl<'a> Space<'a> {
     /// The returns of a form.
     pub fn new(model: &'a Model) -> Self {
-        Self { model, by_id: OnceCell::new() }
+        Self { model, by_id: OnceCell::new(), facts: BTreeMap::new() }
+    }
+
+    /// The returns of one country, whose facts are known as a return holds them. A fact that is not among them may have any value.
+    pub fn with_facts(model: &'a Model, facts: BTreeMap<FactId, Value>) -> Self {
+        Self { model, by_id: OnceCell::new(), facts }
+    }
+
+    /// The known value of a fact.
+    pub(super) fn known_fact(&self, subject: &Subject) -> Option<&Value> {
+        match subject {
+            Subject::Fact(id) | Subject::FactRows(id) => self.facts.get(id),
+            _ => None,
+        }
     }
 
     fn position(&self, id: &str) -> Option<QuestionIx> {

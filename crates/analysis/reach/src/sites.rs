@@ -1,0 +1,87 @@
+//! Conditions with the conditions around them. A condition can be right alone and impossible together with these.
+
+use canevas_diagnostics::Span;
+use canevas_model::condition::Condition;
+use canevas_model::{FieldIx, Model, Question, QuestionIx};
+
+/// A section, heading, question or field with its conditions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConditionSite<'a> {
+    /// Its kind, for messages.
+    pub what: &'static str,
+    /// The question or field.
+    pub question: Option<&'a Question>,
+    /// The question, or the one that the field belongs to.
+    pub of: Option<QuestionIx>,
+    /// Which field it is.
+    pub field: Option<FieldIx>,
+    /// Its own condition.
+    pub own: Option<Condition>,
+    /// The place of its own condition.
+    pub span: Option<Span>,
+    /// The conditions around it: kind of the owner, place and condition.
+    pub around: Vec<(&'static str, Span, Condition)>,
+}
+
+impl ConditionSite<'_> {
+    /// The conditions around it, joined.
+    pub fn enclosing(&self) -> Option<Condition> {
+        self.around.iter().fold(None, |all, (_, _, condition)| Condition::and(all, Some(condition.clone())))
+    }
+
+    /// The conditions around it and its own, joined.
+    pub fn full(&self) -> Option<Condition> {
+        Condition::and(self.enclosing(), self.own.clone())
+    }
+}
+
+fn own_of(question: &Question) -> Option<Condition> {
+    Condition::and(question.show_if.outer.clone(), question.show_if.row.clone())
+}
+
+/// Every section, heading, question and field, in the order of the form.
+pub fn sites(model: &Model) -> Vec<ConditionSite<'_>> {
+    let mut sites = Vec::new();
+    let plain = |what, own, span, around: &[(&'static str, Span, Condition)]| ConditionSite {
+        what,
+        question: None,
+        of: None,
+        field: None,
+        own,
+        span,
+        around: around.to_vec(),
+    };
+    for section in &model.sections {
+        let own = section.show_if.clone();
+        let mut around = Vec::new();
+        around.extend(section.show_if_span.zip(own.clone()).map(|(span, own)| ("section", span, own)));
+        sites.push(plain("section", own, section.show_if_span, &[]));
+        for block in &section.blocks {
+            let mut around = around.clone();
+            if let Some(heading) = &block.heading {
+                let (own, span) = (heading.show_if.clone(), heading.show_if_span);
+                sites.push(plain("heading", own, span, &around));
+                around.extend(span.zip(heading.show_if.clone()).map(|(span, own)| ("heading", span, own)));
+            }
+            let questions = block.questions.iter().filter_map(|index| Some((*index, model.questions.get(*index)?)));
+            for (index, question) in questions {
+                let (own, span) = (own_of(question), question.show_if.span);
+                let mut inner = around.clone();
+                inner.extend(span.zip(own.clone()).map(|(span, own)| ("question", span, own)));
+                let of = ConditionSite {
+                    question: Some(question),
+                    of: Some(index),
+                    ..plain("question", own, span, &around)
+                };
+                sites.push(of);
+                sites.extend(question.fields.iter_enumerated().map(|(at, field)| ConditionSite {
+                    question: Some(field),
+                    of: Some(index),
+                    field: Some(at),
+                    ..plain("field", own_of(field), field.show_if.span, &inner)
+                }));
+            }
+        }
+    }
+    sites
+}
