@@ -1,6 +1,6 @@
 //! What can be wrong with a return: the vocabulary that the walk, the facts and the findings share.
 
-use canevas_model::{FactIx, FieldIx, QuestionIx, TextFormat};
+use canevas_model::{FactIx, FieldIx, MustIx, QuestionIx, TextFormat};
 use canevas_responses::ResponsePath;
 
 /// One failure.
@@ -47,6 +47,8 @@ pub enum FailureKind {
     Hidden,
     /// An answer outside its bounds.
     Bounds(Bound),
+    /// What must hold between this answer and others does not hold.
+    Disagrees(MustIx),
     /// An option that excludes the others, chosen together with others.
     NotAlone,
     /// The text of an option that is not chosen.

@@ -11,6 +11,7 @@ mod failure;
 mod fields;
 mod formula;
 mod kinds;
+mod must;
 mod phrases;
 mod place;
 pub mod rules;

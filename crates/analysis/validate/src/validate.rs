@@ -92,7 +92,7 @@ fn check_sheet(copy: &FormCopy<'_>, file: &ReturnFile, reader_language: &Languag
 /// The failures of a draft: values of the wrong kind, answers to questions that are not asked, and facts of another country.
 fn of_draft(whole: &Verdict, own: Verdict) -> Vec<Failure> {
     let more = whole.failures.iter().filter(|failure| match failure.kind {
-        FailureKind::Hidden | FailureKind::NotChosen => true,
+        FailureKind::Hidden | FailureKind::NotChosen | FailureKind::Disagrees(_) => true,
         FailureKind::Differs(_) => matches!(failure.path, ResponsePath::Fact(_)),
         _ => false,
     });
@@ -196,6 +196,10 @@ impl ReturnCheck<'_> {
             FailureKind::Bounds(bound) => {
                 Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what}: {}", bound_in_words(bound)))
                     .help(bound_help(bound, given))
+            }
+            FailureKind::Disagrees(must) => {
+                let message = format!("{what}: {}", self.words.must(failure, *must));
+                self.weighed(Finding::new(&rules::ANSWERS_DISAGREE, value, message).help(self.words.must_reads(failure, *must, self.file.response.json())))
             }
             FailureKind::Hidden => {
                 let message = format!("{what} has an answer, but the form does not ask it");

@@ -43,7 +43,7 @@ impl CheckedAnswer {
         Self { path: AnswerPath::of_key(key), question, field: None }
     }
 
-    fn in_row(&self, row: &str) -> Self {
+    pub(crate) fn in_row(&self, row: &str) -> Self {
         Self { path: self.path.clone().in_row(row), ..*self }
     }
 
@@ -175,7 +175,8 @@ impl<'a> ResponseValidator<'a> {
                 if relevant.is_none() && question.required {
                     self.fail_at(&at, FailureKind::Missing);
                 }
-                self.relevant.put(index, relevant);
+                self.relevant.put(index, relevant.clone());
+                self.must(question, relevant.as_ref(), &at);
                 for companion in &companions {
                     let text = answers.get(&companion.text);
                     if let Some(failure) = companion.failure(question, answer, text) {
@@ -269,7 +270,8 @@ impl<'a> ResponseValidator<'a> {
         if question.required && !rows.is_empty() {
             self.required_rows(question, &wanted, given.is_some().then_some(&relevant), at);
         }
-        self.relevant.put(at.question, given);
+        self.relevant.put(at.question, given.clone());
+        self.must(question, given.as_ref(), at);
     }
 
     /// Checks that every visible row has an answer. Without conditions on rows, one answered row is enough.

@@ -1,6 +1,7 @@
 //! A form file (`form.yaml`): one record for each block of keys. The model resolves names later.
 
 use crate::id::Id;
+use crate::limits::{MustRule, NumberLimit};
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Number, Ordered, Read, mismatch};
 use crate::texts::{NOT_BLANK, read_label};
@@ -344,17 +345,17 @@ record! {
         at_least: Sp<u32>,
         /// Most options, rows or names.
         at_most: Sp<u32>,
-        /// Smallest number.
-        min: Sp<Number>,
-        /// Largest number.
-        max: Sp<Number>,
+        /// Smallest number: a number, or the id of an earlier question, field or fact.
+        min: Sp<NumberLimit>,
+        /// Largest number: a number, or the id of an earlier question, field or fact.
+        max: Sp<NumberLimit>,
         /// The unit printed after the box.
         unit: SourceText,
         /// Decimal places.
         decimals: Sp<u32>,
-        /// Earliest date: a date, `period.from` or `period.to`.
+        /// Earliest date: a date, `period.from`, `period.to`, `dates.name`, or the id of an earlier question, field or fact.
         from: Sp<String>,
-        /// Latest date: a date, `period.from` or `period.to`.
+        /// Latest date: a date, `period.from`, `period.to`, `dates.name`, or the id of an earlier question, field or fact.
         to: Sp<String>,
         /// `period`: the date lies within the form's period.
         within: Sp<Within>,
@@ -368,6 +369,8 @@ record! {
         feeds_next_edition: Feed,
         /// The text of a note.
         text: SourceText,
+        /// Rules between this answer and earlier ones.
+        must: Vec<MustRule>,
     }
 }
 

@@ -26,6 +26,7 @@ pub(crate) const TEXT_KEYS: &[&str] = &[
     "reason",
     "reviewed_by",
     "role_label",
+    "say",
     "short",
     "specify",
     "text",
@@ -53,6 +54,7 @@ impl Role {
         let grand = above.len().checked_sub(2).map_or("", |at| above[at]);
         match above.first() {
             _ if key == "show_if" || (key == "when" && parent == "feeds_next_edition") => Self::Condition,
+            _ if key == "that" && parent == "must" => Self::Condition,
             Some(&"facts") if key == "id" => Self::Other,
             Some(&"facts") => Self::Fact,
             Some(&"names") if above.len() == 2 => Self::Text,
@@ -380,7 +382,7 @@ mod tests {
         }
         // A condition has its own role. Names of countries are known by their place. A bridge is prose, although a word
         // reader reads it.
-        for elsewhere in ["show_if", "when", "name", "the", "of", "in"] {
+        for elsewhere in ["show_if", "when", "that", "name", "the", "of", "in"] {
             assert!(found.remove(elsewhere), "{elsewhere}");
         }
         found.insert("bridge".to_owned());

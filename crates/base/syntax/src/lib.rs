@@ -21,6 +21,7 @@ pub mod import;
 mod json;
 mod layout;
 pub mod letters;
+mod limits;
 mod mend;
 mod node;
 mod of_key;
@@ -42,6 +43,7 @@ mod yaml;
 
 pub use id::{Id, check_id, mended_id};
 pub use json::parse_json;
+pub use limits::{MustRule, NumberLimit, is_name};
 pub use node::{Entry, Node, NodeKind, Scalar, SourceText, Sp, Style};
 pub use of_key::{fit_to_key, refuse_switch};
 pub use read::{Number, Ordered, Read, RequiredKeys, Tree, UnreadKey, block_of, mismatch, missing_key, read_word};

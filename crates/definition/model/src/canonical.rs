@@ -97,6 +97,9 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
             (Some(when), _) => json!({ "into": feeds.fact, "when": when.canonical(model) }),
         }),
     );
+    let mut must: Vec<String> = question.must.iter().map(|must| must.rule.canonical(model)).collect();
+    must.sort_unstable();
+    put("must", (!must.is_empty()).then(|| must.into()));
     let condition = if whole { full_outer(model, question) } else { question.show_if.outer.clone() };
     put("outer", condition.map(|condition| condition.canonical(model).into()));
     put("row", question.show_if.row.as_ref().map(|condition| condition.canonical(model).into()));

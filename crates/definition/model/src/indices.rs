@@ -36,6 +36,8 @@ indices! {
     SectionIx;
     /// A block of [`Section::blocks`](crate::Section::blocks).
     BlockIx;
+    /// A rule or named bound of [`Question::must`](crate::Question::must).
+    MustIx;
     /// A date of [`Model::dates`](crate::Model::dates).
     DateIx;
 }

@@ -4,6 +4,7 @@
 //! translators hold keys as text; [`TextKey::parse`] reads them back.
 
 use crate::ids::{FactId, FieldId, ListId, OptionCode, QuestionId, ReportBlockId, SectionId};
+use crate::indices::MustIx;
 use canevas_syntax::letters::LetterKind;
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -45,6 +46,8 @@ pub enum TextOwner {
     Field(QuestionId, QuestionId),
     /// An option.
     Option(OptionHome, OptionCode),
+    /// A rule of a question, by its place under `must`. Catalogues count from 1.
+    Rule(QuestionId, MustIx),
     /// A letter of the secretariat. It is no part of the form.
     Letter(LetterKind),
     /// The report of the secretariat. It is no part of the form.
@@ -129,6 +132,8 @@ roles! {
     Label = "label";
     /// The question beside the box of an option.
     Specify = "specify";
+    /// What a rule between answers says.
+    Say = "say";
 }
 
 impl TextKey {
@@ -184,6 +189,7 @@ impl TextOwner {
             ["section", id] => Self::Section(id.into()),
             ["heading", id] => Self::Heading(id.into()),
             ["question", id] => Self::Question(id.into()),
+            ["question", id, "must", number] => Self::Rule(id.into(), rule_of(number)?),
             ["question", id, "choices", code] => Self::Option(OptionHome::Question(id.into()), code.into()),
             ["question", id, "fields", field] => Self::Field(id.into(), field.into()),
             ["question", id, "fields", field, "choices", code] => {
@@ -198,6 +204,7 @@ impl TextOwner {
         match self {
             Self::Question(question)
             | Self::Field(question, _)
+            | Self::Rule(question, _)
             | Self::Option(OptionHome::Question(question) | OptionHome::Field(question, _), _) => Some(question),
             Self::Form
             | Self::Country
@@ -218,6 +225,7 @@ impl TextOwner {
         match self {
             Self::Question(_) => Self::Question(id),
             Self::Field(_, field) => Self::Field(id, field.clone()),
+            Self::Rule(_, rule) => Self::Rule(id, *rule),
             Self::Option(OptionHome::Question(_), code) => Self::Option(OptionHome::Question(id), code.clone()),
             Self::Option(OptionHome::Field(_, field), code) => {
                 Self::Option(OptionHome::Field(id, field.clone()), code.clone())
@@ -225,6 +233,12 @@ impl TextOwner {
             other => other.clone(),
         }
     }
+}
+
+/// A rule by its number, as it is printed.
+fn rule_of(number: &str) -> Option<MustIx> {
+    let read: usize = number.parse().ok().filter(|read: &usize| read.to_string() == number)?;
+    read.checked_sub(1).map(MustIx::from)
 }
 
 impl fmt::Display for TextOwner {
@@ -241,6 +255,7 @@ impl fmt::Display for TextOwner {
             Self::Heading(question) => write!(f, "heading.{question}"),
             Self::Question(question) => write!(f, "question.{question}"),
             Self::Field(question, field) => write!(f, "question.{question}.fields.{field}"),
+            Self::Rule(question, rule) => write!(f, "question.{question}.must.{}", usize::from(*rule) + 1),
             Self::Option(home, code) => write!(f, "{home}.{code}"),
         }
     }
@@ -317,6 +332,8 @@ mod tests {
                 TextOwner::Heading(a.into()),
                 TextOwner::Question(a.into()),
                 TextOwner::ReportBlock(a.into()),
+                TextOwner::Rule(a.into(), 0.into()),
+                TextOwner::Rule(a.into(), 11.into()),
             ]);
             for b in ids.iter().copied() {
                 out.extend([
@@ -369,7 +386,7 @@ mod tests {
     #[test]
     fn what_is_no_key_is_not_read_as_one() {
         for text in
-            ["", "ask", "form", "form.asks", "question..ask", "question.q.ask.more", "list.l.label", "unit.u.ask"]
+            ["", "ask", "form", "form.asks", "question..ask", "question.q.ask.more", "list.l.label", "unit.u.ask", "question.q.must.0.say", "question.q.must.01.say"]
         {
             assert!(TextKey::parse(text).is_none(), "{text}");
         }

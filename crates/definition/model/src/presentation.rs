@@ -169,6 +169,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         personal,
         feeds: _,
         of_period: _,
+        must: _,
         retired_codes: _,
         fields,
     } = question;

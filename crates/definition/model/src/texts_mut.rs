@@ -1,7 +1,7 @@
 //! Replaces texts of a model, together with their pieces. A comparison starts from the texts that were published.
 
 use crate::lower::text_pieces;
-use crate::{AnswerShape, Choice, ChoiceLabel, FactKind, Model, Question, Text};
+use crate::{AnswerShape, Choice, ChoiceLabel, FactKind, Model, MustKind, Question, Text};
 use canevas_diagnostics::Findings;
 use canevas_syntax::SourceText;
 use std::collections::HashMap;
@@ -78,6 +78,11 @@ fn of_question(question: &mut Question, put: &mut dyn FnMut(&mut Text)) {
     ];
     own.into_iter().flatten().for_each(&mut *put);
     of_shape(&mut question.shape, put);
+    for must in &mut question.must {
+        if let MustKind::Said(text) = &mut must.kind {
+            put(text);
+        }
+    }
     for field in &mut question.fields {
         of_question(field, put);
     }

@@ -5,8 +5,9 @@ use crate::condition::Condition;
 use crate::dates::{Day, Month};
 use crate::edition_years::moved_edition;
 use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
-use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
+use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, MustIx, QuestionIx, SectionIx};
 use crate::language::Language;
+use crate::must::Must;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
@@ -466,6 +467,8 @@ pub struct Question {
     pub feeds: Option<Feeds>,
     /// Whether the period gives its earliest and its latest date.
     pub of_period: [bool; 2],
+    /// What must hold between its answer and others. Rules come first, then bounds that name another answer.
+    pub must: TiVec<MustIx, Must>,
     /// Codes that only earlier editions offered. Old returns may hold them.
     pub retired_codes: Vec<OptionCode>,
     /// Fields of a group or of repeated rows.
@@ -492,6 +495,7 @@ impl Question {
         let own = [&self.ask, &self.short, &self.hint, &self.example, &self.if_not_shown, &self.comment, &self.unit];
         texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
         push_choices(&self.shape, texts);
+        texts.extend(self.must.iter().filter_map(Must::say));
         for field in &self.fields {
             field.push_texts(texts);
         }

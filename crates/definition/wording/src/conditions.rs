@@ -172,8 +172,25 @@ impl<'a> Wording<'a> {
 
     /// Where an answer was given, in words, and its shape.
     fn place(&self, operand: Operand, row: Option<&Row>) -> (String, Option<&'a AnswerShape>) {
-        let model = self.copy.model;
         let words = &self.grammar.rules().clauses;
+        let (called, citation, shape) = self.called(operand, row);
+        let place = match citation {
+            Citation::Question { several } => {
+                self.clause(words.at_question[usize::from(several)], &[("c", &called)])
+            }
+            Citation::Text => self.clause(words.at_text, &[("c", &called)]),
+            Citation::Rows => called,
+        };
+        (place, shape)
+    }
+
+    /// What an answer is called: the number of its question, or a text in quotation marks.
+    pub(crate) fn called(
+        &self,
+        operand: Operand,
+        row: Option<&Row>,
+    ) -> (String, Citation, Option<&'a AnswerShape>) {
+        let model = self.copy.model;
         let label = |question: &'a Question| {
             let text = question
                 .short
@@ -182,9 +199,9 @@ impl<'a> Wording<'a> {
                 .map_or_else(|| question.id.to_string(), |text| self.plain(text, None));
             self.grammar.quoted(text.lines().next().unwrap_or_default())
         };
-        let at = |text: &str| self.clause(words.at_text, &[("c", text)]);
-        let at_question =
-            |(cited, several): (String, bool)| self.clause(words.at_question[usize::from(several)], &[("c", &cited)]);
+        let cited = |(cited, several): (String, bool), shape: &'a AnswerShape| {
+            (cited, Citation::Question { several }, Some(shape))
+        };
         match operand {
             Operand::Fact(fact) | Operand::FactRows(fact) => {
                 let fact = &model.facts[fact];
@@ -196,25 +213,39 @@ impl<'a> Wording<'a> {
                 };
                 let text = text.map_or_else(|| fact.id.to_string(), |text| self.plain(text, None));
                 let quoted = self.grammar.quoted(text.trim());
-                (if shape.is_some() { at(&quoted) } else { quoted }, shape)
+                (quoted, if shape.is_some() { Citation::Text } else { Citation::Rows }, shape)
             }
             Operand::SameRow(question) => {
-                (at_question(self.cited(question, row)), Some(&model.questions[question].shape))
+                cited(self.cited(question, row), &model.questions[question].shape)
             }
             Operand::Question(question) | Operand::AnyRow(question, None) | Operand::AllRows(question, None) => {
-                (at_question(self.cited(question, None)), Some(&model.questions[question].shape))
+                cited(self.cited(question, None), &model.questions[question].shape)
             }
             Operand::Field(question, field) => {
                 let field = &model.questions[question].fields[field];
-                (at(&label(field)), Some(&field.shape))
+                (label(field), Citation::Text, Some(&field.shape))
             }
             Operand::GroupField(question, field)
             | Operand::AnyRow(question, Some(field))
             | Operand::AllRows(question, Some(field)) => {
                 let field = &model.questions[question].fields[field];
-                let place = format!("{} ({})", label(field), self.cite(question, None));
-                (at(&place), Some(&field.shape))
+                let called = format!("{} ({})", label(field), self.cite(question, None));
+                (called, Citation::Text, Some(&field.shape))
             }
         }
     }
+}
+
+/// How a text cites an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Citation {
+    /// By the number of its question, or by the numbers of its rows.
+    Question {
+        /// Whether these are several.
+        several: bool,
+    },
+    /// By a text in quotation marks.
+    Text,
+    /// By what is asked about rows.
+    Rows,
 }

@@ -15,6 +15,7 @@ mod grammar;
 mod instructions;
 mod leads;
 mod letters;
+mod must;
 mod numbers;
 mod place;
 mod plain_text;

@@ -11,6 +11,7 @@ use crate::shape::{AnswerShape, Choice, ChoiceLabel, Control};
 use crate::text::{Text, TextScope};
 use crate::types::{Fact, FactField, FactKind, OptionList};
 use canevas_diagnostics::Finding;
+use canevas_syntax::NumberLimit;
 use canevas_syntax::definition::{self, Form};
 use canevas_syntax::{Id, Ordered, SourceText, Sp};
 use std::sync::Arc;
@@ -182,8 +183,8 @@ impl Lowering<'_> {
             id: Some(id.clone()),
             choices: fact.choices.clone(),
             max_length: fact.max_length.clone(),
-            min: fact.min.clone(),
-            max: fact.max.clone(),
+            min: fact.min.clone().map(|min| min.map(NumberLimit::Number)),
+            max: fact.max.clone().map(|max| max.map(NumberLimit::Number)),
             decimals: fact.decimals.clone(),
             from: fact.from.clone(),
             to: fact.to.clone(),

@@ -8,6 +8,7 @@ mod first_changes;
 mod head;
 mod letters;
 mod mended;
+mod must;
 mod names;
 mod questions;
 mod report;

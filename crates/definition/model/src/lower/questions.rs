@@ -59,10 +59,7 @@ impl Lowering<'_> {
                         lowered.blocks.push(Block { heading: None, questions: Vec::new() });
                     }
                     let Some(block) = lowered.blocks.last_key() else { continue };
-                    if let Some(question) = self.lower_question(question, (index, block)) {
-                        let question = self.questions.push_and_get_key(question);
-                        lowered.blocks[block].questions.push(question);
-                    }
+                    self.take_question(question, (index, block), &mut lowered);
                 }
                 Part::Heading(heading) => {
                     let block = lowered.blocks.next_key();
@@ -82,15 +79,21 @@ impl Lowering<'_> {
                     });
                     lowered.blocks.push(Block { heading, questions: Vec::new() });
                     for question in questions {
-                        if let Some(question) = self.lower_question(question, (index, block)) {
-                            let question = self.questions.push_and_get_key(question);
-                            lowered.blocks[block].questions.push(question);
-                        }
+                        self.take_question(question, (index, block), &mut lowered);
                     }
                 }
             }
         }
         Some(lowered)
+    }
+
+    /// Lowers a question and puts it into its block.
+    fn take_question(&mut self, question: &definition::Question, at: (SectionIx, BlockIx), section: &mut Section) {
+        if let Some(lowered) = self.lower_question(question, at) {
+            let index = self.questions.push_and_get_key(lowered);
+            section.blocks[at.1].questions.push(index);
+            self.lower_must(index, question);
+        }
     }
 
     pub(super) fn lower_question(
@@ -158,6 +161,12 @@ impl Lowering<'_> {
             self.findings.push(
                 Finding::new(&rules::BAD_ROWS, word, "a field is not repeated on its own")
                     .help("put for_each on the question"),
+            );
+        }
+        for rule in field.must.iter().flatten() {
+            self.findings.push(
+                Finding::new(&rules::BAD_FIELD, rule.span.unwrap_or(id.span), "a field has no rules of its own")
+                    .help("put `must` on the question: a rule there may name its fields, and is looked at in each row"),
             );
         }
         let owner = TextOwner::Field(parent.clone(), id.value.0.as_str().into());
@@ -317,6 +326,7 @@ impl Lowering<'_> {
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
             feeds: None,
+            must: TiVec::new(),
             of_period: [&question.from, &question.to].map(|bound| {
                 let typed = bound.as_ref().map(|word| word.value.as_str());
                 typed.map_or(question.within.is_some(), |typed| typed.starts_with("period."))
@@ -373,6 +383,9 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
     }
     if let (Some(said), Some(id)) = (&question.can_say, &question.id) {
         keys.push(("can_say", said.first().map_or(id.span, |word| word.span)));
+    }
+    if let (Some(must), Some(id)) = (&question.must, &question.id) {
+        keys.push(("must", must.first().and_then(|rule| rule.span).unwrap_or(id.span)));
     }
     if let (Some(choices), Some(id)) = (&question.choices, &question.id) {
         let span = match choices {

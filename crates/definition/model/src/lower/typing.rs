@@ -8,7 +8,8 @@ use crate::keys::OptionHome;
 use crate::rules;
 use crate::shape::{Choice, ChoiceLabel, ChoiceSource};
 use canevas_diagnostics::{Finding, Span, first_names, nearest};
-use canevas_syntax::Sp;
+use super::must::names_answer;
+use canevas_syntax::{NumberLimit, Sp};
 use canevas_syntax::definition::{Choices, Question};
 use std::sync::Arc;
 
@@ -145,7 +146,7 @@ impl Typing<'_, '_> {
     #[allow(clippy::type_complexity, reason = "a pair of optional bounds is what it is")]
     pub fn number_bounds(&mut self, question: &Question, whole: bool) -> Option<(Option<f64>, Option<f64>)> {
         for bound in [&question.min, &question.max].into_iter().flatten() {
-            if whole && bound.value.0.fract() != 0.0 {
+            if whole && bound.value.number().is_some_and(|bound| bound.fract() != 0.0) {
                 self.push(Finding::new(
                     &rules::BAD_BOUNDS,
                     bound.span,
@@ -154,7 +155,7 @@ impl Typing<'_, '_> {
             }
         }
         if let (Some(min), Some(max)) = (&question.min, &question.max)
-            && min.value.0 > max.value.0
+            && min.value.number().zip(max.value.number()).is_some_and(|(min, max)| min > max)
         {
             let finding = Finding::new(&rules::BAD_BOUNDS, min.span, "the smallest is more than the largest")
                 .also(max.span, "the largest");
@@ -162,7 +163,8 @@ impl Typing<'_, '_> {
             // No answer fits. Conditions on the answer are not judged by these bounds.
             return Some((None, None));
         }
-        Some((question.min.as_ref().map(|min| min.value.0), question.max.as_ref().map(|max| max.value.0)))
+        let number = |bound: &Option<Sp<NumberLimit>>| bound.as_ref().and_then(|bound| bound.value.number());
+        Some((number(&question.min), number(&question.max)))
     }
 
     /// How many decimals a number has; 2 where nothing is said.
@@ -181,8 +183,8 @@ impl Typing<'_, '_> {
     /// `from`, `to` and `within`, as fixed-width texts of the date's kind.
     #[allow(clippy::type_complexity, reason = "a pair of optional bounds is what it is")]
     pub fn date_bounds(&mut self, question: &Question, kind: DateKind) -> Option<(Option<String>, Option<String>)> {
-        let mut from = question.from.as_ref().and_then(|word| self.date_literal(word, kind));
-        let mut to = question.to.as_ref().and_then(|word| self.date_literal(word, kind));
+        let mut from = question.from.as_ref().and_then(|word| self.date_bound(word, kind));
+        let mut to = question.to.as_ref().and_then(|word| self.date_bound(word, kind));
         if let Some(within) = &question.within {
             match self.lowering.period {
                 Some(period) => {
@@ -211,8 +213,17 @@ impl Typing<'_, '_> {
         Some((from, to))
     }
 
-    fn date_literal(&mut self, word: &Sp<String>, kind: DateKind) -> Option<String> {
-        self.lowering.date_literal(word, kind)
+    /// A bound that is a value. One that names an answer is read once the question is known.
+    fn date_bound(&mut self, word: &Sp<String>, kind: DateKind) -> Option<String> {
+        if let Some(name) = word.value.strip_prefix("dates.") {
+            let day = Day::parse(&self.lowering.named_date(name, word.span)?)?;
+            return Some(of_kind(day, kind));
+        }
+        let is_fact = matches!(self.home, OptionHome::Fact(_) | OptionHome::FactField(..));
+        if !names_answer(&word.value) || is_fact {
+            return self.lowering.date_literal(word, kind);
+        }
+        None
     }
 
     /// A group or repeat has fields.

@@ -108,7 +108,7 @@ impl May {
 pub const COMMON: &[&str] = &["id", "type", "short", "hint", "show_if", "if_not_shown"];
 /// Keys of every type that takes an answer.
 pub const COMMON_OF_ANSWERS: &[&str] =
-    &["ask", "example", "required", "for_each", "layout", "can_say", "comment", "last_year", "personal"];
+    &["ask", "example", "required", "for_each", "layout", "can_say", "comment", "last_year", "personal", "must"];
 
 impl TextFormat {
     /// Every format that a question type asks for, in the order of the types.

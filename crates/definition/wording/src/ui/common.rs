@@ -49,6 +49,14 @@ ui_words! {
         AtLeast = "at_least": "At least {n}.",
         /// {n} is the largest number: of options to tick, of rows, or of the answer itself.
         AtMost = "at_most": "At most {n}.",
+        /// Below a number. {c} is an earlier question, such as: question 10; or a text in quotation marks.
+        MinOf = "min_of": "Not less than the answer to {c}.",
+        /// Below a number. {c} is an earlier question, such as: question 10; or a text in quotation marks.
+        MaxOf = "max_of": "Not more than the answer to {c}.",
+        /// Below a date. {c} is an earlier question, such as: question 10; or a text in quotation marks.
+        FromOf = "from_of": "Not before the answer to {c}.",
+        /// Below a date. {c} is an earlier question, such as: question 10; or a text in quotation marks.
+        ToOf = "to_of": "Not after the answer to {c}.",
         /// {edition} is the name of the edition, such as 2022-2023.
         Edition = "edition": "Edition {edition}",
         /// {digest} is a short code that says from which version of the questionnaire the form was made.

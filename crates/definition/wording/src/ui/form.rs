@@ -183,6 +183,8 @@ ui_words! {
         TooEarly = "error_from": "{place}: not before {bound}",
         /// {place} says where, {bound} is a date.
         TooLate = "error_to": "{place}: not after {bound}",
+        /// {place} says where. {text} is a sentence that says what must hold between two answers.
+        Disagrees = "error_must": "{place}: {text}",
         /// {place} says where, {bound} is a number of options or rows.
         TooFew = "error_at_least": "{place}: at least {bound}",
         /// {place} says where, {bound} is a number of options or rows.
