@@ -36,6 +36,8 @@ indices! {
     SectionIx;
     /// A block of [`Section::blocks`](crate::Section::blocks).
     BlockIx;
+    /// A number of [`Model::computed`](crate::Model::computed).
+    ComputedIx;
     /// A date of [`Model::dates`](crate::Model::dates).
     DateIx;
 }

@@ -10,6 +10,16 @@
 /** @typedef {[kind: string, ...names: string[]]} Operand */
 /** @typedef {[kind: string, ...literals: Json[]]} Test */
 
+/**
+ * A number or a date: `["number", digits]`, `["date", text]`, `["one", operand]`, `["sum", operand, field?]`, `["count", operand]`, or
+ * a sign (`+`, `-`, `*`) and two expressions.
+ * @typedef {[sign: string, ...parts: (string | Operand | Expression)[]]} Expression
+ */
+/**
+ * What must hold: `["and" | "or", …]`, or a sign and two expressions.
+ * @typedef {["and" | "or", ...MustHold[]] | [sign: string, Expression, Expression]} MustHold
+ */
+
 /** The name of a format of texts, which is also the rule that a wrong text breaks. @typedef {string & { isFormat?: never }} Format */
 
 /**
