@@ -51,7 +51,12 @@ fn siblings_of<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) 
         | TextOwner::FactField(fact, _)
         | TextOwner::Option(OptionHome::Fact(fact) | OptionHome::FactField(fact, _), _) => SiblingsOf::Fact(fact),
         TextOwner::ReportBlock(_) => SiblingsOf::ReportBlocks,
-        TextOwner::Form | TextOwner::Country | TextOwner::Letter(_) | TextOwner::Report | TextOwner::Heading(_) => {
+        TextOwner::Form
+        | TextOwner::Country
+        | TextOwner::Letter(_)
+        | TextOwner::Report
+        | TextOwner::Heading(_)
+        | TextOwner::Rule(..) => {
             return None;
         }
     })

@@ -1,7 +1,8 @@
 //! What to ask a country, in its own language: for letters and for sheets.
 
 use canevas_model::NonResponseCode;
-use canevas_validate::{Bound, Concern, ConcernKind, FailureKind};
+use canevas_responses::ResponsePath;
+use canevas_validate::{Bound, Concern, ConcernKind, FailureKind, question_of};
 use canevas_wording::Wording;
 use canevas_wording::ui::desk::DeskWord;
 use canevas_wording::ui::fill;
@@ -18,8 +19,8 @@ pub fn remark(wording: &Wording<'_>, concern: &Concern) -> String {
         ConcernKind::Box(said) => boxed(wording, &place, said),
         ConcernKind::Text(_) => wording.filled(DeskWord::CheckAnswer, &[("place", &place)]),
         ConcernKind::Failure(kind) => match &concern.held {
-            Some(text) => with_text(failure(wording, &place, kind), text),
-            None => failure(wording, &place, kind),
+            Some(text) => with_text(failure(wording, &place, &concern.path, kind), text),
+            None => failure(wording, &place, &concern.path, kind),
         },
     }
 }
@@ -28,10 +29,15 @@ fn boxed(wording: &Wording<'_>, place: &str, said: &NonResponseCode) -> String {
     wording.filled(DeskWord::TickBox, &[("place", place), ("box", &wording.said(said))])
 }
 
-fn failure(wording: &Wording<'_>, place: &str, kind: &FailureKind) -> String {
+fn failure(wording: &Wording<'_>, place: &str, path: &ResponsePath, kind: &FailureKind) -> String {
     let at = |word| wording.filled(word, &[("place", place)]);
     let bound = |word, bound: &str| wording.filled(word, &[("place", place), ("bound", bound)]);
     match kind {
+        FailureKind::Disagrees(must) => {
+            let question = question_of(wording.copy.model, path);
+            let text = question.and_then(|(_, question)| question.must.get(*must)).map(|must| wording.must(must));
+            wording.filled(Form::Disagrees, &[("place", place), ("text", &text.unwrap_or_default())])
+        }
         FailureKind::Missing | FailureKind::Unspecified => at(Form::MustAnswer),
         FailureKind::Hidden | FailureKind::NotChosen => at(Form::NotShown),
         FailureKind::NotAlone => at(Form::NotAlone),

@@ -193,6 +193,7 @@ impl<'a> TextPlace<'a> {
             TextOwner::Heading(id)
             | TextOwner::Question(id)
             | TextOwner::Field(id, _)
+            | TextOwner::Rule(id, _)
             | TextOwner::Option(OptionHome::Question(id) | OptionHome::Field(id, _), _) => Self::Question(id),
             TextOwner::Option(OptionHome::List(id), _) => Self::List(id),
             TextOwner::Fact(id)
@@ -224,6 +225,7 @@ fn kind(owner: &TextOwner, role: TextRole) -> &'static str {
         (_, TextRole::Ask) => "Question",
         (_, TextRole::Short) => "Short name of a question",
         (_, TextRole::Hint) => "Help under a question",
+        (_, TextRole::Say) => "What must hold between answers",
         (_, TextRole::Example) => "Worked example",
         (_, TextRole::Comment) => "Label of the box for a comment",
         (_, TextRole::Unit) => "Unit after a number",

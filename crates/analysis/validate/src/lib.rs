@@ -27,5 +27,5 @@ pub use failure::{Bound, Failure, FailureKind, FailureSubject};
 pub use formula::cell_text;
 pub use place::place_in_words;
 pub use validate::{check_return, failure_in_words, findings_of};
-pub use verdict::{Verdict, verdict, verdict_as_complete};
+pub use verdict::{Verdict, computed, verdict, verdict_as_complete};
 pub use walk::AskedPlace;

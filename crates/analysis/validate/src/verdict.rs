@@ -3,8 +3,11 @@
 use crate::failure::{Failure, FailureKind, FailureSubject};
 use crate::walk::{AskedPlace, ResponseValidator};
 use canevas_model::Language;
-use canevas_project::FormCopy;
-use canevas_responses::{ANSWERS_KEY, FACTS_KEY, HEAD_KEYS, RESPONDENT_KEY, ResponsePath, SIGN_OFF_KEY, UNREAD_KEY};
+use canevas_model::expression::{self, Computed};
+use canevas_project::{ComputedValues, FormCopy};
+use canevas_responses::{
+    ANSWERS_KEY, FACTS_KEY, HEAD_KEYS, RESPONDENT_KEY, ResponsePath, RowContext, SIGN_OFF_KEY, UNREAD_KEY,
+};
 use serde_json::{Map, Value};
 
 /// The result of a validation.
@@ -41,6 +44,19 @@ pub fn verdict(copy: &FormCopy<'_>, json: &Value) -> Verdict {
 /// The verdict on a return as if it were complete.
 pub fn verdict_as_complete(copy: &FormCopy<'_>, json: &Value) -> Verdict {
     validate(copy, json, true)
+}
+
+/// What the computed numbers of the form come to with the answers of a return.
+pub fn computed(copy: &FormCopy<'_>, json: &Value) -> ComputedValues {
+    let mut validator = ResponseValidator::new(copy, json, true);
+    if let Some(root) = json.as_object().filter(|_| !copy.model.computed.is_empty()) {
+        head(&mut validator, copy, root, true);
+    }
+    let of = |number: &Computed| match validator.relevant.value_of(&number.expression, RowContext::default()) {
+        Some(expression::Value::Number(number)) => Some(number),
+        Some(expression::Value::Date(_)) | None => None,
+    };
+    copy.model.computed.iter().map(of).collect()
 }
 
 fn validate(copy: &FormCopy<'_>, json: &Value, complete: bool) -> Verdict {

@@ -3,7 +3,9 @@
 use crate::failure::{Failure, FailureKind, FailureSubject};
 use canevas_diagnostics::{first_names, nearest};
 use canevas_model::condition::said;
-use canevas_model::{AnswerShape, Fact, FactField, FactKind, ForEach, NonResponseCode, Question, QuestionIx};
+use canevas_model::{
+    AnswerShape, Fact, FactField, FactKind, ForEach, Must, MustIx, NonResponseCode, Question, QuestionIx,
+};
 use canevas_responses::{
     ANSWERS_KEY, AnswerKey, AnswerPath, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY, Quantity, ResponsePath,
     UNREAD_KEY, changed_by_reading, is_text, is_too_large,
@@ -60,6 +62,22 @@ impl<'a> Words<'a> {
                 out
             }
         }
+    }
+
+    /// What must hold, in the language of the return.
+    pub(crate) fn must(&self, failure: &Failure, must: MustIx) -> String {
+        self.must_of(failure, must).map(|must| self.wording.must(must)).unwrap_or_default()
+    }
+
+    /// What to do about answers that disagree.
+    pub(crate) fn rule(&self, failure: &Failure, must: MustIx) -> String {
+        let rule = self.must_of(failure, must).map(|must| must.rule.canonical(self.wording.copy.model));
+        format!("the form asks that {}; correct one of these answers", rule.unwrap_or_default())
+    }
+
+    fn must_of(&self, failure: &Failure, must: MustIx) -> Option<&'a Must> {
+        let FailureSubject::Question { question, .. } = failure.subject else { return None };
+        self.wording.copy.model.questions[question].must.get(must)
     }
 
     /// "question 12 (“Which partners?”)".

@@ -39,6 +39,8 @@ record! {
         introduction: SourceText,
         /// Text after the last section.
         closing: SourceText,
+        /// Numbers computed from answers, by name: `total: men + women`. Texts show them as `{total}`; nobody types them.
+        computed: Ordered<SourceText>,
         /// Lists used by name: as choices, or as the rows of a table.
         lists: Ordered<Ordered<Choice>>,
         /// The sections, in order.

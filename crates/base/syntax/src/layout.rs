@@ -60,7 +60,7 @@ impl Role {
             Some(&"names") if above.len() == 2 => Self::Text,
             _ if parent == "choices" || grand == "lists" => Self::Text,
             // Here a key is an id of the author, which may be `title`.
-            _ if matches!(parent, "facts" | "list_of" | "lists" | "dates") => Self::Other,
+            _ if matches!(parent, "facts" | "list_of" | "lists" | "dates" | "computed") => Self::Other,
             _ if TEXT_KEYS.contains(&key) => Self::Text,
             _ => Self::Other,
         }

@@ -5,7 +5,7 @@
 //! * [`definition`], [`country`], [`changes`], [`return_file`], [`desk`], [`letters`], [`report`],
 //!   [`import`] and [`settings`] say what the files contain, with one record for each block of keys.
 //! * [`xml`] is what readers of XML share. The formats themselves belong to other crates.
-//! * [`condition`] and [`template`] are the two small languages inside strings.
+//! * [`condition`], [`expression`] and [`template`] are the small languages inside strings.
 //! * [`traps`] finds the places where YAML would read something other than a person meant, before the file is parsed, and
 //!   [`mod@format`] mends them.
 
@@ -14,6 +14,7 @@ pub mod condition;
 pub mod country;
 pub mod definition;
 pub mod desk;
+pub mod expression;
 mod flow;
 pub mod format;
 mod id;

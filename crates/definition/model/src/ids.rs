@@ -130,6 +130,8 @@ ids! {
     ListId;
     /// The id of a fact about a country.
     FactId;
+    /// The name of a number that the form computes.
+    ComputedId;
     /// The id of a section.
     SectionId;
     /// A block of a report.

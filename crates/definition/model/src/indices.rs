@@ -38,6 +38,8 @@ indices! {
     BlockIx;
     /// A rule or named bound of [`Question::must`](crate::Question::must).
     MustIx;
+    /// A number of [`Model::computed`](crate::Model::computed).
+    ComputedIx;
     /// A date of [`Model::dates`](crate::Model::dates).
     DateIx;
 }

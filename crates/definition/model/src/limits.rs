@@ -31,7 +31,8 @@ pub fn longest(role: TextRole) -> Option<usize> {
         | TextRole::Text
         | TextRole::Hint
         | TextRole::Example
-        | TextRole::Comment => None,
+        | TextRole::Comment
+        | TextRole::Say => None,
     }
 }
 

@@ -66,6 +66,15 @@ impl Must {
         }
     }
 
+    /// Whether it is said at a field of its question, or at the question itself: a rule stands at the question, and a bound at what it
+    /// bounds.
+    pub fn stands_at(&self, field: Option<FieldIx>) -> bool {
+        match self.kind {
+            MustKind::Said(_) => field.is_none(),
+            MustKind::Bound(_) => self.field == field,
+        }
+    }
+
     /// Its words, where the form gives them.
     pub fn say(&self) -> Option<&Text> {
         match &self.kind {

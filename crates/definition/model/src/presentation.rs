@@ -64,6 +64,7 @@ fn form(model: &Model) -> Value {
         numbering,
         country_unknown: _,
         facts,
+        computed,
         title: _,
         introduction: _,
         closing: _,
@@ -76,6 +77,8 @@ fn form(model: &Model) -> Value {
         retired: _,
     } = model;
     let ids: Vec<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
+    let sums: Map<String, Value> =
+        computed.iter().map(|number| (number.id.to_string(), number.expression.canonical(model).into())).collect();
     let sections: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
     let dates: Map<String, Value> = dates.iter().map(|date| (date.id.clone(), date.day.to_string().into())).collect();
     parts([
@@ -86,6 +89,7 @@ fn form(model: &Model) -> Value {
         ("minutes", minutes.map(|(from, to)| json!([from, to]))),
         ("numbering", Some(numbering.word().into())),
         ("facts", filled(&ids)),
+        ("computed", (!computed.is_empty()).then_some(Value::Object(sums))),
         ("sections", filled(&sections)),
     ])
 }

@@ -1,6 +1,9 @@
 //! Rules about the meaning of a form.
 
 mod conditions;
+mod expressions;
+
+pub use expressions::{EXPRESSION_SYNTAX, EXPRESSION_TYPE};
 
 pub use conditions::{
     CONDITION_SYNTAX, CONDITION_TYPE, LATER_REFERENCE, ROWS_IN_CONDITION, UNKNOWN_NAME, UNKNOWN_OPTION,
@@ -29,6 +32,8 @@ pub static RULES: &[&Rule] = &[
     &BAD_FIELD,
     &MISSING_TEXT,
     &BAD_FEED,
+    &EXPRESSION_SYNTAX,
+    &EXPRESSION_TYPE,
 ];
 
 rule! {

@@ -1,6 +1,6 @@
 //! Texts of a definition, with typed placeholders.
 
-use crate::indices::{DateIx, FactIx, FieldIx, QuestionIx};
+use crate::indices::{ComputedIx, DateIx, FactIx, FieldIx, QuestionIx};
 use crate::keys::TextKey;
 use crate::types::ForEach;
 use canevas_diagnostics::Span;
@@ -151,6 +151,8 @@ pub enum Placeholder {
     Country(CountryCase),
     /// `{fact}`
     Fact(FactIx),
+    /// `{total}`: a number that the form computes.
+    Computed(ComputedIx),
     /// `{item.title}`: a field of the row's fact, or the label of a fixed row or year (`None`).
     Item(Option<FieldIx>),
     /// `{item.number}`

@@ -4,8 +4,9 @@ use crate::beside::{Letter, Report};
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
 use crate::edition_years::moved_edition;
+use crate::expression::Computed;
 use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
-use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, MustIx, QuestionIx, SectionIx};
+use crate::indices::{BlockIx, ComputedIx, DateIx, FactIx, FieldIx, ListIx, MustIx, QuestionIx, SectionIx};
 use crate::language::Language;
 use crate::must::Must;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
@@ -54,6 +55,8 @@ pub struct Model {
     pub introduction: Option<Text>,
     /// Text after the last section.
     pub closing: Option<Text>,
+    /// Numbers that the form computes.
+    pub computed: TiVec<ComputedIx, Computed>,
     /// Option lists by name.
     pub lists: TiVec<ListIx, OptionList>,
     /// Sections in order.

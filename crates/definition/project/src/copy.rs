@@ -6,9 +6,10 @@ use crate::last_year::LastAnswers;
 use crate::sheet::Sheet;
 use canevas_model::condition::{Atom, Condition, Kleene, Operand, Outcome, evaluate_atom, reduce};
 use canevas_model::countries::Country;
+use canevas_model::expression::Exact;
 use canevas_model::{
-    ChoiceLabel, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionId, QuestionIx, QuestionNumber,
-    Text, TiVec, canonical, numbers,
+    ChoiceLabel, ComputedIx, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionId, QuestionIx,
+    QuestionNumber, Text, TiVec, canonical, numbers,
 };
 use canevas_syntax::changes::Changes;
 use serde_json::{Map, Value, json};
@@ -58,6 +59,8 @@ pub struct FormCopy<'a> {
     /// Which questions it asks, where it is a sheet.
     sheet: Option<&'a Sheet>,
     numbers: Arc<TiVec<QuestionIx, QuestionNumber>>,
+    /// What the form computes from the answers of a return, where the copy shows one.
+    computed: Arc<ComputedValues>,
     digests: Arc<Digests>,
 }
 
@@ -67,6 +70,9 @@ struct Digests {
     definition: OnceLock<String>,
     facts: OnceLock<String>,
 }
+
+/// What the computed numbers of a form come to; none where an answer is missing.
+pub type ComputedValues = TiVec<ComputedIx, Option<Exact>>;
 
 /// One row of a `for_each`.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +115,7 @@ impl<'a> FormCopy<'a> {
             chosen: &[],
             sheet: None,
             numbers: Arc::default(),
+            computed: Arc::default(),
             digests: Arc::default(),
         };
         copy.numbers = copy.counted();
@@ -123,6 +130,18 @@ impl<'a> FormCopy<'a> {
         (self.file, self.digests) = (Some(file), Arc::default());
         self.numbers = self.counted();
         self
+    }
+
+    /// The same copy with what the form computes from the answers that it shows.
+    #[must_use]
+    pub fn with_computed(mut self, values: ComputedValues) -> Self {
+        self.computed = Arc::new(values);
+        self
+    }
+
+    /// What a computed number comes to; none where the copy shows no answers, or one is missing.
+    pub fn computed(&self, number: ComputedIx) -> Option<Exact> {
+        self.computed.get(number).copied().flatten()
     }
 
     /// The numbers of the questions, which depend on how many rows there are.

@@ -17,7 +17,7 @@ mod told_facts;
 
 pub use artifact::Artifact;
 pub use catalogue::{Catalogue, Catalogues, Translation, hold_catalogue};
-pub use copy::{CopyCode, FormCopy, Row, RowSource};
+pub use copy::{ComputedValues, CopyCode, FormCopy, Row, RowSource};
 pub use country_file::{CountryFile, FactRow, FactValue, KnownValue, Localized, NameForms, read_country};
 pub use files::{EditionFiles, InputFile};
 pub use glossary::{Glossary, Term, read_glossary};

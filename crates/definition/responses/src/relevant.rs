@@ -2,6 +2,7 @@
 //! copy, which knows facts and rows, so the crates above walk the form and put the answers in.
 
 use canevas_model::condition::{Condition, Facts, Kleene, Operand, evaluate};
+use canevas_model::expression::{self, Expression, Rule};
 use canevas_model::{FieldIx, Model, Question, QuestionIx, TiVec};
 use serde_json::{Map, Value};
 
@@ -45,6 +46,16 @@ impl<'a> RelevantAnswers<'a> {
     pub fn shows_in(&self, condition: Option<&Condition>, context: RowContext<'_>) -> bool {
         condition
             .is_none_or(|condition| evaluate(condition, self.model, &View { relevant: self, context }) == Kleene::True)
+    }
+
+    /// What an expression comes to; none while an answer is missing.
+    pub fn value_of(&self, expression: &Expression, context: RowContext<'_>) -> Option<expression::Value> {
+        expression::evaluate(expression, self.model, &View { relevant: self, context })
+    }
+
+    /// Whether a rule between answers holds; unknown while an answer is missing.
+    pub fn holds(&self, rule: &Rule, context: RowContext<'_>) -> Kleene {
+        expression::holds(rule, self.model, &View { relevant: self, context })
     }
 
     /// Whether a row of a list that the copy does not know is there: once one of its fields is filled.

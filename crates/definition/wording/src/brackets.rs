@@ -1,6 +1,6 @@
 //! The brackets that a copy still prints: what its country file could supply.
 
-use crate::Wording;
+use crate::{BracketFact, Wording};
 use canevas_model::{Language, QuestionId, SectionId, Text, TextKey, TextOwner, TextRole};
 use canevas_project::{Artifact, FormCopy, Row};
 use std::collections::BTreeSet;
@@ -108,8 +108,10 @@ fn hidden<'a>(copy: &FormCopy<'a>) -> NeverAsked<'a> {
 
 fn collect<'a>(wording: &Wording<'_>, text: &'a Text, row: Option<&Row>, open: &mut Vec<OpenBracket<'a>>) {
     let start = open.len();
-    for (bracket, _) in wording.rich(text, row).brackets() {
-        if !open[start..].iter().any(|known| known.bracket == bracket) {
+    for (bracket, fact) in wording.rich(text, row).brackets() {
+        // Answers fill it, and no country file.
+        let is_computed = matches!(fact, Some(BracketFact::Computed(_)));
+        if !is_computed && !open[start..].iter().any(|known| known.bracket == bracket) {
             open.push(OpenBracket { text, row: row.map(|row| row.key.clone()), bracket: bracket.to_owned() });
         }
     }

@@ -5,7 +5,7 @@ use crate::ui::common::Common;
 use crate::ui::document::DocumentWord;
 use canevas_model::condition::Operand;
 use canevas_model::expression::Expression;
-use canevas_model::{FieldIx, LimitEnd, Must, MustKind, Question};
+use canevas_model::{LimitEnd, Must, MustKind};
 use canevas_project::FactValue;
 use canevas_syntax::expression::Arithmetic;
 
@@ -19,17 +19,8 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// What must hold for a question, and for a field of it: the rules stand at the question, and a bound at what it bounds.
-    pub fn musts_at(&self, question: &'a Question, field: Option<FieldIx>) -> Vec<String> {
-        let stands_here = |must: &&Must| match must.kind {
-            MustKind::Said(_) => field.is_none(),
-            MustKind::Bound(_) => must.field == field,
-        };
-        question.must.iter().filter(stands_here).map(|must| self.must(must)).collect()
-    }
-
     fn limit(&self, end: LimitEnd, limit: &Expression) -> String {
-        if let Some(value) = self.known(limit) {
+        if let Some(value) = self.known_limit(limit) {
             return match end {
                 LimitEnd::Min => self.filled(Common::AtLeast, &[("n", &value)]),
                 LimitEnd::Max => self.filled(Common::AtMost, &[("n", &value)]),
@@ -47,15 +38,11 @@ impl<'a> Wording<'a> {
     }
 
     /// The value of a fact that the copy knows.
-    fn known(&self, limit: &Expression) -> Option<String> {
+    fn known_limit(&self, limit: &Expression) -> Option<String> {
         let Expression::One(operand @ Operand::Fact(fact)) = limit else { return None };
         let Some(FactValue::One(value)) = self.copy.fact(*fact) else { return None };
         let (_, _, shape) = self.called(*operand, None);
-        let value = value.json_in(&self.copy.model.source_language);
-        match value.as_f64() {
-            Some(number) => Some(self.decimal(number)),
-            None => Some(self.answer(shape?, &value)),
-        }
+        self.known(shape?, value).map(|(text, _)| text)
     }
 
     /// An expression, with questions by their numbers.

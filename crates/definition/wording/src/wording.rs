@@ -10,6 +10,7 @@ use crate::ui::{Word, fill, form_of};
 use crate::{Category, Grammar, countries, pseudo, typeset};
 use canevas_model::countries::{all as countries_of_table, by_code};
 use canevas_model::dates::{Day, Month};
+use canevas_model::expression::Exact;
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, FieldIx, Language,
     NonResponse, NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text,
@@ -106,6 +107,11 @@ impl<'a> Wording<'a> {
         text.replace('.', self.grammar.rules().decimal.encode_utf8(&mut [0; 4]))
     }
 
+    /// A computed number, as the language writes it.
+    pub fn exact(&self, number: Exact) -> String {
+        number.to_string().replace('.', self.grammar.rules().decimal.encode_utf8(&mut [0; 4]))
+    }
+
     /// A text, ready to be written. `row` is the row of its question.
     pub fn rich(&self, text: &'a Text, row: Option<&Row>) -> Rich {
         self.render(text, row, false)
@@ -189,6 +195,14 @@ impl<'a> Wording<'a> {
             ),
             Placeholder::Country(case) => self.country(case),
             Placeholder::Fact(fact) => self.fact(fact),
+            Placeholder::Computed(number) => match self.copy.computed(number) {
+                Some(value) => known(self.exact(value)),
+                None => vec![Inline::Bracket {
+                    before: "".into(),
+                    text: "[…]".to_owned(),
+                    fact: Some(BracketFact::Computed(model.computed[number].id.clone())),
+                }],
+            },
             Placeholder::Item(field) => row.map_or_else(|| bracket(None), |row| self.item(row, field)),
             Placeholder::ItemNumber => known(row.map_or(1, |row| row.index + 1).to_string()),
             Placeholder::ItemOrdinal(gender) => {

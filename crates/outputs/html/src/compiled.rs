@@ -6,7 +6,8 @@
 //!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
 //!   sections:  [{ id, show?, headings?: [condition | null] }],
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
-//!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section] }] }
+//!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section],
+//!                 must?: [{ that: rule, at?: field, each?: row | fields }] }] }
 //! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
 //!              max_length?, format?, pattern?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, year?, min?, max?, decimals?,
 //!              from?, to? }
@@ -15,6 +16,7 @@
 //!            | ["group_field", q, f] | ["any", q, f?] | ["all", q, f?]
 //! test:      ["=" | "!=" | "<" | "<=" | ">" | ">=", literal] | ["in", [literal]] | ["has", code] | ["answered"]
 //!            | ["said", word?]
+//! rule:      ["and", …] | ["or", …] | ["=" | "!=" | "<" | "<=" | ">" | ">=", expression, expression]
 //! ```
 //!
 //! The `show` of a question includes the conditions of its section and heading. A row exists only if the list of facts
@@ -24,6 +26,8 @@
 //! { language, answers, unread }`, the draft that it starts with, and `sheet`, what its files are called after. It has only the questions that it asks.
 
 mod condition;
+mod expression;
+mod must;
 
 use canevas_model::condition::{Condition, Outcome};
 use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, NonResponseCode, Question, SectionIx, canonical};
@@ -193,6 +197,7 @@ fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) ->
         put(&mut out, "adds", feeds.adds.then_some(Value::Bool(true)));
         put(&mut out, "feeds_if", feeds.when.as_ref().map(|when| condition(when, model)));
     }
+    put(&mut out, "must", must::must(question, model));
     if !question.fields.is_empty() {
         let fields: Vec<Value> = question.fields.iter().map(|field| self::question(copy, field, None)).collect();
         out.insert("fields".to_owned(), fields.into());

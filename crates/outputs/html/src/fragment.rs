@@ -120,8 +120,18 @@ fn inlines(line: &[Inline], out: &mut String) {
 fn bracket(before: &str, text: &str, fact: Option<&BracketFact>, out: &mut String) {
     out.push_str(if before.is_empty() { "<span class=\"bracket\"" } else { "<span" });
     if let Some(fact) = fact {
-        out.push_str(" data-fact=\"");
-        escape(&fact_path(fact), out);
+        let (attribute, place) = match fact {
+            BracketFact::Computed(number) => ("sum", number.to_string()),
+            BracketFact::Country(_) => ("fact", FactPath::country().control_name()),
+            BracketFact::Value(fact) => ("fact", FactPath::fact(fact).control_name()),
+            BracketFact::Field(fact, row, field) => {
+                ("fact", FactPath::fact(fact).in_row(row).field(field).control_name())
+            }
+        };
+        out.push_str(" data-");
+        out.push_str(attribute);
+        out.push_str("=\"");
+        escape(&place, out);
         out.push('"');
     }
     if let Some(BracketFact::Country(case)) = fact
@@ -159,15 +169,6 @@ fn close(tag: &str, out: &mut String) {
     out.push_str("</");
     out.push_str(tag);
     out.push('>');
-}
-
-fn fact_path(fact: &BracketFact) -> String {
-    match fact {
-        BracketFact::Country(_) => FactPath::country(),
-        BracketFact::Value(fact) => FactPath::fact(fact),
-        BracketFact::Field(fact, row, field) => FactPath::fact(fact).in_row(row).field(field),
-    }
-    .control_name()
 }
 
 #[cfg(test)]

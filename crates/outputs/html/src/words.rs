@@ -1,7 +1,7 @@
 //! The words that the script needs, by their names in the script.
 
 use crate::FormOptions;
-use canevas_model::{AnswerShape, FactKind, Model, NonResponse, Question, TextFormat};
+use canevas_model::{AnswerShape, FactKind, Model, MustIx, NonResponse, Question, TextFormat};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::form::Form;
@@ -165,6 +165,9 @@ fn needed(model: &Model) -> Vec<Form> {
     if model.questions.iter().any(|question| question.for_each.is_some() || is_list(&question.shape)) {
         words.extend(PASTED);
     }
+    if model.questions.iter().any(|question| !question.must.is_empty()) {
+        words.push(Form::Disagrees);
+    }
     if model.languages().count() > 1 {
         words.push(Form::SeveralLanguages);
     }
@@ -219,7 +222,15 @@ pub fn of_script(
     let wrong_format =
         formats.iter().map(|format| (format!("error_{}", format.name), wording.format_error(format).into()));
     let dates = asks_dates(model).then(|| dates(wording)).into_iter().flatten();
-    own.chain(shared).chain(said).chain(counted).chain(wrong_format).chain(dates).collect()
+    let rules = model.questions.iter().flat_map(|question| {
+        question.must.iter_enumerated().map(|(index, must)| (rule_word(question, index), wording.must(must).into()))
+    });
+    own.chain(rules).chain(shared).chain(said).chain(counted).chain(wrong_format).chain(dates).collect()
+}
+
+/// The name of the word for a rule between answers.
+fn rule_word(question: &Question, rule: MustIx) -> String {
+    format!("{}!{}", question.id, usize::from(rule))
 }
 
 fn asks_dates(model: &Model) -> bool {

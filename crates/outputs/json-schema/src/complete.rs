@@ -29,6 +29,15 @@ pub(crate) fn complete(copy: &FormCopy<'_>) -> Value {
     if !complete.rules.is_empty() {
         schema["allOf"] = complete.rules.into();
     }
+    let model = copy.model;
+    let unsaid: Vec<String> = model
+        .questions
+        .iter()
+        .flat_map(|question| question.must.iter().map(|must| format!("{}: {}", question.id, must.rule.canonical(model))))
+        .collect();
+    if !unsaid.is_empty() {
+        schema["$comment"] = format!("A JSON Schema compares no answers. It does not ask that {}", unsaid.join("; ")).into();
+    }
     schema
 }
 

@@ -4,6 +4,7 @@
 //! is applied at the root when the status is `complete`, so that conditions reach facts and answers: what is required,
 //! bounds, and for each question with a condition "if surely true then … else absent". Only keywords and patterns on
 //! which validators agree are used. Decimals are not counted, because validators disagree about `multipleOf`.
+//! What must hold between answers is left out, and named under `$comment`: a JSON Schema compares no answer with another.
 
 // A new shape of answers or kind of control must not pass a back end unseen.
 #![deny(clippy::wildcard_enum_match_arm)]

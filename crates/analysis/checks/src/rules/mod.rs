@@ -61,6 +61,8 @@ checks! {
     deep_markup,
     stray_star,
     required_in_optional,
+    rule_never,
+    rule_always,
 }
 
 /// Every rule of this crate, in the order of their codes.

@@ -17,6 +17,8 @@ pub(crate) enum Cause {
     Unspecified(OptionCode),
     /// An answer is out of a bound.
     Bound(BoundName),
+    /// This rule between answers does not hold.
+    Rule(String),
     /// An answer has the wrong type or stands in the wrong place.
     Kind,
     /// An option does not exist.
@@ -49,6 +51,7 @@ impl Cause {
             ChangeKind::Removed | ChangeKind::LooksRenamed { .. } => Self::Gone(companion(&change.at)),
             ChangeKind::Scope { .. } | ChangeKind::Type { .. } => Self::Kind,
             ChangeKind::Bound { bound, .. } => Self::Bound(*bound),
+            ChangeKind::Rule { after: Some(rule), .. } => Self::Rule(rule.clone()),
             ChangeKind::CanSay { .. } => Self::Said,
             ChangeKind::OptionRemoved { .. } => match &change.at {
                 ChangePlace::Option(OptionOwner::Fact(id) | OptionOwner::FactField(id, _), _) => Self::Fact(id.clone()),

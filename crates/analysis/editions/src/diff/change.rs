@@ -140,6 +140,8 @@ pub enum ChangeKind {
     LastYear { before: LastYear, after: LastYear },
     /// The fact of the next edition that the rows feed.
     Feed { before: Option<FactId>, after: Option<FactId> },
+    /// A rule between answers, or a bound that names another answer: the one that is gone, or the new one.
+    Rule { before: Option<String>, after: Option<String> },
     /// Which rows go on into the same fact, and whether they replace the rows that are there.
     Carry { before: String, after: String },
 }
@@ -179,6 +181,7 @@ pub enum Aspect {
     LastYear,
     Feed,
     Carry,
+    Rule,
 }
 
 impl Aspect {
@@ -217,6 +220,7 @@ impl Aspect {
         Self::LastYear,
         Self::Feed,
         Self::Carry,
+        Self::Rule,
     ];
 }
 
@@ -256,6 +260,7 @@ impl ChangeKind {
             Self::LastYear { .. } => Aspect::LastYear,
             Self::Feed { .. } => Aspect::Feed,
             Self::Carry { .. } => Aspect::Carry,
+            Self::Rule { .. } => Aspect::Rule,
         }
     }
 }

@@ -17,6 +17,7 @@ mod question;
 mod question_or_field;
 mod questions;
 pub(crate) mod rebase;
+mod rules;
 mod text_pairs;
 mod texts;
 mod type_relation;

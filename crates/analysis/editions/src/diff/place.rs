@@ -233,6 +233,7 @@ pub(crate) fn subject_of_text(key: &TextKey) -> &str {
         TextOwner::Option(OptionHome::List(id), _) => id.as_str(),
         TextOwner::Question(id)
         | TextOwner::Field(id, _)
+        | TextOwner::Rule(id, _)
         | TextOwner::Option(OptionHome::Question(id) | OptionHome::Field(id, _), _) => id.as_str(),
     }
 }

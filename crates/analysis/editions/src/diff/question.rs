@@ -5,7 +5,7 @@ use super::question_or_field::QuestionOrField;
 use super::type_relation::accepts_all;
 use super::{
     BoundName, Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, TypeRelation, bounds, dates, options,
-    reordered,
+    reordered, rules,
 };
 use canevas_model::{AnswerShape, Feeds, ForEach, LastYear, Model, Question};
 
@@ -47,6 +47,7 @@ pub(super) fn compare(
     if let Some((before, after)) = reordered(&ids(was), &ids(now)) {
         push(ChangeKind::Order { what: "fields", before, after });
     }
+    rules::rules(pair, old, new, &mut push);
     dates::dates(pair, old, new, &mut push);
     comment(old, new, out);
     choices(pair, old, new, out);

@@ -5,7 +5,7 @@
 
 use canevas_model::condition::{Atom, Condition, Literal, Test};
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Model, Period, Question, QuestionId};
+use canevas_model::{AnswerShape, Model, NamedDate, Period, Question, QuestionId};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,7 +17,8 @@ struct PeriodShift {
 }
 
 impl PeriodShift {
-    fn new(old: Period, new: Period) -> Self {
+    /// `dates` are those named dates of the form that both editions have: the new day, and the old one.
+    fn new(old: Period, new: Period, dates: impl Iterator<Item = (String, String)>) -> Self {
         let pairs = [
             (new.from.first_day().to_string(), old.from.first_day().to_string()),
             (new.to.last_day().to_string(), old.to.last_day().to_string()),
@@ -26,7 +27,7 @@ impl PeriodShift {
         ];
         let years = [(new.from.year, old.from.year), (new.to.year, old.to.year)];
         Self {
-            words: pairs.into_iter().collect(),
+            words: dates.chain(pairs).collect(),
             years: years.into_iter().collect(),
             months: months_between(old, new),
         }
@@ -74,13 +75,22 @@ pub(crate) fn rebase(new: &Model, old: &Model, old_id: &dyn Fn(&QuestionId) -> Q
     if from == to {
         return model;
     }
-    let moved = PeriodShift::new(from, to);
+    let was = |date: &NamedDate| old.dates.iter().find(|was| was.id == date.id).map(|was| was.day.to_string());
+    let dates = new.dates.iter().filter_map(|date| Some((date.day.to_string(), was(date)?)));
+    let moved = PeriodShift::new(from, to, dates);
     let before: HashMap<&str, &Question> =
         old.questions.iter().map(|question| (question.id.as_str(), question)).collect();
     for question in &mut model.questions {
         let id = old_id(&question.id);
         let was = before.get(id.as_str()).copied();
         one(question, was, &moved);
+        for must in &mut question.must {
+            must.rule.for_each_date(&mut |date| {
+                if let Some(back) = moved.word(date) {
+                    date.clone_from(back);
+                }
+            });
+        }
         for field in &mut question.fields {
             one(field, was.and_then(|was| was.fields.iter().find(|old| old.id == field.id)), &moved);
         }

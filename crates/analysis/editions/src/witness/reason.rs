@@ -107,6 +107,10 @@ impl Reason<'_, '_> {
             }
             (Cause::Alone, kind) => *kind == FailureKind::NotAlone,
             (Cause::Bound(name), FailureKind::Bounds(bound)) => *name == name_of(bound),
+            (Cause::Rule(rule), FailureKind::Disagrees(must)) => {
+                let must = self.pair.new.questions[question].must.get(*must);
+                must.is_some_and(|must| must.rule.canonical(self.pair.new) == *rule)
+            }
             (Cause::Option(code), FailureKind::WrongKind) => self.only_lacks(code.as_str(), json),
             (Cause::Option(code), FailureKind::UnknownRow(row)) => *code == *row.as_str(),
             (Cause::Said, FailureKind::WrongKind) => json.to_string().contains(&format!("\"{NON_RESPONSE_KEY}\"")),

@@ -122,7 +122,7 @@ pub(crate) fn exclusive_codes(question: &crate::Question) -> Vec<crate::OptionCo
 }
 
 /// The rows in a container: values of an object, or items of a list.
-fn rows_of(container: Option<&Value>) -> Box<dyn Iterator<Item = &Value> + '_> {
+pub(crate) fn rows_of(container: Option<&Value>) -> Box<dyn Iterator<Item = &Value> + '_> {
     match container {
         Some(Value::Object(object)) => Box::new(object.values()),
         Some(Value::Array(array)) => Box::new(array.iter()),

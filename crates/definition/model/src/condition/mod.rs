@@ -10,6 +10,7 @@ mod states;
 mod subject;
 
 pub use decide::{Decision, decide};
+pub(crate) use evaluate::rows_of;
 pub use evaluate::{Facts, Kleene, NON_RESPONSE_KEY, Outcome, evaluate, evaluate_atom, reduce, said};
 pub use polarity::{NegationNormalForm, polar};
 pub use search::{Assignment, Goal, Known, Search, Space};

@@ -199,7 +199,7 @@ impl Lowering<'_> {
         None
     }
 
-    fn find_question(
+    pub(super) fn find_question(
         &mut self,
         name: &str,
         span: canevas_diagnostics::Span,

@@ -1,7 +1,9 @@
 //! From definition to model. It collects every error. The model holds all parts that could be read.
 
+mod computed;
 mod conditions;
 mod declared_twice;
+mod expressions;
 mod facts;
 mod feeds;
 mod first_changes;
@@ -23,7 +25,8 @@ pub use report::read_report;
 pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 
-use crate::indices::{DateIx, FactIx, ListIx, QuestionIx};
+use crate::expression::Computed;
+use crate::indices::{ComputedIx, DateIx, FactIx, ListIx, QuestionIx};
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::types::{Fact, Model, OptionList, Period, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources, Span};
@@ -62,6 +65,8 @@ pub(crate) struct Lowering<'a> {
     pub(crate) dates: TiVec<DateIx, crate::NamedDate>,
     pub(crate) facts: TiVec<FactIx, Fact>,
     pub(crate) lists: TiVec<ListIx, OptionList>,
+    /// Computed numbers lowered so far.
+    pub(crate) computed: TiVec<ComputedIx, Computed>,
     /// Questions lowered so far, in document order.
     pub(crate) questions: TiVec<QuestionIx, Question>,
     /// The places of questions, fields and facts whose answers are not known, because a finding says what is wrong with their
@@ -88,6 +93,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         dates: head.dates.clone(),
         facts: TiVec::new(),
         lists: TiVec::new(),
+        computed: TiVec::new(),
         questions: TiVec::new(),
         uncertain: BTreeSet::new(),
         rows_are_uncertain: false,
@@ -108,6 +114,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
     let country_unknown = top(&mut lowering, TextOwner::Country, TextRole::Unknown, &unknown);
     let sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
     lowering.check_feeds();
+    lowering.computed = lowering.lower_computed(form);
     let mut questions = std::mem::take(&mut lowering.questions);
     let mut retired = Vec::new();
     let mut quiet = Findings::default();
@@ -118,7 +125,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         lowering.findings = findings;
         retired::retire_options(changes, &lowering.lists, &mut questions.raw);
     }
-    let Lowering { facts, lists, .. } = lowering;
+    let Lowering { facts, lists, computed, .. } = lowering;
     Some(Model {
         source: id,
         form: head.form,
@@ -138,6 +145,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         title,
         introduction,
         closing,
+        computed,
         lists,
         sections,
         questions,

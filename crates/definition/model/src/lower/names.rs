@@ -1,7 +1,7 @@
 //! A first walk over the form that collects ids. With them, placeholders and conditions can tell a name that comes later
 //! from one that does not exist.
 
-use crate::indices::{FactIx, ListIx, QuestionIx};
+use crate::indices::{ComputedIx, FactIx, ListIx, QuestionIx};
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, Span};
 use canevas_syntax::definition::{Form, Part, Question};
@@ -44,6 +44,8 @@ pub(crate) struct KnownNames {
     pub facts: HashMap<String, FactIx>,
     /// Lists by name, with their index.
     pub lists: HashMap<String, ListIx>,
+    /// Computed numbers by name, with their index.
+    pub computed: HashMap<String, ComputedIx>,
     /// What stands in the form under these names could not be read. A finding says so, and nothing that uses the name needs
     /// another one.
     pub unread: HashSet<String>,
@@ -85,6 +87,7 @@ impl KnownNames {
         if form.is_unread("about") || form.about.iter().any(|about| about.is_unread("facts")) {
             self.unread_keys.insert("facts");
         }
+        self.unread.extend(form.computed.iter().flat_map(|computed| &computed.1).cloned());
         self.unread.extend(form.lists.iter().flat_map(|lists| &lists.1).cloned());
         self.unread.extend(form.about.iter().flat_map(|about| &about.facts).flat_map(|facts| &facts.1).cloned());
         for question in questions(form) {
@@ -126,6 +129,18 @@ pub(super) fn collect(form: &Form, findings: &mut Findings) -> KnownNames {
         places.insert(id.value.0.clone(), id.span);
         names.facts.insert(id.value.0.clone(), index.into());
     }
+    for (index, (id, _)) in form.computed.iter().flat_map(|computed| &computed.0).enumerate() {
+        reserved(&id.value.0, id.span, findings);
+        if let Some(first) = places.get(&id.value.0) {
+            findings.push(
+                Finding::new(&rules::HIDDEN_NAME, id.span, format!("`{}` is the name of a fact as well", id.value.0))
+                    .also(*first, "the fact")
+                    .help("a text could mean either; give the computed number another name"),
+            );
+        }
+        places.entry(id.value.0.clone()).or_insert(id.span);
+        names.computed.insert(id.value.0.clone(), index.into());
+    }
     for (index, (id, _)) in form.lists.iter().flat_map(|lists| &lists.0).enumerate() {
         if id.value.0 == "countries" || id.value.0 == "years" || names.facts.contains_key(&id.value.0) {
             findings.push(
@@ -155,6 +170,15 @@ pub(super) fn collect(form: &Form, findings: &mut Findings) -> KnownNames {
                     .also(*first, "the fact")
                     .help("a condition could mean either; give the question another id"),
             ),
+            Some(first) if names.computed.contains_key(&id.value.0) => findings.push(
+                Finding::new(
+                    &rules::HIDDEN_NAME,
+                    id.span,
+                    format!("`{}` is the name of a computed number as well", id.value.0),
+                )
+                .also(*first, "the computed number")
+                .help("an expression could mean either; give the question another id"),
+            ),
             Some(first) => duplicate(&id.value.0, "question", id.span, *first, findings),
             None => {}
         }
@@ -170,7 +194,11 @@ pub(super) fn collect(form: &Form, findings: &mut Findings) -> KnownNames {
                 duplicate(&id.value.0, "field", id.span, first, findings);
             }
             if let Some(first) = places.get(&id.value.0) {
-                let what = if names.facts.contains_key(&id.value.0) { "fact" } else { "question" };
+                let what = match &id.value.0 {
+                    name if names.facts.contains_key(name) => "fact",
+                    name if names.computed.contains_key(name) => "computed number",
+                    _ => "question",
+                };
                 findings.push(
                     Finding::new(
                         &rules::HIDDEN_NAME,

@@ -1,7 +1,7 @@
 //! Texts: resolves their placeholders.
 
 use super::Lowering;
-use crate::indices::{DateIx, FactIx, QuestionIx};
+use crate::indices::{ComputedIx, DateIx, FactIx, QuestionIx};
 use crate::keys::TextKey;
 use crate::rules;
 use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse};
@@ -19,6 +19,8 @@ struct NameScope<'a> {
     question: &'a dyn Fn(&str) -> Option<QuestionIx>,
     question_names: &'a dyn Fn() -> Vec<String>,
     fact_names: &'a dyn Fn() -> Vec<String>,
+    computed: &'a dyn Fn(&str) -> Option<ComputedIx>,
+    computed_names: &'a dyn Fn() -> Vec<String>,
     has_period: bool,
     rows: Option<ForEach>,
     /// Where the text is used.
@@ -38,6 +40,8 @@ impl Lowering<'_> {
             question: &|id| names.questions.get(id).copied(),
             question_names: &|| names.questions.keys().cloned().collect(),
             fact_names: &|| names.facts.keys().cloned().collect(),
+            computed: &|id| names.computed.get(id).copied(),
+            computed_names: &|| names.computed.keys().cloned().collect(),
             has_period: self.period.is_some(),
             rows: scope.rows,
             used_in: scope.used_in,
@@ -57,6 +61,8 @@ pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, finding
         question: &|id| model.questions.position(|question| question.id == id),
         question_names: &|| model.questions.iter().map(|question| question.id.to_string()).collect(),
         fact_names: &|| model.facts.iter().map(|fact| fact.id.to_string()).collect(),
+        computed: &|id| model.computed.position(|number| number.id == id),
+        computed_names: &|| model.computed.iter().map(|number| number.id.to_string()).collect(),
         has_period: model.period.is_some(),
         rows: scope.rows,
         used_in: scope.used_in,
@@ -172,6 +178,13 @@ impl NameScope<'_> {
                 (self.question)(id).map(Placeholder::Question).ok_or_else(|| format!("no question has the id `{id}`"))
             }
             ["item", rest @ ..] => self.item(rest),
+            [first] if (self.computed)(first).is_some() => match self.used_in {
+                TextUse::Form => (self.computed)(first).map(Placeholder::Computed).ok_or_else(String::new),
+                // Nobody has answered when a letter is drafted.
+                TextUse::Letter | TextUse::Report => {
+                    Err("what is computed from answers stands only in the texts of the form".to_owned())
+                }
+            },
             [first, rest @ ..] => {
                 if rest.is_empty()
                     && let Some(index) = (self.fact_index)(first)
@@ -202,7 +215,7 @@ impl NameScope<'_> {
 
     /// Whether a placeholder that begins with this word says something else in each copy.
     fn is_about_one_country(&self, first: &str) -> bool {
-        matches!(first, "country" | "item") || (self.fact_index)(first).is_some()
+        matches!(first, "country" | "item") || (self.fact_index)(first).is_some() || (self.computed)(first).is_some()
     }
 
     /// The whole name that was probably meant, as it is typed between braces.
@@ -258,6 +271,9 @@ impl NameScope<'_> {
         out.extend(["the", "The", "of", "in"].map(|case| format!("country.{case}")));
         out.extend(self.dates.iter().map(|date| format!("dates.{}", date.id)));
         out.extend((self.fact_names)());
+        if self.used_in == TextUse::Form {
+            out.extend((self.computed_names)());
+        }
         out.extend((self.question_names)().into_iter().map(|id| format!("question.{id}")));
         if let Some(rows) = self.rows {
             out.extend(["number", "ordinal.f", "ordinal.m"].map(|part| format!("item.{part}")));

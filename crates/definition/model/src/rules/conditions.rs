@@ -38,7 +38,7 @@ sections:
 "#;
 
     UNKNOWN_NAME: "M007", "unknown-name", Deny, since "0.1.0",
-    "A condition names a question or fact that does not exist.",
+    "A condition or an expression names a question, a field or a fact that does not exist.",
     explain "The name is matched with the fields of the same row, the questions before this one, and the facts. The message names the nearest.",
     bad r#"
 sections:

@@ -32,11 +32,30 @@ export function truth(condition, known, place) {
       return atom(condition[1], condition[2], known, place);
     case "and":
     case "or": {
-      const decisive = condition[0] === "or";
-      const values = condition.slice(1).map((part) => truth(/** @type {Condition} */ (part), known, place));
-      return values.includes(decisive) ? decisive : values.includes(undefined) ? undefined : !decisive;
+      return joined(condition[0], condition.slice(1).map((part) => truth(/** @type {Condition} */ (part), known, place)));
     }
   }
+}
+
+/** Joins the truths of parts. @param {string} word `and` or `or` @param {(boolean | undefined)[]} values @returns {boolean | undefined} */
+export function joined(word, values) {
+  const decisive = word === "or";
+  return values.includes(decisive) ? decisive : values.includes(undefined) ? undefined : !decisive;
+}
+
+/**
+ * What an operand reads. Of rows it is what holds them.
+ * @param {Operand} operand
+ * @param {Known} known
+ * @param {Place} place
+ * @returns {Json | undefined}
+ */
+export function valueAt([kind, id, field], known, place) {
+  const [name, inner] = /** @type {[string, string]} */ ([id, field]);
+  if (kind === "field") return own(place.fields, inner);
+  if (kind === "fact" || kind === "fact_rows") return own(known.facts, name);
+  const answer = known.answers.get(name);
+  return kind === "same_row" ? own(answer, /** @type {string} */ (place.row)) : kind === "group_field" ? own(answer, inner) : answer;
 }
 
 /**
@@ -50,19 +69,11 @@ function atom(operand, test, known, place) {
   const [kind, id, field] = /** @type {[kind: string, id: string, field: string]} */ (operand);
   const aboutPresence = isAboutPresence(test);
   const codes = exclusive(known, id, field);
-  const answer = known.answers.get(id);
+  const answer = valueAt(operand, known, place);
   const pass = (/** @type {Json} */ value) => passes(value, test, codes);
   switch (kind) {
-    case "fact":
-      return single(own(known.facts, id), test);
     case "fact_rows":
-      return rowsOf(own(known.facts, id)).length > 0;
-    case "same_row":
-      return single(own(answer, /** @type {string} */ (place.row)), test, codes);
-    case "field":
-      return single(own(place.fields, field), test, codes);
-    case "group_field":
-      return single(own(answer, field), test, codes);
+      return rowsOf(answer).length > 0;
     case "any":
     case "all": {
       const values = rowsOf(answer).flatMap((row) => {
@@ -73,7 +84,7 @@ function atom(operand, test, known, place) {
       return kind === "any" || aboutPresence ? values.some(pass) : values.every(pass);
     }
     default:
-      return aboutPresence && known.questions.get(id)?.rows ? rowsOf(answer).some(pass) : single(answer, test, codes);
+      return kind === "question" && aboutPresence && known.questions.get(id)?.rows ? rowsOf(answer).some(pass) : single(answer, test, codes);
   }
 }
 
@@ -130,7 +141,7 @@ function exclusive(known, id, field) {
  * @param {Json | undefined} container
  * @returns {Json[]}
  */
-function rowsOf(container) {
+export function rowsOf(container) {
   if (isArray(container)) return container;
   return isObject(container) ? Object.values(container) : [];
 }

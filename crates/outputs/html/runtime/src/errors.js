@@ -18,12 +18,12 @@ function boundText(bound) {
 }
 
 /** @param {Problem} problem */
-function message({ path, rule, bound, actual, text = "" }) {
+function message({ path, rule, bound, actual, text = "", must = "" }) {
   const place = placeName(path);
   const known = SAME[rule] ?? rule;
   const shape = shapeOf(path);
   if (shape.year && known === "unread") return word("error_year", { place, example: "2024" });
-  return (known === "unread" && expected(place, shape, text)) || word(`error_${known}`, { place, bound: boundText(bound), actual });
+  return (known === "unread" && expected(place, shape, text)) || word(`error_${known}`, { place, bound: boundText(bound), actual, text: word(must) });
 }
 
 /** What a question expects instead of a text that is no answer. @param {string} place @param {Shape} shape @param {string} text @returns {string | undefined} */

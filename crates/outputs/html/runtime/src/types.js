@@ -10,6 +10,16 @@
 /** @typedef {[kind: string, ...names: string[]]} Operand */
 /** @typedef {[kind: string, ...literals: Json[]]} Test */
 
+/**
+ * A number or a date: `["number", digits]`, `["date", text]`, `["one", operand]`, `["sum", operand, field?]`, `["count", operand]`, or
+ * a sign (`+`, `-`, `*`) and two expressions.
+ * @typedef {[sign: string, ...parts: (string | Operand | Expression)[]]} Expression
+ */
+/**
+ * What must hold: `["and" | "or", …]`, or a sign and two expressions.
+ * @typedef {["and" | "or", ...MustHold[]] | [sign: string, Expression, Expression]} MustHold
+ */
+
 /** The name of a format of texts, which is also the rule that a wrong text breaks. @typedef {string & { isFormat?: never }} Format */
 
 /**
@@ -55,6 +65,12 @@
  * @property {boolean} [adds] whether they are added to the rows that are there
  * @property {Condition} [feeds_if] the condition over a row under which it goes on
  * @property {Question[]} [fields]
+ * @property {Must[]} [must] what must hold between its answer and others
+ */
+
+/**
+ * What must hold, the field at which it is broken, and whether it is looked at in each row or in each group of fields.
+ * @typedef {{ that: MustHold, at?: string, each?: "row" | "fields" }} Must
  */
 
 /**
@@ -125,7 +141,7 @@
 
 /**
  * The rules that an answer can break. The form has a word for each: `error_RULE`, or that of another rule (`errors.js`).
- * @typedef {"required" | "hidden" | "kind" | "row" | "unread" | "max_length" | "min" | "max" | "decimals" | "from" | "to" | "at_least" | "at_most" | "exclusive" | "specify" | "conflict"} Rule
+ * @typedef {"required" | "hidden" | "kind" | "row" | "unread" | "max_length" | "min" | "max" | "decimals" | "from" | "to" | "at_least" | "at_most" | "exclusive" | "specify" | "conflict" | "must"} Rule
  */
 
 /** How far a section is: `status_STATUS` is its word. @typedef {"none" | "waits" | "new" | "started" | "done"} Status */
@@ -139,6 +155,7 @@
  * @property {number | string} [bound] the bound that the answer breaks
  * @property {number} [actual] the count that breaks it
  * @property {string | undefined} [text] what stands in the box
+ * @property {string} [must] the word for what does not hold between answers
  */
 
 export {};

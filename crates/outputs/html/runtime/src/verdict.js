@@ -4,6 +4,7 @@
 /** @import { Condition, Form, Json, JsonObject, Problem, Question, Shape } from "./types.js" */
 /** @import { Known, Place } from "./condition.js" */
 import { deciders, truth } from "./condition.js";
+import { holds as isSo } from "./expression.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
 import { codePoints, entriesOf, fits, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
@@ -133,6 +134,28 @@ export function inspect(form, answered, drawn) {
     }
     const effective = question.rows ? eachRow(question, value, path) : one(question, value, path, {});
     if (effective !== undefined) known.answers.set(question.id, effective);
+    inspectRules(question, effective, path);
+  }
+
+  /**
+   * Finds what does not hold between answers. A rule waits for each answer that it reads.
+   * @param {Question} question
+   * @param {Json | undefined} effective the answer that counts
+   * @param {string} path
+   */
+  function inspectRules(question, effective, path) {
+    /** @type {[string, Json | undefined, Place][]} */
+    const rows = question.rows ? membersOf(effective).map(([row, held]) => [inside(path, row), held, { row }]) : [[path, effective, {}]];
+    /** @type {[string, Place][]} */
+    const groups = rows.flatMap(([at, held, place]) =>
+      isArray(held) ? held.flatMap((fields, index) => (isObject(fields) ? [[inside(at, index), { ...place, fields }]] : [])) : isObject(held) ? [[at, { ...place, fields: held }]] : [],
+    );
+    question.must?.forEach(({ that, at, each }, index) => {
+      const places = each === "fields" ? groups : each ? rows.map(([path, , place]) => [path, place]) : [[path, {}]];
+      for (const [path, place] of /** @type {[string, Place][]} */ (places)) {
+        if (isSo(that, known, place) === false) fail(at ? inside(path, at) : path, "must", { must: `${question.id}!${index}` });
+      }
+    });
   }
 
   /**

@@ -4,7 +4,7 @@ use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, Quest
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use canevas_model::condition::Condition;
-use canevas_model::{AnswerShape, Choice, ChoiceSource, Control, Question};
+use canevas_model::{AnswerShape, Choice, ChoiceSource, Control, FieldIx, Question};
 use canevas_project::{OutlineQuestion, Presence, Repetition, Row, RowSource};
 use canevas_responses::{AnswerPath, CompanionField, RepeatedRow};
 use canevas_wording::Wording;
@@ -49,7 +49,8 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
     }
     let rows = match &view.repetition {
         Repetition::Once => {
-            out.items.push(item(texts, question, &path, None, Some(out.number.clone())));
+            let item = item(texts, question, &path, None, Some(out.number.clone()));
+            out.items.push(with_rules(texts, question, None, item));
             return out;
         }
         Repetition::PerRow(rows) => {
@@ -68,9 +69,25 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
         let number = texts.source().number(view.index, Some(row));
         let item = item(texts, question, &own, Some(row), Some(number));
         out.row_labels.push(texts.plain(|wording| wording.row_label(row)));
-        out.items.push(item);
+        out.items.push(with_rules(texts, question, None, item));
     }
     out
+}
+
+/// What must hold between the answer and others, or what bounds one of its fields, below its other bounds.
+fn with_rules<'a>(
+    texts: &mut PageTexts<'a>,
+    question: &'a Question,
+    field: Option<FieldIx>,
+    mut item: Item,
+) -> Item {
+    for must in question.must.iter().filter(|must| must.stands_at(field)) {
+        item.limits.push(match must.say() {
+            Some(text) => texts.phrase(text, None),
+            None => texts.interface(|wording| wording.must(must)),
+        });
+    }
+    item
 }
 
 /// A condition in words.
@@ -229,16 +246,21 @@ fn control<'a>(texts: &mut PageTexts<'a>, question: &'a Question, path: &AnswerP
         Control::Group => {
             out.fields = question
                 .fields
-                .iter()
-                .map(|field| item(texts, field, &path.clone().field(&field.id), row, None))
+                .iter_enumerated()
+                .map(|(at, field)| {
+                    let item = item(texts, field, &path.clone().field(&field.id), row, None);
+                    with_rules(texts, question, Some(at), item)
+                })
                 .collect();
         }
         Control::Rows => {
             out.fields = question
                 .fields
-                .iter()
-                .map(|field| {
-                    item(texts, field, &path.clone().in_repeated_row(RepeatedRow::Each).field(&field.id), row, None)
+                .iter_enumerated()
+                .map(|(at, field)| {
+                    let path = path.clone().in_repeated_row(RepeatedRow::Each).field(&field.id);
+                    let item = item(texts, field, &path, row, None);
+                    with_rules(texts, question, Some(at), item)
                 })
                 .collect();
         }

@@ -52,6 +52,8 @@ rules! {
     required_added,
     required_removed,
     retirement_dropped,
+    rule_added,
+    rule_removed,
     scope_moved,
     section_moved,
     start_elsewhere,

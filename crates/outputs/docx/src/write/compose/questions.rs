@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::given::PlaceState;
 use crate::doc::{Block, Inline, Keep, Mark, Paragraph, Style};
 use crate::tags::{ControlPath, ControlPlace as _};
-use canevas_model::{AnswerShape, Question, Text};
+use canevas_model::{AnswerShape, FieldIx, Question, Text};
 use canevas_project::{OutlineQuestion, Repetition, Row};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::ui::{common::Common, desk::DeskWord};
@@ -171,7 +171,7 @@ impl<'a> Builder<'a> {
             }
             out
         });
-        self.help(question, row);
+        self.help(question, row, (question, None));
         if !self.reads() {
             self.last_year(question, row);
         }
@@ -187,7 +187,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn help(&mut self, question: &'a Question, row: Option<&Row>) {
+    /// The hint, how to answer, what must hold, and the example. `at` is the question, and the field of it where it is one.
+    fn help(&mut self, question: &'a Question, row: Option<&Row>, at: (&'a Question, Option<FieldIx>)) {
         if self.reads() {
             return;
         }
@@ -196,6 +197,12 @@ impl<'a> Builder<'a> {
         }
         if let Some(line) = self.instruction(&question.shape) {
             self.own_line(Style::Hint, line);
+        }
+        for must in at.0.must.iter().filter(|must| must.stands_at(at.1)) {
+            match must.say() {
+                Some(text) => self.texts(text, None, Style::Hint, Style::HintBullet),
+                None => self.own_line(Style::Hint, self.wording.must(must)),
+            }
         }
         if let Some(text) = &question.example {
             self.example(text, row);
@@ -225,7 +232,7 @@ impl<'a> Builder<'a> {
 
     /// The fields of a group, one after the other.
     fn group(&mut self, question: &'a Question, path: &AnswerPath, number: &str, row: Option<&Row>) {
-        for field in &question.fields {
+        for (at, field) in question.fields.iter_enumerated() {
             let field_path = path.clone().field(&field.id);
             if !self.shows_any(field, &field_path) {
                 continue;
@@ -251,7 +258,7 @@ impl<'a> Builder<'a> {
                 let condition = field.show_if.row.as_ref().or(field.show_if.outer.as_ref());
                 super::builder::annotation(b, &place.control().tag(), condition)
             });
-            self.help(field, row);
+            self.help(field, row, (question, Some(at)));
             let ask = self.ask_for(field, &place, number, row, false);
             let lines = self.whole(field, &ask);
             self.push_all(lines);

@@ -10,7 +10,7 @@ use crate::doc::{
     AnswerControl, ControlKind, Counter, Inline, OPTIONS, Paragraph, Style, Table, TableLook, TableRow, TableRows,
 };
 use crate::tags::ControlPath;
-use canevas_model::{AnswerShape, FactKind, Question, Text};
+use canevas_model::{AnswerShape, FactKind, FieldIx, Question, Text};
 use canevas_project::{OutlineQuestion, Row, RowSource};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::ui::common::Common;
@@ -303,10 +303,17 @@ impl<'a> Builder<'a> {
     }
 
     fn field_heads(&self, question: &'a Question, row: Option<&Row>, layout: FieldLayout) -> TableRow {
-        question.fields.iter().map(|field| self.field_head(field, row, layout)).collect()
+        question.fields.keys().map(|field| self.field_head(question, field, row, layout)).collect()
     }
 
-    fn field_head(&self, field: &'a Question, row: Option<&Row>, layout: FieldLayout) -> Vec<Paragraph> {
+    fn field_head(
+        &self,
+        question: &'a Question,
+        at: FieldIx,
+        row: Option<&Row>,
+        layout: FieldLayout,
+    ) -> Vec<Paragraph> {
+        let field = &question.fields[at];
         let label = field.ask.as_ref().map_or_else(|| vec![Inline::text(field.id.as_str())], |ask| self.line(ask, row));
         let mut out = vec![Paragraph::new(Style::TableHead, label)];
         if self.reads() {
@@ -323,6 +330,9 @@ impl<'a> Builder<'a> {
         let bare = bare || (layout == FieldLayout::Beside && matches!(field.shape, AnswerShape::One { .. }));
         if let Some(line) = self.instruction(&field.shape).filter(|_| !bare) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
+        }
+        for must in question.must.iter().filter(|must| must.stands_at(Some(at))) {
+            out.push(Paragraph::new(Style::TableHint, vec![self.own(self.wording.must(must))]));
         }
         if let Some(line) = self.wording.field_condition(field, row) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));

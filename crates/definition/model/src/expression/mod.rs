@@ -1,0 +1,138 @@
+//! Expressions: what is computed from answers, and rules that must hold between them. An expression is one tree of known types. The
+//! evaluator and the form's script both read this tree.
+//!
+//! An answer that is absent, hidden or said to be missing has no value, and neither has what is computed from it. `sum` adds what the
+//! rows give, and has no value where none of them gives any. `count` counts the rows of an answer, and has no value without one.
+
+mod decide;
+mod evaluate;
+mod exact;
+mod written;
+
+pub use decide::{RuleDecision, decide};
+pub use evaluate::{Value, evaluate, holds};
+pub use exact::Exact;
+
+use crate::condition::Operand;
+use crate::ids::ComputedId;
+use crate::indices::{FactIx, FieldIx, QuestionIx};
+use crate::types::Model;
+use canevas_diagnostics::Span;
+use canevas_syntax::condition::CompareOp;
+use canevas_syntax::expression::Arithmetic;
+
+/// A number or a date that answers give.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expression {
+    /// A number that the form says.
+    Number(Exact),
+    /// A day or month that the form says: fixed width, so that it orders as a text.
+    Date(String),
+    /// The value of one question, field or fact. It never reads rows.
+    One(Operand),
+    /// The sum over rows.
+    Sum(RowsOf),
+    /// How many rows there are.
+    Count(RowsOf),
+    /// The number with the other sign.
+    Negated(Box<Self>),
+    /// Two numbers and what is done with them.
+    Arithmetic(Arithmetic, Box<Self>, Box<Self>),
+}
+
+/// What is summed or counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowsOf {
+    /// The rows of a question, or a field of each.
+    Question(QuestionIx, Option<FieldIx>),
+    /// The rows of a list of facts, or a field of each.
+    Fact(FactIx, Option<FieldIx>),
+}
+
+impl RowsOf {
+    /// What holds the rows.
+    pub fn operand(self) -> Operand {
+        match self {
+            Self::Question(question, field) => Operand::AnyRow(question, field),
+            Self::Fact(fact, _) => Operand::FactRows(fact),
+        }
+    }
+
+    /// The id of the field that is read in each row.
+    pub fn field(self, model: &Model) -> Option<&str> {
+        match self {
+            Self::Question(question, field) => Some(model.questions[question].fields[field?].id.as_str()),
+            Self::Fact(fact, field) => Some(model.facts[fact].fields()[field?].id.as_str()),
+        }
+    }
+}
+
+/// What must hold.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rule {
+    /// All must hold.
+    And(Vec<Self>),
+    /// One must hold.
+    Or(Vec<Self>),
+    /// A comparison of two numbers, or of two dates of one kind.
+    Compare(CompareOp, Box<Expression>, Box<Expression>),
+}
+
+/// What an expression gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExpressionKind {
+    /// A number.
+    Number,
+    /// A day.
+    Day,
+    /// A month.
+    Month,
+}
+
+/// A number that the form computes from answers. It is shown, printed and exported, and no return holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Computed {
+    /// Its name, as texts write it.
+    pub id: ComputedId,
+    /// What is computed.
+    pub expression: Expression,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+impl Expression {
+    /// What it reads, from left to right. Rows that are summed or counted are read as `any(…)` reads them.
+    pub fn operands(&self) -> Vec<Operand> {
+        match self {
+            Self::Number(_) | Self::Date(_) => Vec::new(),
+            Self::One(operand) => vec![*operand],
+            Self::Sum(rows) | Self::Count(rows) => vec![rows.operand()],
+            Self::Negated(inner) => inner.operands(),
+            Self::Arithmetic(_, left, right) => [left.operands(), right.operands()].concat(),
+        }
+    }
+}
+
+impl Rule {
+    /// What it reads, from left to right.
+    pub fn operands(&self) -> Vec<Operand> {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::operands).collect(),
+            Self::Compare(_, left, right) => [left.operands(), right.operands()].concat(),
+        }
+    }
+
+    /// Calls `put` with every date that the form says.
+    pub fn for_each_date(&mut self, put: &mut dyn FnMut(&mut String)) {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter_mut().for_each(|part| part.for_each_date(put)),
+            Self::Compare(_, left, right) => {
+                for side in [left, right] {
+                    if let Expression::Date(date) = &mut **side {
+                        put(date);
+                    }
+                }
+            }
+        }
+    }
+}
