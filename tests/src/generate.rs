@@ -1,5 +1,7 @@
 //! Random definitions and country files, as YAML text: every question type, and conditions over whatever came before.
 
+mod rules;
+
 use crate::random::Random;
 use std::fmt::Write as _;
 
@@ -208,9 +210,11 @@ impl Writer<'_> {
         }
         let can_say = self.common(indent, kind, rows);
         self.bounds(indent, kind);
+        let mut fields = Vec::new();
         if matches!(kind, "group" | "repeat") {
-            self.fields(indent, &id, kind, rows, can_say);
+            fields = self.fields(indent, &id, kind, rows, can_say);
         }
+        self.must(indent, &id, kind, rows, &fields);
         let name = |over| Name { id: id.clone(), kind: kind_of(kind), over, can_say, answered: true };
         if let Some(rows) = rows {
             self.row_names[rows].push(name(Over::One));
@@ -275,10 +279,13 @@ impl Writer<'_> {
                 self.line(indent, "min: 0");
                 self.line(indent, "max: 7");
             }
+            "integer" => self.named_bound(indent, ["min", "max"], QuestionKind::Number),
             "decimal" => {
                 self.line(indent, "decimals: 1");
                 if often {
                     self.line(indent, "max: 5.5");
+                } else {
+                    self.named_bound(indent, ["min", "max"], QuestionKind::Number);
                 }
             }
             "date" if often => match self.random.below(3) {
@@ -286,6 +293,7 @@ impl Writer<'_> {
                 1 => self.line(indent, "from: 2022-12-31"),
                 _ => self.line(indent, "to: 2023-04-10"),
             },
+            "date" => self.named_bound(indent, ["from", "to"], QuestionKind::Date),
             "month" | "year" if often => self.line(indent, "within: period"),
             "names_and_roles" | "repeat" if often => {
                 self.line(indent, "at_least: 2");
@@ -295,7 +303,7 @@ impl Writer<'_> {
         }
     }
 
-    fn fields(&mut self, indent: usize, parent: &str, kind: &str, rows: Option<usize>, _can_say: bool) {
+    fn fields(&mut self, indent: usize, parent: &str, kind: &str, rows: Option<usize>, _can_say: bool) -> Vec<Name> {
         self.line(indent, "fields:");
         let over = if kind == "repeat" || rows.is_some() { Over::Rows } else { Over::One };
         let mut fields: Vec<Name> = Vec::new();
@@ -323,6 +331,7 @@ impl Writer<'_> {
             let name = Name { id, kind: kind_of(field_kind), over: Over::One, can_say, answered: true };
             fields.push(name);
         }
+        let all = fields.clone();
         for field in fields {
             // A free text cannot be compared, and from outside there is no other test over rows.
             if over == Over::One || field.kind != QuestionKind::Other {
@@ -335,6 +344,7 @@ impl Writer<'_> {
                 });
             }
         }
+        all
     }
 
     /// A condition: over the rest of the form, over the row, or both joined by `and`.

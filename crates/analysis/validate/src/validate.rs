@@ -199,7 +199,9 @@ impl ReturnCheck<'_> {
             }
             FailureKind::Disagrees(must) => {
                 let message = format!("{what}: {}", self.words.must(failure, *must));
-                self.weighed(Finding::new(&rules::ANSWERS_DISAGREE, value, message).help(self.words.rule(failure, *must)))
+                self.weighed(
+                    Finding::new(&rules::ANSWERS_DISAGREE, value, message).help(self.words.rule(failure, *must)),
+                )
             }
             FailureKind::Hidden => {
                 let message = format!("{what} has an answer, but the form does not ask it");

@@ -385,9 +385,18 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_not_read_as_one() {
-        for text in
-            ["", "ask", "form", "form.asks", "question..ask", "question.q.ask.more", "list.l.label", "unit.u.ask", "question.q.must.0.say", "question.q.must.01.say"]
-        {
+        for text in [
+            "",
+            "ask",
+            "form",
+            "form.asks",
+            "question..ask",
+            "question.q.ask.more",
+            "list.l.label",
+            "unit.u.ask",
+            "question.q.must.0.say",
+            "question.q.must.01.say",
+        ] {
             assert!(TextKey::parse(text).is_none(), "{text}");
         }
     }

@@ -175,9 +175,7 @@ impl<'a> Wording<'a> {
         let words = &self.grammar.rules().clauses;
         let (called, citation, shape) = self.called(operand, row);
         let place = match citation {
-            Citation::Question { several } => {
-                self.clause(words.at_question[usize::from(several)], &[("c", &called)])
-            }
+            Citation::Question { several } => self.clause(words.at_question[usize::from(several)], &[("c", &called)]),
             Citation::Text => self.clause(words.at_text, &[("c", &called)]),
             Citation::Rows => called,
         };
@@ -185,11 +183,7 @@ impl<'a> Wording<'a> {
     }
 
     /// What an answer is called: the number of its question, or a text in quotation marks.
-    pub(crate) fn called(
-        &self,
-        operand: Operand,
-        row: Option<&Row>,
-    ) -> (String, Citation, Option<&'a AnswerShape>) {
+    pub(crate) fn called(&self, operand: Operand, row: Option<&Row>) -> (String, Citation, Option<&'a AnswerShape>) {
         let model = self.copy.model;
         let label = |question: &'a Question| {
             let text = question
@@ -215,9 +209,7 @@ impl<'a> Wording<'a> {
                 let quoted = self.grammar.quoted(text.trim());
                 (quoted, if shape.is_some() { Citation::Text } else { Citation::Rows }, shape)
             }
-            Operand::SameRow(question) => {
-                cited(self.cited(question, row), &model.questions[question].shape)
-            }
+            Operand::SameRow(question) => cited(self.cited(question, row), &model.questions[question].shape),
             Operand::Question(question) | Operand::AnyRow(question, None) | Operand::AllRows(question, None) => {
                 cited(self.cited(question, None), &model.questions[question].shape)
             }

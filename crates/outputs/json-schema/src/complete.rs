@@ -33,10 +33,13 @@ pub(crate) fn complete(copy: &FormCopy<'_>) -> Value {
     let unsaid: Vec<String> = model
         .questions
         .iter()
-        .flat_map(|question| question.must.iter().map(|must| format!("{}: {}", question.id, must.rule.canonical(model))))
+        .flat_map(|question| {
+            question.must.iter().map(|must| format!("{}: {}", question.id, must.rule.canonical(model)))
+        })
         .collect();
     if !unsaid.is_empty() {
-        schema["$comment"] = format!("A JSON Schema compares no answers. It does not ask that {}", unsaid.join("; ")).into();
+        schema["$comment"] =
+            format!("A JSON Schema compares no answers. It does not ask that {}", unsaid.join("; ")).into();
     }
     schema
 }

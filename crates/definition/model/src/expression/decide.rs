@@ -1,7 +1,7 @@
 //! Whether a rule can be broken, and whether it can be kept: from the bounds of what it reads. A comparison of sums is one sum on one
 //! side, so that `a - a` is nothing, whatever `a` is. Where products of answers stand, or no bounds are given, nothing is decided.
 
-use super::{Exact, Expression, Rule, RowsOf};
+use super::{Exact, Expression, RowsOf, Rule};
 use crate::condition::Operand;
 use crate::shape::AnswerShape;
 use crate::types::{FactKind, Model};
@@ -51,7 +51,9 @@ fn compared(sign: CompareOp, left: &Expression, right: &Expression, model: &Mode
         CompareOp::Greater => (at_least(Ordering::is_gt), never(Ordering::is_le)),
         CompareOp::GreaterOrEqual => (at_least(Ordering::is_ge), never(Ordering::is_lt)),
         CompareOp::Equal => (order == [Some(Ordering::Equal); 2], at_least(Ordering::is_gt) || never(Ordering::is_lt)),
-        CompareOp::Unequal => (at_least(Ordering::is_gt) || never(Ordering::is_lt), order == [Some(Ordering::Equal); 2]),
+        CompareOp::Unequal => {
+            (at_least(Ordering::is_gt) || never(Ordering::is_lt), order == [Some(Ordering::Equal); 2])
+        }
     };
     match (always, no) {
         (true, _) => RuleDecision::Always,

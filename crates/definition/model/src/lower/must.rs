@@ -25,12 +25,8 @@ impl Lowering<'_> {
                 must.push(rule);
             }
         }
-        let place = |fields| ConditionPlace {
-            for_each: question.for_each,
-            question: Some(index),
-            fields,
-            is_field: false,
-        };
+        let place =
+            |fields| ConditionPlace { for_each: question.for_each, question: Some(index), fields, is_field: false };
         let own = if question.for_each.is_some() { Operand::SameRow(index) } else { Operand::Question(index) };
         self.limits(&question, definition, own, None, &place(TiSlice::from_ref(&[])), &mut must);
         for definition in definition.fields.iter().flatten() {
@@ -45,13 +41,7 @@ impl Lowering<'_> {
         self.questions[index].must = must;
     }
 
-    fn must_rule(
-        &mut self,
-        index: QuestionIx,
-        question: &Question,
-        rule: &MustRule,
-        at: MustIx,
-    ) -> Option<Must> {
+    fn must_rule(&mut self, index: QuestionIx, question: &Question, rule: &MustRule, at: MustIx) -> Option<Must> {
         let owner = TextOwner::Rule(question.id.clone(), at);
         let say = rule.say.as_ref().map(|say| self.text(TextKey::new(owner, TextRole::Say), say, TextScope::default()));
         let that = rule.that.as_ref()?;

@@ -2,15 +2,15 @@
 
 use super::Lowering;
 use super::head::date;
+use super::must::names_answer;
 use crate::countries;
 use crate::dates::{Day, Month};
 use crate::keys::OptionHome;
 use crate::rules;
 use crate::shape::{Choice, ChoiceLabel, ChoiceSource};
 use canevas_diagnostics::{Finding, Span, first_names, nearest};
-use super::must::names_answer;
-use canevas_syntax::{NumberLimit, Sp};
 use canevas_syntax::definition::{Choices, Question};
+use canevas_syntax::{NumberLimit, Sp};
 use std::sync::Arc;
 
 /// The kinds of date that can be bounded.

@@ -75,12 +75,7 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
 }
 
 /// What must hold between the answer and others, or what bounds one of its fields, below its other bounds.
-fn with_rules<'a>(
-    texts: &mut PageTexts<'a>,
-    question: &'a Question,
-    field: Option<FieldIx>,
-    mut item: Item,
-) -> Item {
+fn with_rules<'a>(texts: &mut PageTexts<'a>, question: &'a Question, field: Option<FieldIx>, mut item: Item) -> Item {
     for must in question.must.iter().filter(|must| must.stands_at(field)) {
         item.limits.push(match must.say() {
             Some(text) => texts.phrase(text, None),
