@@ -28,7 +28,21 @@ pub struct RowContext<'c> {
 
 impl<'a> RelevantAnswers<'a> {
     /// No answer yet. `known` are the facts of the copy and `facts` those of the return.
-    pub fn new(model: &'a Model, known: Map<String, Value>, facts: Option<&'a Map<String, Value>>) -> Self {
+    pub fn new(model: &'a Model, mut known: Map<String, Value>, facts: Option<&'a Map<String, Value>>) -> Self {
+        // A country fills in the fields that its file lacks.
+        for (id, list) in &mut known {
+            let (Some(rows), Some(told)) = (list.as_object_mut(), facts.and_then(|facts| facts.get(id))) else {
+                continue;
+            };
+            for (key, row) in rows {
+                let (Some(row), Some(told)) = (row.as_object_mut(), told.get(key).and_then(Value::as_object)) else {
+                    continue;
+                };
+                for (field, value) in told {
+                    row.entry(field.as_str()).or_insert_with(|| value.clone());
+                }
+            }
+        }
         Self { model, known, facts, answers: vec![None; model.questions.len()].into() }
     }
 

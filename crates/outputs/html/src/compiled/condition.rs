@@ -1,6 +1,6 @@
 //! Conditions as trees of arrays: `["and", …]`, `["or", …]`, `["not", c]`, `["atom", operand, test]`.
 
-use canevas_model::condition::{Atom, Condition, Literal, Operand, Test};
+use canevas_model::condition::{Condition, Literal, Operand, Test};
 use canevas_model::{FieldIx, Model, QuestionIx};
 use serde_json::{Value, json};
 
@@ -14,14 +14,15 @@ pub fn condition(tree: &Condition, model: &Model) -> Value {
         Condition::And(all) => join("and", all),
         Condition::Or(all) => join("or", all),
         Condition::Not(inner) => json!(["not", condition(inner, model)]),
-        Condition::Atom(atom) => json!(["atom", operand(atom, model), test(&atom.test)]),
+        Condition::Atom(atom) => json!(["atom", operand(atom.operand, model), test(&atom.test)]),
     }
 }
 
-fn operand(atom: &Atom, model: &Model) -> Value {
+/// What is read, as the script finds it.
+pub fn operand(operand: Operand, model: &Model) -> Value {
     let question = |index: QuestionIx| model.questions[index].id.as_str();
     let field = |index: QuestionIx, field: FieldIx| model.questions[index].fields[field].id.as_str();
-    match atom.operand {
+    match operand {
         Operand::Fact(index) => json!(["fact", model.facts[index].id]),
         Operand::FactRows(index) => json!(["fact_rows", model.facts[index].id]),
         Operand::Question(index) => json!(["question", question(index)]),
