@@ -191,7 +191,9 @@ impl Writer<'_> {
 
     /// Numbers that are computed from what the form asks, and a note that shows them.
     fn computed(&mut self) {
-        if self.random.percent(40) {
+        // They have numbers of their own, so that the rest of a form is as it was before there were any.
+        let mut random = self.random.clone();
+        if random.percent(40) {
             return;
         }
         let mut terms: Vec<String> = vec!["f_number".to_owned(), "2".to_owned(), "1.5".to_owned()];
@@ -205,7 +207,7 @@ impl Writer<'_> {
         self.line(2, "- id: s_last");
         self.line(4, "title: The last section");
         self.line(4, "questions:");
-        let count = self.random.between(1, 3);
+        let count = random.between(1, 3);
         for number in 0..count {
             self.line(6, &format!("- id: n{number}"));
             self.line(8, "type: note");
@@ -214,21 +216,10 @@ impl Writer<'_> {
         }
         self.line(0, "computed:");
         for number in 0..count {
-            let expression = self.sum_of(&terms, 2);
+            let expression = sum_of(&mut random, &terms, 2);
             self.line(2, &format!("c{number}: {expression}"));
             terms.push(format!("c{number}"));
         }
-    }
-
-    fn sum_of(&mut self, terms: &[String], depth: usize) -> String {
-        if depth == 0 || self.random.percent(30) {
-            // What came last is read more often.
-            let from = if self.random.percent(60) { terms.len().saturating_sub(5) } else { 0 };
-            return self.random.pick(&terms[from..]).clone();
-        }
-        let (one, two) = (self.sum_of(terms, depth - 1), self.sum_of(terms, depth - 1));
-        let sign = *self.random.pick(&["+", "+", "-", "*"]);
-        if self.random.percent(10) { format!("({one} {sign} -{two})") } else { format!("({one} {sign} {two})") }
     }
 
     fn id(&mut self, prefix: &str) -> String {
@@ -480,4 +471,15 @@ fn kind_of(type_name: &str) -> QuestionKind {
         "month" => QuestionKind::Month,
         _ => QuestionKind::Other,
     }
+}
+
+fn sum_of(random: &mut Random, terms: &[String], depth: usize) -> String {
+    if depth == 0 || random.percent(30) {
+        // What came last is read more often.
+        let from = if random.percent(60) { terms.len().saturating_sub(5) } else { 0 };
+        return random.pick(&terms[from..]).clone();
+    }
+    let (one, two) = (sum_of(random, terms, depth - 1), sum_of(random, terms, depth - 1));
+    let sign = *random.pick(&["+", "+", "-", "*"]);
+    if random.percent(10) { format!("({one} {sign} -{two})") } else { format!("({one} {sign} {two})") }
 }

@@ -311,8 +311,7 @@ export function inspect(form, answered, drawn) {
       else effective[key] = one(question, own(byRow, key), inside(path, key), { row: key }) ?? null;
     }
     const any = hasMembers(effective);
-    // What holds no rows at all is of the wrong kind, and its rows are missing one by one.
-    if (question.required && rows.keys.length && !any && (value === undefined || hasMembers(value)) && (missing || !question.show_row)) fail(path, "required");
+    if (question.required && rows.keys.length && !any && (missing || !question.show_row)) fail(path, "required");
     return any ? effective : undefined;
   }
 
