@@ -4,7 +4,7 @@
 use canevas_compiler::export::{ExportFormats, ExportPlan, Layout, ReturnHead, Rows};
 use canevas_compiler::responses::{Response, read_line};
 use canevas_compiler::validate::verdict_as_complete;
-use canevas_compiler::{BACK_ENDS, Edition, Request};
+use canevas_compiler::{BACK_ENDS, ComputedValues, Edition, Request};
 use canevas_tests::editions::{read_edition, real_folder};
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -81,7 +81,10 @@ fn flatten(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(returns.len())).bench(|| {
         let mut rows = Rows::new(&plan);
         for response in &returns {
-            rows.push(ReturnHead { edition: 0, country: "CMR", name: "lines:1" }, response);
+            rows.push(
+                ReturnHead { edition: 0, country: "CMR", name: "lines:1", computed: &ComputedValues::default() },
+                response,
+            );
         }
         layout.prepare(&mut rows).map(|ready| ready.batches.len())
     });

@@ -77,6 +77,8 @@ struct Writer<'r> {
     /// Names of questions over each kind of rows: facts, list, years.
     row_names: [Vec<Name>; 3],
     fact_list: bool,
+    /// The ids of repeated rows.
+    repeats: Vec<String>,
     next: usize,
 }
 
@@ -88,14 +90,22 @@ fn types() -> Vec<&'static str> {
 /// A random definition with a country file.
 pub fn generate(random: &mut Random) -> Generated {
     let fact_list = random.percent(70);
-    let mut writer =
-        Writer { random, out: String::new(), names: Vec::new(), row_names: Default::default(), fact_list, next: 0 };
+    let mut writer = Writer {
+        random,
+        out: String::new(),
+        names: Vec::new(),
+        row_names: Default::default(),
+        fact_list,
+        repeats: Vec::new(),
+        next: 0,
+    };
     writer.head();
     let country = writer.country();
     writer.out.push_str("sections:\n");
     for section in 0..writer.random.between(1, 4) {
         writer.section(section);
     }
+    writer.computed();
     Generated { form: writer.out, country }
 }
 
@@ -181,6 +191,39 @@ impl Writer<'_> {
         }
     }
 
+    /// Numbers that are computed from what the form asks, and a note that shows them.
+    fn computed(&mut self) {
+        // They have numbers of their own, so that the rest of a form is as it was before there were any.
+        let mut random = self.random.clone();
+        if random.percent(40) {
+            return;
+        }
+        let mut terms: Vec<String> = vec!["f_number".to_owned(), "2".to_owned(), "1.5".to_owned()];
+        for name in self.names.iter().filter(|name| name.kind == QuestionKind::Number && name.over != Over::AnyRow) {
+            terms.push(if name.over == Over::Rows { format!("sum({})", name.id) } else { name.id.clone() });
+        }
+        terms.extend(self.repeats.iter().map(|id| format!("count({id})")));
+        if self.fact_list {
+            terms.extend(["sum(f_list.f_count)", "count(f_list)"].map(str::to_owned));
+        }
+        self.line(2, "- id: s_last");
+        self.line(4, "title: The last section");
+        self.line(4, "questions:");
+        let count = random.between(1, 3);
+        for number in 0..count {
+            self.line(6, &format!("- id: n{number}"));
+            self.line(8, "type: note");
+            self.line(8, "text: |");
+            self.line(10, &format!("We count {{c{number}}}."));
+        }
+        self.line(0, "computed:");
+        for number in 0..count {
+            let expression = sum_of(&mut random, &terms, 2);
+            self.line(2, &format!("c{number}: {expression}"));
+            terms.push(format!("c{number}"));
+        }
+    }
+
     fn id(&mut self, prefix: &str) -> String {
         self.next += 1;
         format!("{prefix}{}", self.next)
@@ -211,6 +254,9 @@ impl Writer<'_> {
         let can_say = self.common(indent, kind, rows);
         self.bounds(indent, kind);
         let mut fields = Vec::new();
+        if kind == "repeat" {
+            self.repeats.push(id.clone());
+        }
         if matches!(kind, "group" | "repeat") {
             fields = self.fields(indent, &id, kind, rows, can_say);
         }
@@ -435,4 +481,15 @@ fn kind_of(type_name: &str) -> QuestionKind {
         "month" => QuestionKind::Month,
         _ => QuestionKind::Other,
     }
+}
+
+fn sum_of(random: &mut Random, terms: &[String], depth: usize) -> String {
+    if depth == 0 || random.percent(30) {
+        // What came last is read more often.
+        let from = if random.percent(60) { terms.len().saturating_sub(5) } else { 0 };
+        return random.pick(&terms[from..]).clone();
+    }
+    let (one, two) = (sum_of(random, terms, depth - 1), sum_of(random, terms, depth - 1));
+    let sign = *random.pick(&["+", "+", "-", "*"]);
+    if random.percent(10) { format!("({one} {sign} -{two})") } else { format!("({one} {sign} {two})") }
 }

@@ -10,7 +10,7 @@ use canevas_compiler::export::{
     ReturnHead, Rows, unexplained_breaks,
 };
 use canevas_compiler::model::Language;
-use canevas_compiler::{FormCopy, Response};
+use canevas_compiler::{ComputedValues, FormCopy, Response};
 use canevas_diagnostics::Sources;
 use canevas_expected::{compare, renew};
 use canevas_tests::example::{Files, Project, below, load, read_after};
@@ -149,7 +149,7 @@ fn export(to: &Path) -> Vec<CutCell> {
             let mut rows = Rows::new(plan);
             for (country, response) in case.returns(name) {
                 let file = format!("{name}/{country}.json");
-                let head = ReturnHead { edition, country: &country, name: &file };
+                let head = ReturnHead { edition, country: &country, name: &file, computed: &ComputedValues::default() };
                 rows.push(head, &response);
                 rows.push_long(head, &CountryReturn::new(&copies[edition], &country, &file, response.clone()));
             }

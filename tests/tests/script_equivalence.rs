@@ -11,9 +11,9 @@ use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
 use canevas_tests::program::ask;
 use canevas_tests::random::Random;
-use canevas_validate::{Failure, FailureKind, FailureSubject, verdict_as_complete};
+use canevas_validate::{Failure, FailureKind, FailureSubject, computed, verdict_as_complete};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 const RETURNS: usize = 20;
@@ -25,6 +25,7 @@ struct Expected {
     foreign: Vec<String>,
     hidden: bool,
     of_the_form: bool,
+    computed: BTreeMap<String, String>,
     told: String,
 }
 
@@ -70,6 +71,7 @@ fn the_script_says_what_the_model_says() {
                             .iter()
                             .any(|failure| matches!(failure.kind, FailureKind::Hidden | FailureKind::NotChosen)),
                         of_the_form: ours.failures.iter().any(|failure| written_by_the_form(&copy, failure)),
+                        computed: copy.clone().with_computed(computed(&copy, json, true)).computed_in_text(),
                         told: format!(
                             "seed {seed}\n{}\n---\n{}\n{json:#}",
                             generated.form,
@@ -82,7 +84,7 @@ fn the_script_says_what_the_model_says() {
         given.push(json!({ "compiled": compiled_form(&copy), "cases": cases }));
     }
     let said = script(&Value::Array(given));
-    let (mut total, mut valid, mut fields, mut wrong) = (0, 0, 0, Vec::new());
+    let (mut total, mut valid, mut fields, mut sums, mut wrong) = (0, 0, 0, 0, Vec::new());
     for (theirs, ours) in said.iter().flatten().zip(expected.iter().flatten()) {
         if ours.of_the_form {
             continue;
@@ -94,13 +96,19 @@ fn the_script_says_what_the_model_says() {
         if !agree {
             wrong.push(format!("{}\nscript: {failing:?}\nmodel: {:?}", ours.told, ours.failing));
         }
+        let numbers: BTreeMap<String, String> = serde_json::from_value(theirs["computed"].clone()).unwrap();
+        if numbers != ours.computed {
+            wrong.push(format!("{}\nscript: {numbers:?}\nmodel: {:?}", ours.told, ours.computed));
+        }
+        sums += numbers.len();
         total += 1;
         valid += usize::from(ours.valid);
         fields += usize::from(!ours.hidden);
     }
-    println!("{total} returns, {valid} of them complete, {fields} compared by field");
+    println!("{total} returns, {valid} of them complete, {fields} compared by field, {sums} computed numbers");
     assert!(wrong.is_empty(), "{} of {total} differ; the first:\n{}", wrong.len(), wrong[0]);
     assert!(total * 10 > definitions as usize * RETURNS * 9, "{total}");
+    assert!(sums * 10 > total, "{sums} computed numbers");
     // A generator that makes nothing complete, or nothing wrong, would test nothing.
     assert!(valid * 10 > total && (total - valid) * 10 > total, "{valid} of {total}");
 }

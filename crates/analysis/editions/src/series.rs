@@ -140,6 +140,7 @@ fn concerns(at: &ChangePlace, question: &Question, field: Option<&Question>, mod
         | ChangePlace::PublishedFact(_)
         | ChangePlace::Date(_)
         | ChangePlace::Value(_)
+        | ChangePlace::Computed(_)
         | ChangePlace::Language(_)
         | ChangePlace::Edition
         | ChangePlace::Start

@@ -1,7 +1,7 @@
 //! The return of a country that counts, and what stands at each place that it is asked.
 
 use canevas_model::{AnswerShape, FieldIx, Model, NonResponseCode, Question, QuestionIx};
-use canevas_project::{CountryFile, FormCopy, told_facts};
+use canevas_project::{ComputedValues, CountryFile, FormCopy, told_facts};
 use canevas_responses::{
     Answer, AnswerKey, AnswerPath, CompanionField, RelevantAnswers, Response, RowContext, says_something,
 };
@@ -20,6 +20,8 @@ pub struct CountryReturn {
     pub response: Response,
     /// What is known about the country, from its file and its return.
     pub file: CountryFile,
+    /// What the form computes from it, personal answers included.
+    pub computed: ComputedValues,
     asked: BTreeMap<QuestionIx, Vec<Option<String>>>,
     /// Which fields of a row are asked depends on these.
     facts: Map<String, Value>,
@@ -77,12 +79,13 @@ impl CountryReturn {
     pub fn new(copy: &FormCopy<'_>, code: &str, name: &str, response: Response) -> Self {
         let file = told_facts(copy, response.facts());
         let told = copy.clone().with_file(&file);
+        let computed = canevas_validate::computed(&told, response.json(), true);
         let mut asked: BTreeMap<QuestionIx, Vec<Option<String>>> = BTreeMap::new();
         for AskedPlace { question, row, .. } in verdict_as_complete(&told, response.json()).asked {
             asked.entry(question).or_default().push(row);
         }
         let facts = told.facts_in(&copy.model.source_language);
-        Self { code: code.to_owned(), name: name.to_owned(), response, file, asked, facts }
+        Self { code: code.to_owned(), name: name.to_owned(), response, file, asked, facts, computed }
     }
 
     /// The places at which the country is asked this.

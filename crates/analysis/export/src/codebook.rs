@@ -65,7 +65,7 @@ pub struct CodebookColumn {
     pub name: String,
     /// What it holds.
     pub kind: ValueKind,
-    /// Which part of an answer it holds: `key`, `fact`, `value`, `said`, `other`, `comment`, `name` or `role`.
+    /// Which part of an answer it holds: `key`, `fact`, `computed`, `value`, `said`, `other`, `comment`, `name` or `role`.
     pub part: &'static str,
     /// What it is, in one line.
     pub label: String,

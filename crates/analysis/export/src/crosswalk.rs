@@ -59,7 +59,7 @@ pub(crate) fn crosswalk_csv(plan: &ExportPlan<'_>, steps: &[ExportStep<'_>]) -> 
 fn is_followed(column: &Column) -> bool {
     match &column.source {
         ColumnSource::Key(_) => false,
-        ColumnSource::Fact { .. } => true,
+        ColumnSource::Fact { .. } | ColumnSource::Computed(_) => true,
         ColumnSource::Answer { part, .. } => matches!(part, AnswerPart::Value | AnswerPart::Name),
     }
 }
@@ -79,6 +79,9 @@ impl Crosswalk<'_, '_> {
         let newest = sources.last().and_then(Source::target);
         match newest {
             Some(target) => self.not_joined(sources, target, edition),
+            None if sources.iter().any(|source| matches!(source.of, SourceOf::Computed(_))) => {
+                Row { why: "this edition does not compute it".to_owned(), ..Row::default() }
+            }
             None => Row { why: "this edition does not have this fact".to_owned(), ..Row::default() },
         }
     }
@@ -202,6 +205,7 @@ fn kind(model: &Model, source: &Source) -> String {
         SourceOf::Fact(fact, Some(field)) => {
             model.facts[fact].fields().get(field).map(|field| field.type_name.to_owned()).unwrap_or_default()
         }
+        SourceOf::Computed(_) => "computed".to_owned(),
         SourceOf::Fact(..) => String::new(),
     }
 }

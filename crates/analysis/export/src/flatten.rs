@@ -10,6 +10,7 @@ use arrow_schema::{ArrowError, Schema};
 use canevas_evidence::CountryReturn;
 use canevas_model::condition::said;
 use canevas_model::{AnswerShape, Question};
+use canevas_project::{ComputedValues, FormCopy, told_facts};
 use canevas_responses::{AnswerKey, FACTS_KEY, ROW_NAME_KEY, Response, UnreadPlace, fits};
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -23,6 +24,17 @@ pub struct ReturnHead<'r> {
     pub country: &'r str,
     /// The file, with the number of its line where it holds several returns.
     pub name: &'r str,
+    /// What the form computes from the return: [`computed_values`] gives it.
+    pub computed: &'r ComputedValues,
+}
+
+/// What a form computes from a return to a copy of it. Personal answers are counted: the plan knows which numbers stay out.
+pub fn computed_values(copy: &FormCopy<'_>, response: &Response) -> ComputedValues {
+    if copy.model.computed.is_empty() {
+        return ComputedValues::default();
+    }
+    let file = told_facts(copy, response.facts());
+    canevas_validate::computed(&copy.clone().with_file(&file), response.json(), true)
 }
 
 /// Where the columns of the language and of the state stand in the table of the returns, behind the keys.
@@ -63,6 +75,14 @@ impl<'p> Rows<'p> {
                 if !is_known {
                     left.push(Left { place: format!("{FACTS_KEY}/{key}"), value, why: WhyLeftOut::Unknown });
                 }
+            }
+        }
+        for (at, number) in places.computed.iter().zip(head.computed) {
+            // A number with more digits than the column keeps stays out.
+            if let Some((at, number)) = at.zip(*number)
+                && let Ok(number) = serde_json::from_str::<Value>(&number.to_string())
+            {
+                self.tables[at.table].put(at.column, &number);
             }
         }
         let empty = Map::new();

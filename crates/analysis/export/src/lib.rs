@@ -37,7 +37,7 @@ pub use codebook::{AskedIn, Codebook, CodebookColumn, CodebookEdition, CodebookO
 pub use csv::{BETWEEN_CODES, csv_head, csv_rows, is_like_formula};
 pub use describe::{DescribingFile, Description};
 pub use files::{ExportError, ExportFiles, ExportFormats, Layout, Outputs, Prepared, WORKBOOK};
-pub use flatten::{ReturnHead, Rows};
+pub use flatten::{ReturnHead, Rows, computed_values};
 pub use kind::ValueKind;
 pub use left_out::WhyLeftOut;
 pub use lineage::{Line, lines};

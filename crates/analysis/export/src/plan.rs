@@ -5,8 +5,8 @@ use crate::kind::ValueKind;
 use crate::lineage::{Line, lines};
 use crate::names::Names;
 use crate::table::{
-    ANSWERS_COLUMNS, ANSWERS_TABLE, AnswerPart, COUNTRY, Column, ColumnSource, EDITION, FACTS, ITEM, LANGUAGE,
-    LEFT_OUT_COLUMNS, LEFT_OUT_TABLE, NAME, RETURN, RETURNS_TABLE, ROLE, ROW, SAID, STATUS, Table, TableOf,
+    ANSWERS_COLUMNS, ANSWERS_TABLE, AnswerPart, COMPUTED, COUNTRY, Column, ColumnSource, EDITION, FACTS, ITEM,
+    LANGUAGE, LEFT_OUT_COLUMNS, LEFT_OUT_TABLE, NAME, RETURN, RETURNS_TABLE, ROLE, ROW, SAID, STATUS, Table, TableOf,
 };
 use canevas_editions::SeriesStep;
 use canevas_model::{AnswerShape, FactKind, Model, Question, QuestionId, QuestionIx};
@@ -45,6 +45,8 @@ pub(crate) struct EditionPlaces {
     pub(crate) questions: Vec<Option<QuestionPlaces>>,
     /// By the fact's index.
     pub(crate) facts: Vec<FactPlaces>,
+    /// By the index of the computed number; none for one that stays out.
+    pub(crate) computed: Vec<Option<At>>,
 }
 
 /// Where the parts of an answer go: to a question, or to a field.
@@ -151,6 +153,7 @@ impl<'m> ExportPlan<'m> {
                 planner.segment(&segment);
             }
         }
+        planner.computed(only);
         let (tables, places) = planner.finish();
         Self { models, tables, places, lines, with_personal }
     }
@@ -207,7 +210,11 @@ struct Planner<'p, 'm> {
 
 impl<'p, 'm> Planner<'p, 'm> {
     fn new(models: &'p [&'m Model], with_personal: bool) -> Self {
-        let none = |model: &&Model| EditionPlaces { questions: vec![None; model.questions.len()], facts: Vec::new() };
+        let none = |model: &&Model| EditionPlaces {
+            questions: vec![None; model.questions.len()],
+            computed: vec![None; model.computed.len()],
+            ..EditionPlaces::default()
+        };
         let mut planner = Self {
             models,
             with_personal,
@@ -292,6 +299,27 @@ impl<'p, 'm> Planner<'p, 'm> {
         }
         for (own, facts) in self.places.iter_mut().zip(places) {
             own.facts = facts;
+        }
+    }
+
+    /// Computed numbers with one name and one kind share a column. `only` are the names that are wanted, or none for all.
+    fn computed(&mut self, only: &[String]) {
+        let models = self.models;
+        let mut known: BTreeMap<(&str, ValueKind), At> = BTreeMap::new();
+        for (edition, model) in models.iter().enumerate().rev() {
+            for (index, number) in model.computed.iter().enumerate() {
+                let is_wanted = only.is_empty() || only.iter().any(|name| **name == *number.id);
+                if !is_wanted || !(self.with_personal || number.may_be_published(model)) {
+                    continue;
+                }
+                let kind = if number.expression.is_whole(model) { ValueKind::Integer } else { ValueKind::Decimal };
+                let at = known.get(&(number.id.as_str(), kind)).copied().unwrap_or_else(|| {
+                    let name = format!("{COMPUTED}/{}", number.id);
+                    self.column(RETURNS, &name, edition, kind, ColumnSource::Computed(number.id.clone()))
+                });
+                known.insert((number.id.as_str(), kind), at);
+                self.places[edition].computed[index] = Some(at);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::kind::ValueKind;
 use arrow_schema::{Field, Schema};
-use canevas_model::{FactId, FieldId, QuestionId};
+use canevas_model::{ComputedId, FactId, FieldId, QuestionId};
 use canevas_responses::CompanionField;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -46,6 +46,8 @@ pub(crate) const LEFT_OUT_COLUMNS: [&str; 3] = [PLACE, VALUE, WHY];
 
 /// Before the id of a fact.
 pub(crate) const FACTS: &str = "facts";
+/// Before the name of a computed number.
+pub(crate) const COMPUTED: &str = "computed";
 /// The column of the word in place of an answer.
 pub(crate) const SAID: &str = "said";
 /// The column of names, and that of roles.
@@ -103,6 +105,8 @@ pub enum ColumnSource {
         /// Which part.
         part: AnswerPart,
     },
+    /// A number that the form computes, as the latest edition that has it calls it.
+    Computed(ComputedId),
     /// What is known about the country.
     Fact {
         /// The fact.

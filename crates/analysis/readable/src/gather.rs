@@ -7,7 +7,7 @@ use canevas_project::{
     FormCopy, LeftText, LeftTexts, OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition, Row, told_facts,
 };
 use canevas_responses::{AnswerKey, AnswerPath, Response, SIGN_OFF_KEY, in_plain_words};
-use canevas_validate::{AskedPlace, verdict_as_complete};
+use canevas_validate::{AskedPlace, computed, verdict_as_complete};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::form::Form;
@@ -17,7 +17,9 @@ use std::collections::BTreeSet;
 /// A return of this copy in a language. `personal` says whether personal answers are shown.
 pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, personal: bool) -> ReadableReturn {
     let file = told_facts(copy, response.facts());
-    let copy = &copy.clone().with_file(&file);
+    let copy = copy.clone().with_file(&file);
+    let sums = computed(&copy, response.json(), personal);
+    let copy = &copy.with_computed(sums);
     let wording = Wording::new(copy, language);
     let gatherer = Gatherer { answers: Answers::new(wording, personal), response, asked: asked_places(copy, response) };
     let wording = &gatherer.answers.wording;

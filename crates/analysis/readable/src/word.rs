@@ -5,6 +5,7 @@ use canevas_docx::{FilledWord, Filling, Purpose, WordOptions, filled};
 use canevas_model::Language;
 use canevas_project::{FormCopy, told_facts};
 use canevas_responses::Response;
+use canevas_validate::computed;
 use canevas_wording::Wording;
 use std::collections::BTreeMap;
 
@@ -29,5 +30,6 @@ pub fn word(
         cover: &about_return(&Wording::new(&told, language), response, personal),
         lead: &[],
     };
-    filled(copy, language, &filling, options)
+    let sums = computed(&told, response.json(), personal);
+    filled(&copy.clone().with_computed(sums), language, &filling, options)
 }

@@ -46,13 +46,17 @@ pub fn verdict_as_complete(copy: &FormCopy<'_>, json: &Value) -> Verdict {
     validate(copy, json, true)
 }
 
-/// What the computed numbers of the form come to with the answers of a return.
-pub fn computed(copy: &FormCopy<'_>, json: &Value) -> ComputedValues {
+/// What the computed numbers of the form come to with the answers of a return. The copy must know what the return says about the
+/// country. Without `personal`, what is computed from personal answers stays out.
+pub fn computed(copy: &FormCopy<'_>, json: &Value, personal: bool) -> ComputedValues {
     let mut validator = ResponseValidator::new(copy, json, true);
     if let Some(root) = json.as_object().filter(|_| !copy.model.computed.is_empty()) {
         head(&mut validator, copy, root, true);
     }
-    let of = |number: &Computed| match validator.relevant.value_of(&number.expression, RowContext::default()) {
+    let of = |number: &Computed| match Some(number)
+        .filter(|number| personal || number.may_be_published(copy.model))
+        .and_then(|number| validator.relevant.value_of(&number.expression, RowContext::default()))
+    {
         Some(expression::Value::Number(number)) => Some(number),
         Some(expression::Value::Date(_)) | None => None,
     };

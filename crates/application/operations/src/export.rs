@@ -236,12 +236,15 @@ fn folders(project: &Project, folder: &str, first: Option<&str>) -> Result<Vec<S
 
 /// Refuses questions that no edition asks.
 fn known_questions(models: &[&Model], wanted: &[String]) -> Result<(), Failure> {
-    let known: Vec<&str> =
-        models.iter().flat_map(|model| model.questions.iter().map(|question| &*question.id)).collect();
-    let unknown = wanted.iter().filter(|id| !known.contains(&id.as_str()));
+    let names = |model: &&'_ Model| -> Vec<String> {
+        let questions = model.questions.iter().map(|question| question.id.to_string());
+        questions.chain(model.computed.iter().map(|number| number.id.to_string())).collect()
+    };
+    let known: Vec<String> = models.iter().flat_map(names).collect();
+    let unknown = wanted.iter().filter(|id| !known.contains(*id));
     let named: Vec<String> = unknown
         .map(|id| {
-            let near = nearest(id, known.iter().copied()).map(|near| format!(" (did you mean `{near}`?)"));
+            let near = nearest(id, known.iter().map(String::as_str)).map(|near| format!(" (did you mean `{near}`?)"));
             format!("`{}`{}", shown(id), near.unwrap_or_default())
         })
         .collect();
@@ -263,7 +266,7 @@ fn desk(
     for of_country in &returns.returns {
         // The same returns give the same tables, wherever they stand.
         let name = of_country.name.strip_prefix(&join(&of.home, "")).unwrap_or(&of_country.name);
-        let head = ReturnHead { edition: index, country: &of_country.code, name };
+        let head = ReturnHead { edition: index, country: &of_country.code, name, computed: &of_country.computed };
         rows.push(head, &of_country.response);
         if layout.formats().long {
             rows.push_long(head, of_country);

@@ -6,7 +6,7 @@ use crate::last_year::LastAnswers;
 use crate::sheet::Sheet;
 use canevas_model::condition::{Atom, Condition, Kleene, Operand, Outcome, evaluate_atom, reduce};
 use canevas_model::countries::Country;
-use canevas_model::expression::Exact;
+use canevas_model::expression::{Computed, Exact};
 use canevas_model::{
     ChoiceLabel, ComputedIx, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionId, QuestionIx,
     QuestionNumber, Text, TiVec, canonical, numbers,
@@ -137,6 +137,20 @@ impl<'a> FormCopy<'a> {
     pub fn with_computed(mut self, values: ComputedValues) -> Self {
         self.computed = Arc::new(values);
         self
+    }
+
+    /// The computed numbers that the texts of the copy show, by name, as a return writes numbers.
+    pub fn computed_in_text(&self) -> BTreeMap<String, String> {
+        let shown = self.model.computed.iter_enumerated();
+        shown.filter_map(|(index, number)| Some((number.id.to_string(), self.computed(index)?.to_string()))).collect()
+    }
+
+    /// The same copy with computed numbers by name. What is no number, or no name of the form, is left out.
+    #[must_use]
+    pub fn with_computed_text(self, numbers: &BTreeMap<String, String>) -> Self {
+        let of = |number: &Computed| numbers.get(number.id.as_str()).and_then(|text| Exact::parse(text));
+        let values = self.model.computed.iter().map(of).collect();
+        self.with_computed(values)
     }
 
     /// What a computed number comes to; none where the copy shows no answers, or one is missing.

@@ -13,8 +13,6 @@ pub struct RelevantAnswers<'a> {
     model: &'a Model,
     /// Facts that the copy knows: they hold whatever the return says.
     known: Map<String, Value>,
-    /// Known lists, with the fields that the copy does not know and the return has.
-    lists: Map<String, Value>,
     facts: Option<&'a Map<String, Value>>,
     answers: TiVec<QuestionIx, Option<Value>>,
 }
@@ -30,9 +28,22 @@ pub struct RowContext<'c> {
 
 impl<'a> RelevantAnswers<'a> {
     /// No answer yet. `known` are the facts of the copy and `facts` those of the return.
-    pub fn new(model: &'a Model, known: Map<String, Value>, facts: Option<&'a Map<String, Value>>) -> Self {
-        let lists = lists(&known, facts);
-        Self { model, known, lists, facts, answers: vec![None; model.questions.len()].into() }
+    pub fn new(model: &'a Model, mut known: Map<String, Value>, facts: Option<&'a Map<String, Value>>) -> Self {
+        // A country fills in the fields that its file lacks.
+        for (id, list) in &mut known {
+            let (Some(rows), Some(told)) = (list.as_object_mut(), facts.and_then(|facts| facts.get(id))) else {
+                continue;
+            };
+            for (key, row) in rows {
+                let (Some(row), Some(told)) = (row.as_object_mut(), told.get(key).and_then(Value::as_object)) else {
+                    continue;
+                };
+                for (field, value) in told {
+                    row.entry(field.as_str()).or_insert_with(|| value.clone());
+                }
+            }
+        }
+        Self { model, known, facts, answers: vec![None; model.questions.len()].into() }
     }
 
     /// Puts in the answer to a question; none where it is not asked or not answered.
@@ -85,23 +96,6 @@ impl<'a> RelevantAnswers<'a> {
     }
 }
 
-/// The lists of facts that a copy knows. A row that it knows may have fields that it asks for.
-fn lists(known: &Map<String, Value>, facts: Option<&Map<String, Value>>) -> Map<String, Value> {
-    let of_list = |(id, rows): (&String, &Value)| {
-        let mut rows = rows.as_object()?.clone();
-        let given = facts?.get(id)?.as_object()?;
-        for (key, row) in &mut rows {
-            if let (Some(row), Some(Value::Object(given))) = (row.as_object_mut(), given.get(key)) {
-                for (field, value) in given {
-                    row.entry(field.clone()).or_insert_with(|| value.clone());
-                }
-            }
-        }
-        Some((id.clone(), Value::Object(rows)))
-    };
-    known.iter().filter_map(of_list).collect()
-}
-
 struct View<'v, 'a> {
     relevant: &'v RelevantAnswers<'a>,
     context: RowContext<'v>,
@@ -111,11 +105,7 @@ impl Facts for View<'_, '_> {
     fn value(&self, operand: Operand) -> Option<&Value> {
         let relevant = self.relevant;
         match operand {
-            Operand::Fact(fact) => relevant.fact(&relevant.model.facts[fact].id),
-            Operand::FactRows(fact) => {
-                let id = &relevant.model.facts[fact].id;
-                relevant.lists.get(id.as_str()).or_else(|| relevant.fact(id))
-            }
+            Operand::Fact(fact) | Operand::FactRows(fact) => relevant.fact(&relevant.model.facts[fact].id),
             Operand::Question(question) | Operand::AnyRow(question, _) | Operand::AllRows(question, _) => {
                 relevant.answer(question)
             }

@@ -3,6 +3,7 @@
 //! ```text
 //! { form, edition, previous?, definition, copy, copy_digest, blank, email, last?: { edition, answers },
 //!   was?:      { key of an answer: its key in the edition before, where that was another one },
+//!   computed?: { name: expression },
 //!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
 //!   sections:  [{ id, show?, headings?: [condition | null] }],
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
@@ -17,6 +18,8 @@
 //! test:      ["=" | "!=" | "<" | "<=" | ">" | ">=", literal] | ["in", [literal]] | ["has", code] | ["answered"]
 //!            | ["said", word?]
 //! rule:      ["and", …] | ["or", …] | ["=" | "!=" | "<" | "<=" | ">" | ">=", expression, expression]
+//! expression: ["number", digits] | ["date", text] | ["one", operand] | ["sum", operand, field?] | ["count", operand]
+//!            | ["+" | "-" | "*", expression, expression]
 //! ```
 //!
 //! The `show` of a question includes the conditions of its section and heading. A row exists only if the list of facts
@@ -34,6 +37,7 @@ use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, NonResponseC
 use canevas_project::{CopyCode, FormCopy, RowSource, Sheet};
 use canevas_responses::AnswerKey;
 use condition::condition;
+use expression::expression;
 use serde_json::{Map, Value, json};
 
 /// The compiled form of a copy.
@@ -87,6 +91,7 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
         "questions": questions,
     });
     if let Some(out) = out.as_object_mut() {
+        put(out, "computed", computed(copy));
         put(out, "previous", previous(copy).map(Value::from));
         put(out, "last", copy.last_year.map(|last| json!({ "edition": last.edition, "answers": last.answers })));
         put(out, "was", renamed_keys(copy));
@@ -99,6 +104,18 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
         put(out, "given", copy.sheet().map(given));
     }
     out
+}
+
+/// What the page computes from answers. A sheet has not all of them.
+fn computed(copy: &FormCopy<'_>) -> Option<Value> {
+    let all: Map<String, Value> = copy
+        .model
+        .computed
+        .iter()
+        .filter(|_| copy.sheet().is_none())
+        .map(|number| (number.id.to_string(), expression(&number.expression, copy.model)))
+        .collect();
+    (!all.is_empty()).then_some(Value::Object(all))
 }
 
 /// The draft that a sheet starts with: what was answered, in its language.

@@ -1,7 +1,7 @@
 //! The place of a change in the form. It becomes text only in reports, waivers and fingerprints.
 
 use canevas_model::{
-    FactId, FieldId, ListId, OptionCode, OptionHome, QuestionId, SectionId, TextKey, TextOwner, TextRole,
+    ComputedId, FactId, FieldId, ListId, OptionCode, OptionHome, QuestionId, SectionId, TextKey, TextOwner, TextRole,
 };
 use std::fmt;
 
@@ -91,6 +91,8 @@ pub enum ChangePlace {
     Date(String),
     /// A key of the form outside of its questions, such as `contact.email`.
     Value(&'static str),
+    /// A number that the form computes: `computed.total`.
+    Computed(ComputedId),
     /// A language: `languages.fr`.
     Language(String),
     /// A text, by its catalogue key: `question.id.ask`.
@@ -180,7 +182,7 @@ impl ChangePlace {
             Self::Text(key) => subject_of_text(key),
             Self::Named(text) => subject_of_named(text),
             Self::Edition => "edition",
-            Self::Form | Self::Period | Self::Value(_) => "form",
+            Self::Form | Self::Period | Self::Value(_) | Self::Computed(_) => "form",
             Self::Start => "from",
         }
     }
@@ -206,6 +208,7 @@ impl ChangePlace {
             | Self::PublishedFact(_)
             | Self::Date(_)
             | Self::Value(_)
+            | Self::Computed(_)
             | Self::Language(_)
             | Self::Edition
             | Self::Form
@@ -261,6 +264,7 @@ impl fmt::Display for ChangePlace {
             Self::FactField(id, field) => write!(f, "facts.{id}.{field}"),
             Self::Date(id) => write!(f, "dates.{id}"),
             Self::Value(key) => f.write_str(key),
+            Self::Computed(id) => write!(f, "computed.{id}"),
             Self::Language(tag) => write!(f, "languages.{tag}"),
             Self::PublishedFact(id) => f.write_str(id.as_str()),
             Self::Text(key) => f.write_str(key.as_str()),

@@ -1,7 +1,10 @@
-//! Values that the form states outside of its questions: the contact, the minutes, the numbering. Pages and texts show them.
+//! Values that the form states outside of its questions: the contact, the minutes, the numbering, and the numbers that it computes.
+//! Pages and texts show them.
 
 use super::{Change, ChangeKind, ChangePlace, EditionPair};
+use canevas_diagnostics::Span;
 use canevas_model::{Model, Numbering, Piece, Placeholder, Text, TextKey};
+use std::collections::BTreeSet;
 
 /// A value by its key.
 struct Value {
@@ -44,28 +47,49 @@ fn numbering(numbering: Numbering) -> &'static str {
 
 pub(super) fn values(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for Value { key, of, is_printed } in VALUES {
-        let (before, after) = (of(pair.old), of(pair.new));
-        if before == after {
-            continue;
-        }
-        let prints = |text: &&Text| {
-            let in_translation = || {
-                let known = pair.new_catalogues.values().filter_map(|catalogue| catalogue.current(text));
-                known.flat_map(|translation| &translation.pieces).any(|piece| is_placeholder(piece, is_printed))
-            };
-            text.pieces.iter().any(|piece| is_placeholder(piece, is_printed)) || in_translation()
-        };
-        let texts: Vec<TextKey> = pair.new.texts().into_iter().filter(prints).map(|text| text.key.clone()).collect();
-        out.push(Change {
-            at: ChangePlace::Value(key),
-            kind: ChangeKind::Value { before, after, texts },
-            old: Some(pair.old.edition_span),
-            new: Some(pair.new.edition_span),
-            question: None,
-        });
+        let spans = [pair.old.edition_span, pair.new.edition_span].map(Some);
+        changed(pair, ChangePlace::Value(key), [of(pair.old), of(pair.new)], spans, &|_, print| is_printed(print), out);
+    }
+    computed(pair, out);
+}
+
+/// Numbers that the form computes. One with another name is another number.
+fn computed(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
+    let names = pair.old.computed.iter().chain(&pair.new.computed).map(|number| &number.id);
+    for id in names.collect::<BTreeSet<_>>() {
+        let number = |model: &Model| model.computed.iter().find(|number| number.id == *id).cloned();
+        let written = |model: &Model| number(model).map(|number| number.expression.canonical(model));
+        let span = |model: &Model| number(model).map(|number| number.span);
+        let prints = |model: &Model, print: &Placeholder| matches!(print, Placeholder::Computed(index) if model.computed[*index].id == *id);
+        let [before, after] = [pair.old, pair.new].map(written);
+        let spans = [pair.old, pair.new].map(span);
+        changed(pair, ChangePlace::Computed(id.clone()), [before, after], spans, &prints, out);
     }
 }
 
-fn is_placeholder(piece: &Piece, is_printed: fn(&Placeholder) -> bool) -> bool {
-    matches!(piece, Piece::Placeholder(placeholder) if is_printed(placeholder))
+/// Notes a value that changed, with the texts of the new edition that print it.
+fn changed(
+    pair: &EditionPair<'_>,
+    at: ChangePlace,
+    [before, after]: [Option<String>; 2],
+    [old, new]: [Option<Span>; 2],
+    is_printed: &dyn Fn(&Model, &Placeholder) -> bool,
+    out: &mut Vec<Change>,
+) {
+    if before == after {
+        return;
+    }
+    let is_in = |pieces: &[Piece]| {
+        pieces.iter().any(|piece| matches!(piece, Piece::Placeholder(print) if is_printed(pair.new, print)))
+    };
+    let prints = |text: &&Text| {
+        let in_translation = || {
+            let known = pair.new_catalogues.values().filter_map(|catalogue| catalogue.current(text));
+            known.into_iter().any(|translation| is_in(&translation.pieces))
+        };
+        is_in(&text.pieces) || in_translation()
+    };
+    let texts: Vec<TextKey> = pair.new.texts().into_iter().filter(prints).map(|text| text.key.clone()).collect();
+    let kind = ChangeKind::Value { before, after, texts };
+    out.push(Change { at, kind, old, new, question: None });
 }

@@ -90,6 +90,7 @@ impl<'a> Author<'a> {
     pub(super) fn shape(&self, source: &Source) -> Option<&'a AnswerShape> {
         match source.of {
             SourceOf::Answer(_) => Some(&self.question(source)?.shape),
+            SourceOf::Computed(_) => None,
             SourceOf::Fact(fact, field) => {
                 let fact = &self.copies[source.edition].model.facts[fact];
                 match field {
@@ -101,8 +102,11 @@ impl<'a> Author<'a> {
     }
 
     fn is_personal(&self, source: &Source) -> bool {
-        let Some(target) = source.target() else { return false };
         let model = self.copies[source.edition].model;
+        if let SourceOf::Computed(number) = source.of {
+            return !model.computed[number].may_be_published(model);
+        }
+        let Some(target) = source.target() else { return false };
         !model.may_be_published(&model.questions[target.question]) || !model.may_be_published(target.of(model))
     }
 
@@ -146,6 +150,7 @@ fn part_word(source: &ColumnSource) -> &'static str {
     match source {
         ColumnSource::Key(_) => "key",
         ColumnSource::Fact { .. } => "fact",
+        ColumnSource::Computed(_) => "computed",
         ColumnSource::Answer { part, .. } => match part {
             AnswerPart::Value => "value",
             AnswerPart::Said => "said",

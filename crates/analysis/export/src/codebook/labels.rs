@@ -42,7 +42,7 @@ impl<'a> Author<'a> {
         match (&column.source, newest) {
             (ColumnSource::Key(key), _) => key_label(&self.newest()?, key),
             (_, None) => None,
-            (ColumnSource::Fact { .. }, Some(source)) => Some(self.source_label(source)),
+            (ColumnSource::Fact { .. } | ColumnSource::Computed(_), Some(source)) => Some(self.source_label(source)),
             (ColumnSource::Answer { part, .. }, Some(source)) => {
                 let wording = self.wording(source.edition);
                 let question = self.question(source)?;
@@ -70,6 +70,7 @@ impl<'a> Author<'a> {
                 let field = &model.questions[question].fields[field];
                 called(&wording, field.ask.as_ref(), &field.id)
             }),
+            SourceOf::Computed(_) => None,
             SourceOf::Fact(fact, field) => field
                 .and_then(|field| model.facts[fact].fields().get(field))
                 .map(|field| called(&wording, field.ask.as_ref(), &field.id)),
@@ -92,6 +93,11 @@ impl<'a> Author<'a> {
                 };
                 called(&wording, first.as_ref().or(other.as_ref()), &question.id)
             }
+            // What it is computed from says what it is.
+            SourceOf::Computed(number) => {
+                let number = &model.computed[number];
+                format!("{} = {}", number.id, number.expression.canonical(model))
+            }
             SourceOf::Fact(fact, _) => called(&wording, model.facts[fact].ask.as_ref(), &model.facts[fact].id),
         }
     }
@@ -104,6 +110,7 @@ impl<'a> Author<'a> {
                 companion.label(self.question(source)?)
             }
             (_, SourceOf::Answer(_)) => self.question(source)?.ask.as_ref(),
+            (_, SourceOf::Computed(_)) => None,
             (_, SourceOf::Fact(fact, field)) => {
                 let fact = &self.wording(source.edition).copy.model.facts[fact];
                 match field {

@@ -70,7 +70,7 @@ impl Author<'_> {
                     question.retired_codes.iter().for_each(|code| codes.retired(code));
                 }
             }
-            ColumnSource::Answer { .. } => {}
+            ColumnSource::Answer { .. } | ColumnSource::Computed(_) => {}
         }
         codes.options
     }

@@ -2,7 +2,7 @@
 
 use crate::plan::{At, ExportPlan, FactPlaces, PartPlaces};
 use canevas_evidence::Target;
-use canevas_model::{FactIx, FieldIx, Model, Question};
+use canevas_model::{ComputedIx, FactIx, FieldIx, Model, Question};
 use canevas_responses::{AnswerKey, CompanionField};
 
 /// What fills a column in an edition.
@@ -13,11 +13,12 @@ pub(crate) struct Source {
     pub(crate) of: SourceOf,
 }
 
-/// A question or field, or a fact.
+/// A question or field, a fact, or a computed number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SourceOf {
     Answer(Target),
     Fact(FactIx, Option<FieldIx>),
+    Computed(ComputedIx),
 }
 
 impl Source {
@@ -25,7 +26,7 @@ impl Source {
     pub(crate) fn target(&self) -> Option<Target> {
         match self.of {
             SourceOf::Answer(target) => Some(target),
-            SourceOf::Fact(..) => None,
+            SourceOf::Fact(..) | SourceOf::Computed(_) => None,
         }
     }
 
@@ -37,6 +38,7 @@ impl Source {
                 let question = &model.questions[question];
                 with(&question.id, field.map(|field| question.fields[field].id.as_str()))
             }
+            SourceOf::Computed(number) => model.computed[number].id.to_string(),
             SourceOf::Fact(fact, field) => {
                 let fact = &model.facts[fact];
                 with(&fact.id, field.and_then(|field| fact.fields().get(field)).map(|field| field.id.as_str()))
@@ -65,6 +67,11 @@ impl Sources {
                     if let Some(places) = places {
                         out.parts(edition, Target { field: Some(index), ..own }, field, places);
                     }
+                }
+            }
+            for (index, at) in places.computed.iter().enumerate() {
+                if let Some(at) = at {
+                    out.put(*at, edition, SourceOf::Computed(index.into()));
                 }
             }
             for ((index, fact), places) in model.facts.iter_enumerated().zip(&places.facts) {

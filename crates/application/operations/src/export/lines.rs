@@ -9,7 +9,7 @@ use crate::several_editions::EditionWithReturns;
 use crate::{Failure, Refusal, shown};
 use canevas_compiler::diagnostics::{Sources, counted};
 use canevas_compiler::evidence::CountryReturn;
-use canevas_compiler::export::{ExportPlan, Layout, Prepared, ReturnHead, Rows};
+use canevas_compiler::export::{ExportPlan, Layout, Prepared, ReturnHead, Rows, computed_values};
 use canevas_compiler::responses::{Response, read_line, read_return};
 use canevas_compiler::{DeskReader, FormCopy};
 use rayon::prelude::*;
@@ -73,7 +73,8 @@ impl<'t> LineTaker<'t> {
             };
             place.clear();
             name(named, &mut place);
-            let head = ReturnHead { edition, country: &country, name: &place };
+            let computed = computed_values(self.blanks[edition], &response);
+            let head = ReturnHead { edition, country: &country, name: &place, computed: &computed };
             rows.push(head, &response);
             if self.layout.formats().long {
                 rows.push_long(head, &CountryReturn::new(self.blanks[edition], &country, &place, response));

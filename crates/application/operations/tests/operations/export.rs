@@ -150,12 +150,12 @@ fn request(change: impl Fn(&mut ExportRequest)) -> ExportRequest {
 
 /// Files in memory, and lines to read.
 #[derive(Clone, Default)]
-struct Place {
-    lines: String,
-    files: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
+pub(crate) struct Place {
+    pub(crate) lines: String,
+    pub(crate) files: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
 }
 
-struct File(String, Arc<Mutex<BTreeMap<String, Vec<u8>>>>);
+pub(crate) struct File(String, Arc<Mutex<BTreeMap<String, Vec<u8>>>>);
 
 impl Write for File {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -181,7 +181,7 @@ impl ExportPlace for Place {
 }
 
 /// Writes an export, and shows its tables.
-fn write(memory: &Memory, lines: &str, page: &mut Page, title: &str, request: &ExportRequest) -> Place {
+pub(crate) fn write(memory: &Memory, lines: &str, page: &mut Page, title: &str, request: &ExportRequest) -> Place {
     let mut place = Place { lines: lines.to_owned(), ..Place::default() };
     page.head(title);
     match export(memory.project(), request, &mut place) {

@@ -8,6 +8,7 @@ mod carried;
 mod changes;
 mod clarified;
 mod clarified_word;
+mod computed;
 mod declared;
 mod definitions;
 mod desk;

@@ -16,6 +16,7 @@ pub use exact::Exact;
 use crate::condition::Operand;
 use crate::ids::ComputedId;
 use crate::indices::{FactIx, FieldIx, QuestionIx};
+use crate::shape::AnswerShape;
 use crate::types::Model;
 use canevas_diagnostics::Span;
 use canevas_syntax::condition::CompareOp;
@@ -110,6 +111,66 @@ impl Expression {
             Self::Negated(inner) => inner.operands(),
             Self::Arithmetic(_, left, right) => [left.operands(), right.operands()].concat(),
         }
+    }
+}
+
+impl Expression {
+    /// Whether it comes to a whole number, whatever the answers are.
+    pub fn is_whole(&self, model: &Model) -> bool {
+        match self {
+            Self::Number(number) => number.places() == 0,
+            Self::Date(_) => false,
+            Self::One(operand) => reads_whole(*operand, None, model),
+            Self::Sum(rows) => {
+                let field = match rows {
+                    RowsOf::Fact(_, field) => *field,
+                    RowsOf::Question(..) => None,
+                };
+                reads_whole(rows.operand(), field, model)
+            }
+            Self::Count(_) => true,
+            Self::Negated(inner) => inner.is_whole(model),
+            Self::Arithmetic(_, left, right) => left.is_whole(model) && right.is_whole(model),
+        }
+    }
+}
+
+/// Whether an operand gives whole numbers; `field` is that of a row of facts.
+fn reads_whole(operand: Operand, field: Option<FieldIx>, model: &Model) -> bool {
+    let shape = match operand {
+        Operand::Fact(fact) | Operand::FactRows(fact) => match field {
+            Some(field) => model.facts[fact].fields().get(field).map(|field| &field.shape),
+            None => model.facts[fact].shapes().next(),
+        },
+        Operand::Question(index)
+        | Operand::SameRow(index)
+        | Operand::AnyRow(index, None)
+        | Operand::AllRows(index, None) => Some(&model.questions[index].shape),
+        Operand::Field(index, field)
+        | Operand::GroupField(index, field)
+        | Operand::AnyRow(index, Some(field))
+        | Operand::AllRows(index, Some(field)) => Some(&model.questions[index].fields[field].shape),
+    };
+    shape.and_then(AnswerShape::number).is_some_and(|number| number.whole)
+}
+
+impl Computed {
+    /// Whether everything that it is computed from may be published.
+    pub fn may_be_published(&self, model: &Model) -> bool {
+        self.expression.operands().into_iter().all(|operand| match operand {
+            Operand::Fact(_) | Operand::FactRows(_) => true,
+            Operand::Question(index)
+            | Operand::SameRow(index)
+            | Operand::AnyRow(index, None)
+            | Operand::AllRows(index, None) => model.may_be_published(&model.questions[index]),
+            Operand::Field(index, field)
+            | Operand::GroupField(index, field)
+            | Operand::AnyRow(index, Some(field))
+            | Operand::AllRows(index, Some(field)) => {
+                let question = &model.questions[index];
+                model.may_be_published(question) && model.may_be_published(&question.fields[field])
+            }
+        })
     }
 }
 

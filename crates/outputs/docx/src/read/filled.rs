@@ -3,10 +3,10 @@
 
 use super::normalize::norm;
 use crate::options::Purpose;
-use crate::write::parts::{ANSWERS_IN, FACTS, FILLED, OTHERS, PRINTED, PURPOSE, ROW_NAMES, SHEET, WITHOUT};
+use crate::write::parts::{ANSWERS_IN, COMPUTED, FACTS, FILLED, OTHERS, PRINTED, PURPOSE, ROW_NAMES, SHEET, WITHOUT};
 use canevas_ooxml::{Element, local};
 use serde_json::{Map, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a filled file says of itself.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub struct FilledHead {
     pub answers_in: Option<String>,
     /// The facts that its texts show.
     pub facts: Option<Map<String, Value>>,
+    /// The computed numbers that its texts show, by name.
+    pub computed: BTreeMap<String, String>,
     /// The parts of the return beside its answers.
     pub others: Map<String, Value>,
     /// What it keeps of the clarification sheet that it is.
@@ -35,6 +37,7 @@ impl FilledHead {
         let filled = root.children.iter().find(|child| local(&child.name) == FILLED)?;
         let named = |name: &'static str| filled.children.iter().filter(move |child| local(&child.name) == name);
         let facts = named(FACTS).next().and_then(|facts| serde_json::from_str(&facts.all_text()).ok());
+        let computed = named(COMPUTED).next().and_then(|numbers| serde_json::from_str(&numbers.all_text()).ok());
         let others = named(OTHERS).next().and_then(|others| serde_json::from_str(&others.all_text()).ok());
         // A sheet of which nothing can be read is a sheet all the same.
         let sheet = named(SHEET).next().map(|sheet| serde_json::from_str(&sheet.all_text()).unwrap_or_default());
@@ -49,6 +52,7 @@ impl FilledHead {
             lacks_personal: filled.attribute(without) == Some(personal),
             answers_in: filled.attribute(ANSWERS_IN).map(str::to_owned),
             facts,
+            computed: computed.unwrap_or_default(),
             row_names: named(rows).filter_map(names).collect(),
             printed: named(PRINTED).map(|line| norm(&line.all_text())).filter(|line| !line.is_empty()).collect(),
         })

@@ -88,8 +88,12 @@ impl<'a> CopyReader<'a> {
         // Its texts show what the return said of the country, and it may lack what is only for those who fill in.
         let file = told_facts(&forms.copy, filled.facts.as_ref());
         let sheet = filled.sheet.as_ref().and_then(|kept| Sheet::of_kept(kept, forms.copy.model).ok());
-        let copy = forms.copy.clone().with_file(&file);
-        if sheet.is_none() && filled.purpose == Purpose::Reading && says_what_is_known(&copy, &forms.copy) {
+        let copy = forms.copy.clone().with_file(&file).with_computed_text(&filled.computed);
+        if sheet.is_none()
+            && filled.purpose == Purpose::Reading
+            && filled.computed.is_empty()
+            && says_what_is_known(&copy, &forms.copy)
+        {
             let doc = self
                 .reading
                 .get_or_init(|| blank_form(&forms.copy, self.language, Purpose::Reading, &forms.definition));

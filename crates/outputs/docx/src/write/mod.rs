@@ -9,7 +9,7 @@ mod projection;
 use crate::options::{Profile, Purpose, WordOptions};
 use canevas_model::Language;
 use canevas_ooxml::is_replaced;
-use canevas_project::{Artifact, FormCopy, told_facts};
+use canevas_project::{Artifact, ComputedValues, FormCopy, told_facts};
 use canevas_responses::RESPONDENT_KEY;
 use compose::Composition;
 use filling::{Filling, GivenAnswers};
@@ -49,7 +49,11 @@ pub struct FilledWord {
 /// A file for reading is not protected: people quote from it.
 pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, options: &WordOptions) -> FilledWord {
     let file = told_facts(copy, filling.response.facts());
-    let told = copy.clone().with_file(&file);
+    let mut told = copy.clone().with_file(&file);
+    if filling.purpose == Purpose::Answering {
+        // The answers may change, and the file computes nothing.
+        told = told.with_computed(ComputedValues::default());
+    }
     let outline = told.outline();
     let digest = copy.definition_digest();
     let given = GivenAnswers::new(filling, language.tag());
@@ -64,12 +68,14 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
         .filter(|_| sheet.is_none())
         .partition(|(key, _)| filling.personal || *key == RESPONDENT_KEY);
     let others = others.into_iter().map(|(key, value)| (key.to_owned(), value.clone())).collect();
+    let computed = told.computed_in_text();
     let part = FilledPart {
         purpose: filling.purpose,
         lacks_personal: given.lacks_personal.get() || !left_out.is_empty(),
         others: &others,
         answers_in: filling.response.language(),
         facts: filling.response.facts(),
+        computed: &computed,
         row_names: &doc.row_names,
         printed: &doc.printed,
         sheet: sheet.as_ref(),

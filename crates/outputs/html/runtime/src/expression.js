@@ -16,10 +16,7 @@ function isTooLong(units) {
 /** The number without zeros at its end; nothing where it is too long. @param {bigint} units @param {number} places @returns {Exact | undefined} */
 function exact(units, places) {
   if (isTooLong(units)) return undefined;
-  while (places && units % 10n === 0n) {
-    units /= 10n;
-    places -= 1;
-  }
+  if (places && units % 10n === 0n) return exact(units / 10n, places - 1);
   return places > 36 ? undefined : [units, places];
 }
 

@@ -4,6 +4,7 @@
 import { fill } from "./controls.js";
 import { at } from "./draft.js";
 import { all, byId, dateText, documentElement, element, form, language, now, optionOf, query, say, textOf, texts, word } from "./page.js";
+import { decimalSign, numberText } from "./numbers.js";
 import { optionId } from "./paths.js";
 import { byIds, shapeAt } from "./questions.js";
 import { isString } from "./values.js";
@@ -46,6 +47,11 @@ export function switchTo(draft, tag) {
   fillBrackets(draft);
 }
 
+/** The language of a text: one that is not translated keeps its own. @param {HTMLElement} place */
+function languageOf(place) {
+  return /** @type {HTMLElement | null} */ (place.closest("[lang]"))?.lang ?? now.tag;
+}
+
 /** The words of a fact in a text. @param {Draft} draft @param {string} path @param {HTMLElement} place @returns {string} */
 function factText(draft, path, place) {
   const value = at(draft, path);
@@ -54,8 +60,7 @@ function factText(draft, path, place) {
   if (box instanceof HTMLSelectElement) {
     const option = optionOf(box, value);
     if (!option) return "";
-    // A text that is not translated takes the country in its own language.
-    const tag = /** @type {HTMLElement | null} */ (place.closest("[lang]"))?.lang ?? now.tag;
+    const tag = languageOf(place);
     const named = element("p");
     named.innerHTML = (tag !== now.tag && known.get(tag)?.[Number(option.dataset["t"])]) || option.innerHTML;
     const leads = form.languages[tag]?.countries?.[/** @type {string} */ (place.dataset["case"])];
@@ -68,11 +73,12 @@ function factText(draft, path, place) {
   return kind === "date" || kind === "month" ? dateText(value) : value;
 }
 
-/** Fills the brackets from the facts, with the words before them. A bracket without its fact gets its first text back. @param {Draft} draft */
+/** Fills the brackets from the facts, with the words before them, and from the computed numbers. A bracket without a value gets its first text back. @param {Draft} draft */
 export function fillBrackets(draft) {
-  for (const place of everywhere("[data-fact]")) {
+  for (const place of everywhere("[data-fact],[data-sum]")) {
+    const { fact, sum = "" } = place.dataset;
     place.dataset["blank"] ??= place.innerHTML;
-    const text = factText(draft, /** @type {string} */ (place.dataset["fact"]), place);
+    const text = fact ? factText(draft, fact, place) : numberText(now.computed[sum] ?? "", decimalSign(languageOf(place)));
     place.classList.toggle("filled", text !== "");
     if (text) place.textContent = text;
     else place.innerHTML = place.dataset["blank"];

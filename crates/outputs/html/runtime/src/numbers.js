@@ -22,7 +22,7 @@ export function decimalSign(tag) {
   return cached(signs, tag, () => (new Intl.NumberFormat(tag).format(1.5).includes(",") ? "," : "."));
 }
 
-/** A number as its box shows it. @param {number} value @param {string} sign the decimal sign of the language */
+/** A number as its box shows it. @param {number | string} value @param {string} sign the decimal sign of the language */
 export function numberText(value, sign) {
   return String(value).replace(".", sign);
 }

@@ -68,8 +68,8 @@ export const form = /** @type {Compiled} */ (/** @type {unknown} */ (json("form"
 
 const questions = byIds(form);
 
-/** What the screen shows: the language, the page, and whether it names errors. */
-export const now = { tag: documentElement.lang, page: "home", failed: false };
+/** What the screen shows: the language, the page, whether it names errors, and the computed numbers. */
+export const now = { tag: documentElement.lang, page: "home", failed: false, computed: /** @type {{ [name: string]: string }} */ ({}) };
 
 /** @returns {Language} */
 export function language() {

@@ -3,6 +3,7 @@
 /** @import { Problem, Question, State, Status } from "./types.js" */
 import { rowsDrawn } from "./controls.js";
 import { at } from "./draft.js";
+import { fillBrackets } from "./language.js";
 import { toReturn } from "./to_return.js";
 import { placeName } from "./names.js";
 import { all, byId, element, form, language, locate, now, query, setText, word } from "./page.js";
@@ -19,8 +20,11 @@ export function asReturn({ draft, hidden }, status, asDrawn) {
 /** Finds out what the answers hide, also in blank rows. @param {State} state */
 export function look(state) {
   const facts = asReturn(state, "draft")["facts"] ?? {};
-  const { hidden, because } = inspect(form, { facts, answers: state.draft.answers }, rowsDrawn);
+  const { hidden, because, computed } = inspect(form, { facts, answers: state.draft.answers }, rowsDrawn);
   Object.assign(state, { hidden, because });
+  if (!form.computed) return;
+  now.computed = computed;
+  fillBrackets(state.draft);
 }
 
 /** Shows and hides what is in an element. @param {State} state @param {ParentNode} root */

@@ -123,6 +123,7 @@
  * @property {LastAnswers} [last]
  * @property {{ [key: string]: string }} [was] the keys that answers had in the edition before, by those of today
  * @property {{ [tag: string]: Language }} [languages]
+ * @property {{ [name: string]: Expression }} [computed]
  * @property {Fact[]} facts
  * @property {{ id: string, show?: Condition, headings?: (Condition | null)[] }[]} sections
  * @property {Question[]} questions

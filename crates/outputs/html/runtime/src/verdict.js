@@ -4,10 +4,10 @@
 /** @import { Condition, Form, Json, JsonObject, Problem, Question, Shape } from "./types.js" */
 /** @import { Known, Place } from "./condition.js" */
 import { deciders, truth } from "./condition.js";
-import { holds as isSo } from "./expression.js";
+import { exactText, holds as isSo, valueOf } from "./expression.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
-import { codePoints, entriesOf, fits, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
+import { codePoints, entriesOf, fits, fromEntries, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
 const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
 
@@ -16,16 +16,16 @@ const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
 /**
  * @param {Form} form
  * @param {JsonObject} answered a return
- * @returns {{ complete: boolean, failing: string[] }}
+ * @returns {{ complete: boolean, failing: string[], computed: { [name: string]: string } }}
  */
 export function verdict(form, answered) {
-  const { problems } = inspect(form, answered);
+  const { problems, computed } = inspect(form, answered);
   const missing = new Set(problems.filter(({ rule }) => rule === "required").map(({ path }) => path));
   const questions = byIds(form);
   // The form names each missing row. The verdict counts a question without any answer as one failure.
   const single = problems.filter(({ path, rule }) => rule !== "required" || !missing.has(parentOf(path)));
   const failing = [...new Set(single.map(({ path }) => pointer(cited(questions, path))))].sort();
-  return { complete: failing.length === 0, failing };
+  return { complete: failing.length === 0, failing, computed };
 }
 
 /** The path under which a failure is reported. A list of names is one place. @param {Map<string, Question>} questions @param {string} path */
@@ -39,8 +39,8 @@ function cited(questions, path) {
  * @param {JsonObject} answered a return
  * @param {(list: string) => number} [drawn] how many rows of a list the page shows: a blank row is no answer, but can have
  *   hidden fields. Without it the answers are those of a return, which has no blank rows
- * @returns {{ hidden: Set<string>, problems: Problem[], because: Map<string, Because> }} paths of what is not shown; problems in the
- *   order of the document; why questions and sections are not shown
+ * @returns {{ hidden: Set<string>, problems: Problem[], because: Map<string, Because>, computed: { [name: string]: string } }} paths of what is not shown; problems in the
+ *   order of the document; why questions and sections are not shown; the computed numbers, as a return writes numbers
  */
 export function inspect(form, answered, drawn) {
   const facts = own(answered, "facts");
@@ -364,7 +364,11 @@ export function inspect(form, answered, drawn) {
   const unread = own(answered, "unread");
   if (unread !== undefined && !(isObject(unread) && !hasMembers(unread))) fail("unread", "unread");
   inspectFrames();
-  return { hidden, problems, because };
+  const computed = fromEntries(entriesOf(form.computed ?? {}).flatMap(([name, expression]) => {
+    const value = valueOf(expression, known);
+    return isArray(value) ? [[name, exactText(value)]] : [];
+  }));
+  return { hidden, problems, because, computed };
 }
 
 /** @param {Json | undefined} value @param {string} code */

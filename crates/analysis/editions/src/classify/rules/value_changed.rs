@@ -12,8 +12,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Dire
 
 rule! {
     RULE: "E046", "value-changed", (SEVERITY.level()), since "0.1.0",
-    "The contact, the minutes or the numbering changed.",
-    explain "Pages show these values, and texts print them by their names. So one new value changes every text that prints it, and no word of these texts is edited. Nobody answers otherwise for that. The message names the texts, so that somebody can read whether they still fit. Another numbering gives questions other numbers than last year.",
+    "The contact, the minutes, the numbering or a computed number changed.",
+    explain "Pages show these values, and texts print them by their names. So one new value changes every text that prints it, and no word of these texts is edited. Nobody answers otherwise for that. The message names the texts, so that somebody can read whether they still fit. Another numbering gives questions other numbers than last year. A number that is computed otherwise cannot be compared with that of last year.",
     bad r#"
 edition: "2025"
          ^^^^^^
@@ -72,6 +72,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "minutes.from",
         "minutes.to",
         "form.numbering",
+        "form.computed",
     ],
     mirror: Mirror::None("this rule reports every such change"),
     detectors: &[Detector::Changes(&[Aspect::Value], detect)],

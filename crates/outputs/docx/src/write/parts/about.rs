@@ -8,6 +8,7 @@ use canevas_project::FormCopy;
 use data_encoding::HEXUPPER;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
 
 /// The namespace of the custom XML part.
 pub const ANSWERS: &str = "urn:canevas:word:1";
@@ -45,6 +46,8 @@ pub struct FilledPart<'a> {
     pub answers_in: Option<&'a str>,
     /// The facts of the return, which its texts show.
     pub facts: Option<&'a Map<String, Value>>,
+    /// The computed numbers that its texts show, by name.
+    pub computed: &'a BTreeMap<String, String>,
     /// The parts of the return beside its answers, such as the sign-off.
     pub others: &'a Map<String, Value>,
     /// The names of its repeated rows, by the path of their question.

@@ -18,6 +18,8 @@ pub const WITHOUT: (&str, &str) = ("without", "personal");
 pub const ANSWERS_IN: &str = "answersIn";
 /// The element with the facts that the texts of a filled file show, as JSON.
 pub const FACTS: &str = "told";
+/// The element with the computed numbers that the texts of a filled file show, as JSON.
+pub const COMPUTED: &str = "computed";
 /// The element with the parts of the return beside its answers, as JSON.
 pub const OTHERS: &str = "others";
 /// The element with the clarification sheet that a file is, as JSON.
@@ -135,6 +137,9 @@ fn filled(xml: &mut XmlWriter, part: &FilledPart<'_>) {
     // A map of values and lists of texts always become JSON.
     if let Some(facts) = part.facts {
         element(xml, FACTS, None, &serde_json::to_string(facts).unwrap_or_default());
+    }
+    if !part.computed.is_empty() {
+        element(xml, COMPUTED, None, &serde_json::to_string(part.computed).unwrap_or_default());
     }
     if !part.others.is_empty() {
         element(xml, OTHERS, None, &serde_json::to_string(part.others).unwrap_or_default());
