@@ -28,14 +28,15 @@ impl Lowering<'_> {
         let place =
             |fields| ConditionPlace { for_each: question.for_each, question: Some(index), fields, is_field: false };
         let own = if question.for_each.is_some() { Operand::SameRow(index) } else { Operand::Question(index) };
-        self.limits(&question, definition, own, None, &place(TiSlice::from_ref(&[])), &mut must);
+        self.limits((index, &question), definition, own, None, &place(TiSlice::from_ref(&[])), &mut must);
         for definition in definition.fields.iter().flatten() {
             let id = definition.id.as_ref().map(|id| id.value.0.as_str());
             let found = question.fields.iter_enumerated().find(|(_, field)| Some(field.id.as_str()) == id);
             if let Some((at, field)) = found {
                 // Only the fields before it.
                 let before = place(&question.fields[..at]);
-                self.limits(field, definition, Operand::Field(index, at), Some(at), &before, &mut must);
+                let own = Operand::Field(index, at);
+                self.limits((index, field), definition, own, Some(at), &before, &mut must);
             }
         }
         self.questions[index].must = must;
@@ -63,7 +64,7 @@ impl Lowering<'_> {
     /// The bounds of a question or field that name another answer.
     fn limits(
         &mut self,
-        question: &Question,
+        (index, question): (QuestionIx, &Question),
         definition: &definition::Question,
         own: Operand,
         field: Option<FieldIx>,
@@ -80,6 +81,13 @@ impl Lowering<'_> {
                 LimitEnd::From => (CompareOp::GreaterOrEqual, "from"),
                 LimitEnd::To => (CompareOp::LessOrEqual, "to"),
             };
+            let is_later = field.is_some() && self.questions[index].fields.iter().any(|later| later.id == *name.value);
+            if is_later && place.fields.iter().all(|before| before.id != *name.value) && name.value != *question.id {
+                let message = format!("`{}` comes later in the row", name.value);
+                let help = "a bound names an earlier field; move one of the two";
+                self.findings.push(Finding::new(&rules::LATER_REFERENCE, name.span, message).help(help));
+                continue;
+            }
             let Some(rule) = self.limit(sign, (own, &question.shape, &question.id), &name, place) else { continue };
             if matches!(&rule, Rule::Compare(_, _, limit) if **limit == Expression::One(own)) {
                 let message = format!("`{}` bounds itself", question.id);

@@ -83,7 +83,8 @@ export function holds(rule, known, place) {
   if (sign === "and" || sign === "or") return joined(sign, parts.map((part) => holds(/** @type {MustHold} */ (part), known, place)));
   const [one, two] = parts.map((part) => valueOf(/** @type {Expression} */ (part), known, place));
   if (one === undefined || two === undefined) return undefined;
-  const order = isString(one) || isString(two) ? Number(one > two) - Number(one < two) : Number(compute("?", one, two)?.[0]);
-  if (Number.isNaN(order)) return undefined;
-  return (order < 0 && /[<!]/u.test(sign)) || (order > 0 && /[>!]/u.test(sign)) || (order === 0 && sign.endsWith("=") && sign !== "!=");
+  const order = isString(one) || isString(two) ? Number(one > two) - Number(one < two) : compute("?", one, two)?.[0];
+  // The script is packed with a sign in place of `Number`, which takes no whole number of any length.
+  if (order === undefined) return undefined;
+  return (order < 0 && /[<!]/u.test(sign)) || (order > 0 && /[>!]/u.test(sign)) || (!order && sign.endsWith("=") && sign !== "!=");
 }
