@@ -26,13 +26,13 @@ test("each rule that is broken is named where it is broken", async () => {
   await page.click("[data-do=finish]");
   const links = () => page.$$eval("#errors a", (all) => all.map((link) => `${link.getAttribute("href")} ${link.textContent}`.replaceAll("\u00a0", " ")));
   assert.deepEqual(await links(), [
-    "#answers/held Question 2 (How many meetings were held?): Not more than the answer to question 1.",
-    "#answers/people/north/total Question 6 (Who came?), North, Together: Men and women together make the total.",
-    "#answers/costs Question 7 (What did it cost?): The costs are within the budget.",
+    "#answers/held Question 2 (How many meetings were held?): this answer does not fit others. Not more than the answer to question 1.",
+    "#answers/people/north/total Question 6 (Who came?), North, Together: this answer does not fit others. Men and women together make the total.",
+    "#answers/costs Question 7 (What did it cost?): this answer does not fit others. The costs are within the budget.",
   ]);
   assert.match((await page.textContent('[id="e:answers/people/north/total"]')) ?? "", /Men and women together make the total/u);
   await speak(page, "fr");
-  assert.match((await links())[0] ?? "", /: Pas plus que la réponse à la question 1\.$/u);
+  assert.match((await links())[0] ?? "", /concorde pas avec d’autres. Pas plus que la réponse à la question 1\.$/u);
   assert.deepEqual(faults, []);
   await context.close();
 });

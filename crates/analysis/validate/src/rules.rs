@@ -494,7 +494,7 @@ sections:
             say: There cannot be more men than people.
 -- returns/CMR.json --
 { "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "complete", "facts": { "country": "CMR" }, "answers": { "men": 30, "total": 3 } }
-                                                                                                                                                                    ^
+                                                                                                                                                                ^
 "#,
     good r#"
 canevas: 1

@@ -2,7 +2,7 @@
 
 use super::question_or_field::QuestionOrField;
 use super::{ChangeKind, EditionPair};
-use canevas_model::{Model, Question};
+use canevas_model::{Model, MustIx, Question, QuestionId, TextKey, TextOwner, TextRole};
 
 /// The rules that only one of the editions has at a question.
 pub(super) fn rules(
@@ -22,4 +22,15 @@ pub(super) fn rules(
 
 fn written(model: &Model, question: &Question) -> Vec<String> {
     question.must.iter().map(|must| must.rule.canonical(model)).collect()
+}
+
+/// The key that the old edition has for what a rule of the new one says. A rule that only one of them has keeps a key that nothing has in
+/// the other.
+pub(super) fn old_key(pair: &EditionPair<'_>, question: &QuestionId, rule: MustIx) -> TextKey {
+    let of =
+        |model: &'_ Model, id: &str| model.question(id).map(|question| written(model, question)).unwrap_or_default();
+    let (was, now) = (of(pair.old_with_new_ids, question), of(pair.new, question));
+    let at = now.get(usize::from(rule)).and_then(|rule| was.iter().position(|old| old == rule));
+    let owner = TextOwner::Rule(pair.old_id(question).into(), at.unwrap_or(was.len() + usize::from(rule)).into());
+    TextKey::new(owner, TextRole::Say)
 }

@@ -3,7 +3,7 @@
 use super::dates;
 use super::headings::Headings;
 use super::moved_texts::moved;
-use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose};
+use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose, rules};
 use canevas_model::{FactKind, Model, OptionHome, QuestionId, Text, TextKey, TextOwner, TextRole, pieces_of};
 use canevas_project::{Catalogue, Translation};
 use canevas_syntax::template::{Piece, pieces};
@@ -153,6 +153,9 @@ fn in_options(key: &TextKey) -> bool {
 
 /// The key that the old edition has for a text of the new one.
 pub(super) fn old_key(pair: &EditionPair<'_>, key: &TextKey) -> TextKey {
+    if let TextOwner::Rule(question, rule) = key.owner() {
+        return rules::old_key(pair, question, *rule);
+    }
     match key.owner().question().and_then(|id| pair.renamed.get(id.as_str())) {
         Some(old) => TextKey::new(key.owner().with_question(old.clone()), key.role()),
         None => key.clone(),
@@ -176,8 +179,8 @@ pub(super) fn kind_of(key: &TextKey, before: Option<String>, after: Option<Strin
 }
 
 fn one_side(old: Option<&Text>, new: Option<&Text>, key: &TextKey, out: &mut Vec<Change>) {
-    // The diff of questions reports comment boxes.
-    if key.role() == TextRole::Comment {
+    // The diff of questions reports comment boxes, and the diff of rules what they say.
+    if matches!(key.role(), TextRole::Comment | TextRole::Say) {
         return;
     }
     let value = |text: Option<&Text>| text.map(|text| text.source.value.clone());

@@ -103,6 +103,11 @@ impl Filler<'_> {
         }
     }
 
+    /// Answers a question, and a field of it.
+    pub fn answer(&mut self, question: QuestionIx, field: Option<FieldIx>) {
+        self.any.extend([(question, None), (question, field)]);
+    }
+
     /// The smallest value of a question or field that both editions accept, or else that the old one accepts.
     pub(super) fn smallest(&self, question: QuestionIx, field: Option<FieldIx>) -> Option<Value> {
         let was = &self.model.questions[question];

@@ -60,6 +60,11 @@ impl<'a> WitnessSearch<'a> {
             let hinted = found.refused.iter().find_map(|refused| self.hinted(&attempts, refused));
             hinted.or_else(|| {
                 let mut base = Filler::new(self.pair);
+                let read = self.read_by_rule(found);
+                for (question, field) in &read {
+                    base.ask(*question);
+                    base.answer(*question, *field);
+                }
                 if let Some(target) = target {
                     base.ask(target);
                     // A question that is asked in both editions can only fail for what else changed.
@@ -72,6 +77,18 @@ impl<'a> WitnessSearch<'a> {
                     let lacks_field = self.lacks_field(&attempts, target, found);
                     if lacks_field.is_some() {
                         return lacks_field;
+                    }
+                    let varied = read.iter().find_map(|(question, field)| {
+                        let of =
+                            field.map_or(&old.questions[*question], |field| &old.questions[*question].fields[field]);
+                        samples::samples(of, None).into_iter().find_map(|value| {
+                            let value =
+                                field.map_or(Override::Whole(value.clone()), |field| Override::Field(field, value));
+                            attempts.try_one(&base, Some(target), Some(&(*question, value)), true)
+                        })
+                    });
+                    if varied.is_some() {
+                        return varied;
                     }
                     variants(&old.questions[target], now)
                         .into_iter()
@@ -101,6 +118,26 @@ impl<'a> WitnessSearch<'a> {
             read(self.pair.new, new);
         }
         out
+    }
+
+    /// The questions and fields of the old edition that a new rule reads.
+    fn read_by_rule(&self, found: &ChangeFinding) -> Vec<(QuestionIx, Option<FieldIx>)> {
+        let (Cause::Rule(rule), Some(id)) = (&found.cause, &found.question) else { return Vec::new() };
+        let new = self.pair.new;
+        let asked = self.pair.old_index(self.replay.new_id(id)).and_then(|old| self.pair.counterpart(old));
+        let must = asked.and_then(|asked| asked.must.iter().find(|must| must.rule.canonical(new) == *rule));
+        let operands = must.map(|must| must.rule.operands()).unwrap_or_default();
+        let as_old = |operand: Operand| {
+            let (question, field) = place(operand)?;
+            let index = self.pair.old_index(&new.questions[question].id)?;
+            let id = field.map(|field| &new.questions[question].fields[field].id);
+            let at = id.map(|id| self.pair.old.questions[index].fields.position(|old| old.id == *id));
+            match at {
+                Some(None) => None,
+                at => Some((index, at.flatten())),
+            }
+        };
+        operands.into_iter().filter_map(as_old).collect()
     }
 
     /// Answers with which both editions ask a question, if their conditions differ.

@@ -10,7 +10,7 @@ use crate::must::{LimitEnd, Must, MustKind};
 use crate::rules;
 use crate::text::TextScope;
 use crate::types::Question;
-use canevas_diagnostics::Finding;
+use canevas_diagnostics::{Finding, nearest};
 use canevas_syntax::condition::CompareOp;
 use canevas_syntax::{MustRule, NumberLimit, SourceText, definition, is_name};
 use typed_index_collections::{TiSlice, TiVec};
@@ -61,6 +61,24 @@ impl Lowering<'_> {
         Some(Must { rule: parsed, kind: MustKind::Said(say?), field, span: that.span })
     }
 
+    /// Whether the form has what a bound names: the question before a point, or the whole.
+    fn is_bound_known(&self, name: &str) -> bool {
+        let head = name.split_once('.').map_or(name, |(head, _)| head);
+        let names = &self.names;
+        names.questions.contains_key(head)
+            || names.facts.contains_key(head)
+            || names.computed.contains_key(head)
+            || names.is_unread(head)
+            || self.questions.iter().any(|question| question.fields.iter().any(|field| field.id == *head))
+    }
+
+    /// The name that was probably meant.
+    fn near_bound(&self, name: &str) -> Option<String> {
+        let questions = self.questions.iter().map(|question| question.id.as_str());
+        let facts = self.facts.iter().map(|fact| fact.id.as_str());
+        nearest(name, questions.chain(facts)).map(str::to_owned)
+    }
+
     /// The bounds of a question or field that name another answer.
     fn limits(
         &mut self,
@@ -86,6 +104,17 @@ impl Lowering<'_> {
                 let message = format!("`{}` comes later in the row", name.value);
                 let help = "a bound names an earlier field; move one of the two";
                 self.findings.push(Finding::new(&rules::LATER_REFERENCE, name.span, message).help(help));
+                continue;
+            }
+            if !self.is_bound_known(&name.value) {
+                let near = self.findings.may_suggest().then(|| self.near_bound(&name.value)).flatten();
+                let value = if matches!(end, LimitEnd::Min | LimitEnd::Max) { "a number" } else { "a date" };
+                let help = near.map_or_else(
+                    || format!("write {value}, or the id of an earlier question, a field before it or a fact"),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                let message = format!("no question or fact is called `{}`", name.value);
+                self.findings.push(Finding::new(&rules::UNKNOWN_NAME, name.span, message).help(help));
                 continue;
             }
             let Some(rule) = self.limit(sign, (own, &question.shape, &question.id), &name, place) else { continue };
@@ -118,5 +147,6 @@ fn named_limits(definition: &definition::Question) -> Vec<(LimitEnd, SourceText)
 
 /// Whether a bound of a date names an answer.
 pub(super) fn names_answer(word: &str) -> bool {
-    is_name(word) && !word.starts_with("dates.")
+    let ends = ["period.from", "period.to"];
+    is_name(word) && !word.starts_with("dates.") && !(word.contains('.') && nearest(word, ends).is_some())
 }

@@ -184,7 +184,7 @@ ui_words! {
         /// {place} says where, {bound} is a date.
         TooLate = "error_to": "{place}: not after {bound}",
         /// {place} says where. {text} is a sentence that says what must hold between two answers.
-        Disagrees = "error_must": "{place}: {text}",
+        Disagrees = "error_must": "{place}: this answer does not fit others. {text}",
         /// {place} says where, {bound} is a number of options or rows.
         TooFew = "error_at_least": "{place}: at least {bound}",
         /// {place} says where, {bound} is a number of options or rows.

@@ -129,7 +129,7 @@ pub(super) static TABLE: Table = Table {
         ("error_max", &["{place}: القيمة القصوى {bound}"]),
         ("error_from", &["{place}: ليس قبل {bound}"]),
         ("error_to", &["{place}: ليس بعد {bound}"]),
-        ("error_must", &["{place}: {text}"]),
+        ("error_must", &["{place}: هذه الإجابة لا تتفق مع إجابات أخرى. {text}"]),
         ("error_at_least", &["{place}: الحد الأدنى {bound}"]),
         ("error_at_most", &["{place}: الحد الأقصى {bound}"]),
         ("error_exclusive", &["{place}: لا يمكن اختيار هذا الخيار مع خيارات أخرى"]),

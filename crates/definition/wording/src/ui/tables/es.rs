@@ -129,7 +129,7 @@ pub(super) static TABLE: Table = Table {
         ("error_max", &["{place}: {bound} o menos"]),
         ("error_from", &["{place}: no antes de {bound}"]),
         ("error_to", &["{place}: no después de {bound}"]),
-        ("error_must", &["{place}: {text}"]),
+        ("error_must", &["{place}: esta respuesta no concuerda con otras. {text}"]),
         ("error_at_least", &["{place}: al menos {bound}"]),
         ("error_at_most", &["{place}: {bound} como máximo"]),
         ("error_exclusive", &["{place}: no puede elegir esta opción junto con otras"]),

@@ -129,7 +129,7 @@ pub(super) static TABLE: Table = Table {
         ("error_max", &["{place}\u{a0}: {bound} ou moins"]),
         ("error_from", &["{place}\u{a0}: pas avant {bound}"]),
         ("error_to", &["{place}\u{a0}: pas après {bound}"]),
-        ("error_must", &["{place}\u{a0}: {text}"]),
+        ("error_must", &["{place}\u{a0}: cette réponse ne concorde pas avec d’autres. {text}"]),
         ("error_at_least", &["{place}\u{a0}: au moins {bound}"]),
         ("error_at_most", &["{place}\u{a0}: {bound} au plus"]),
         ("error_exclusive", &["{place}\u{a0}: vous ne pouvez pas choisir cette option avec d’autres"]),

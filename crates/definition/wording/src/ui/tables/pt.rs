@@ -129,7 +129,7 @@ pub(super) static TABLE: Table = Table {
         ("error_max", &["{place}: {bound} ou menos"]),
         ("error_from", &["{place}: não antes de {bound}"]),
         ("error_to", &["{place}: não depois de {bound}"]),
-        ("error_must", &["{place}: {text}"]),
+        ("error_must", &["{place}: esta resposta não condiz com outras. {text}"]),
         ("error_at_least", &["{place}: {bound}, no mínimo"]),
         ("error_at_most", &["{place}: {bound}, no máximo"]),
         ("error_exclusive", &["{place}: não pode escolher esta opção juntamente com outras"]),
