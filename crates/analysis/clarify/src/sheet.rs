@@ -2,7 +2,7 @@
 
 use crate::closure::with_dependants;
 use canevas_desk::remark;
-use canevas_model::deciding::deciding;
+use canevas_model::deciding::{deciding, question_read};
 use canevas_model::{Model, QuestionIx};
 use canevas_project::{FormCopy, Localized, Sheet};
 use canevas_responses::{AnswerKey, AnswerPath, Response};
@@ -80,11 +80,16 @@ pub(crate) fn of_questions(
     Sheet { version: version.to_owned(), questions, others, given, language, unread, remarks }
 }
 
-/// The questions that a concern is about. Of an answer that is not asked, it is what decides that.
+/// The questions that a concern is about. Of an answer that is not asked, it is what decides that. Of answers that disagree, it is all of
+/// them: which one is wrong is for the country to say.
 fn questions_of(model: &Model, concern: &Concern) -> BTreeSet<QuestionIx> {
-    let Some((index, _)) = question_of(model, &concern.path) else { return BTreeSet::new() };
+    let Some((index, question)) = question_of(model, &concern.path) else { return BTreeSet::new() };
     let decides = match concern.kind {
         ConcernKind::Failure(FailureKind::Hidden) => deciding(model, index),
+        ConcernKind::Failure(FailureKind::Disagrees(must)) => {
+            let operands = question.must.get(must).map(|must| must.rule.operands()).unwrap_or_default();
+            operands.iter().filter_map(question_read).chain([index]).collect()
+        }
         _ => BTreeSet::new(),
     };
     if decides.is_empty() { BTreeSet::from([index]) } else { decides }

@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 impl ResponseValidator<'_> {
     /// Checks the rules of a question that is asked. `answer` is what counts of its answer, and stands among the relevant answers.
     pub(crate) fn must(&mut self, question: &Question, answer: Option<&Value>, at: &CheckedAnswer) {
+        // A rule is about an answer: where there is none, nothing is broken.
+        let Some(answer) = answer else { return };
         let has = |scope| question.must.iter().any(|must| must.scope() == scope);
         if has(MustScope::Question) {
             self.must_hold(question, MustScope::Question, RowContext::default(), at);
@@ -18,8 +20,8 @@ impl ResponseValidator<'_> {
             return;
         }
         match (question.for_each, answer) {
-            (None, Some(answer)) => self.must_in(question, answer, None, at),
-            (Some(_), Some(Value::Object(rows))) => {
+            (None, answer) => self.must_in(question, answer, None, at),
+            (Some(_), Value::Object(rows)) => {
                 for (row, answer) in rows {
                     self.must_in(question, answer, Some(row), &at.in_row(row));
                 }

@@ -1,5 +1,9 @@
 //! What can be wrong with a return.
 
+mod disagree;
+
+pub use disagree::ANSWERS_DISAGREE;
+
 use canevas_diagnostics::{Rule, rule};
 
 /// Every rule of this crate, in the order of their codes.
@@ -468,54 +472,5 @@ sections:
         ask: What is it?
 -- returns/CMR.json --
 { "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "q": "Accra; Lomé" } }
-"#;
-
-    ANSWERS_DISAGREE: "R012", "answers-disagree", Warn, since "0.1.0",
-    "Answers do not fit together as the form asks.",
-    explain "A question can have rules about its answer and others (`must`), and bounds that name another answer (`max: meetings`). A rule is looked at once every answer that it names is there. In a complete return, a broken rule is an error. The message is the sentence of the form. Correct one of the answers that the rule names.",
-    bad r#"
-canevas: 1
-form: demo/form
-edition: 2024
-languages: { source: en }
-title: A form
-sections:
-  - id: s
-    title: A section
-    questions:
-      - id: men
-        type: integer
-        ask: How many men?
-      - id: total
-        type: integer
-        ask: How many people?
-        must:
-          - that: men <= total
-            say: There cannot be more men than people.
--- returns/CMR.json --
-{ "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "complete", "facts": { "country": "CMR" }, "answers": { "men": 30, "total": 3 } }
-                                                                                                                                                                ^
-"#,
-    good r#"
-canevas: 1
-form: demo/form
-edition: 2024
-languages: { source: en }
-title: A form
-sections:
-  - id: s
-    title: A section
-    questions:
-      - id: men
-        type: integer
-        ask: How many men?
-      - id: total
-        type: integer
-        ask: How many people?
-        must:
-          - that: men <= total
-            say: There cannot be more men than people.
--- returns/CMR.json --
-{ "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "complete", "facts": { "country": "CMR" }, "answers": { "men": 30, "total": 31 } }
 "#,
 }

@@ -7,7 +7,8 @@ use crate::indices::FieldIx;
 use crate::text::Text;
 use canevas_diagnostics::Span;
 
-/// Something that must hold in a complete return. It is broken only once every answer that it names is there.
+/// Something that must hold in a complete return. It is broken only once its question has an answer, and every answer that
+/// it names is there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Must {
     /// What must hold.

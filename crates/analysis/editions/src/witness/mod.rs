@@ -297,7 +297,7 @@ impl Attempts<'_, '_> {
         if self.tried.get() >= PER_FINDING || left.get() == 0 {
             return None;
         }
-        let json = filler.fill(target.filter(|_| is_answered), value);
+        let json = replay.with_rules_kept(filler.fill(target.filter(|_| is_answered), value), target);
         self.tried.set(self.tried.get() + 1);
         left.set(left.get().saturating_sub(1));
         if !replay.was_valid(&json) || replay.is_valid(&json) {

@@ -7,10 +7,10 @@
 use crate::change_file::{Declarations, retired_at};
 use crate::diff::EditionPair;
 use canevas_json_schema::schema_value;
-use canevas_model::{AnswerShape, Choice, Model, Question, QuestionId};
+use canevas_model::{AnswerShape, Choice, Model, Question, QuestionId, QuestionIx};
 use canevas_project::{Catalogues, FormCopy};
 use canevas_responses::{ANSWERS_KEY, AnswerKey};
-use canevas_validate::{Failure, verdict};
+use canevas_validate::{Failure, FailureKind, FailureSubject, verdict};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -21,6 +21,8 @@ use std::sync::Arc;
 pub struct Replay {
     old: Option<Validator>,
     new: Option<Validator>,
+    /// The old edition, where it has rules between answers: a schema compares no answers.
+    old_rules: Option<Model>,
     model: Model,
     renamed: HashMap<QuestionId, QuestionId>,
     dropped: HashSet<String>,
@@ -46,6 +48,7 @@ impl Replay {
         Self {
             old: validator(pair.old),
             new: validator(&new),
+            old_rules: has_rules(pair.old).then(|| pair.old.clone()),
             model: new,
             renamed: pair.renamed.iter().map(|(new, old)| (old.clone(), new.clone())).collect(),
             dropped,
@@ -58,11 +61,34 @@ impl Replay {
     /// Whether a return of the old edition's blank copy is valid.
     pub fn was_valid(&self, json: &Value) -> bool {
         self.old.as_ref().is_some_and(|validator| validator.is_valid(json))
+            && self.old_rules.as_ref().is_none_or(|model| broken_rules(model, json).is_empty())
+    }
+
+    /// A return of the old edition without the answers that break its rules. The answer to one question stays.
+    pub(super) fn with_rules_kept(&self, mut json: Value, stays: Option<QuestionIx>) -> Value {
+        let Some(model) = &self.old_rules else { return json };
+        // One answer that goes may take another one's place in a rule.
+        for _ in 0..3 {
+            let broken = broken_rules(model, &json);
+            let goes = broken.into_iter().filter(|index| Some(*index) != stays && !model.questions[*index].required);
+            let keys: Vec<String> =
+                goes.flat_map(|index| AnswerKey::all_of(&model.questions[index])).map(|key| key.to_string()).collect();
+            let Some(answers) = json.get_mut(ANSWERS_KEY).and_then(Value::as_object_mut) else { break };
+            if keys.is_empty() {
+                break;
+            }
+            answers.retain(|key, _| !keys.contains(key));
+        }
+        json
     }
 
     /// Whether an old return is valid in the new edition.
     pub fn is_valid(&self, json: &Value) -> bool {
-        !self.is_other_form && self.new.as_ref().is_some_and(|validator| validator.is_valid(&self.carried(json)))
+        let is_taken = |json: &Value| {
+            self.new.as_ref().is_some_and(|validator| validator.is_valid(json))
+                && (!has_rules(&self.model) || broken_rules(&self.model, json).is_empty())
+        };
+        !self.is_other_form && is_taken(&self.carried(json))
     }
 
     /// What the new edition finds wrong with an old return, apart from the form that it names.
@@ -101,6 +127,21 @@ impl Replay {
         }
         json
     }
+}
+
+fn has_rules(model: &Model) -> bool {
+    model.questions.iter().any(|question| !question.must.is_empty())
+}
+
+/// The questions whose rules a complete return breaks.
+fn broken_rules(model: &Model, json: &Value) -> Vec<QuestionIx> {
+    let empty = Catalogues::new();
+    let failures = verdict(&FormCopy::new(model, None, &empty), json).failures;
+    let broken = failures.into_iter().filter_map(|failure| match (failure.kind, failure.subject) {
+        (FailureKind::Disagrees(_), FailureSubject::Question { question, .. }) => Some(question),
+        _ => None,
+    });
+    broken.collect()
 }
 
 /// A model that accepts retired options, because old returns may contain them.

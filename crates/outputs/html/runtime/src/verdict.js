@@ -133,18 +133,19 @@ export function inspect(form, answered, drawn) {
       return;
     }
     const effective = question.rows ? eachRow(question, value, path) : one(question, value, path, {});
-    if (effective !== undefined) known.answers.set(question.id, effective);
+    if (effective === undefined) return;
+    known.answers.set(question.id, effective);
     inspectRules(question, effective, path);
   }
 
   /**
-   * Finds what does not hold between answers. A rule waits for each answer that it reads.
+   * Finds what does not hold between an answer and others. A rule waits for each answer that it reads.
    * @param {Question} question
-   * @param {Json | undefined} effective the answer that counts
+   * @param {Json} effective the answer that counts
    * @param {string} path
    */
   function inspectRules(question, effective, path) {
-    /** @type {[string, Json | undefined, Place][]} */
+    /** @type {[string, Json, Place][]} */
     const rows = question.rows ? membersOf(effective).map(([row, held]) => [inside(path, row), held, { row }]) : [[path, effective, {}]];
     /** @type {[string, Place][]} */
     const groups = rows.flatMap(([at, held, place]) =>
@@ -333,7 +334,8 @@ export function inspect(form, answered, drawn) {
       else effective[key] = one(question, own(byRow, key), inside(path, key), { row: key }) ?? null;
     }
     const any = hasMembers(effective);
-    if (question.required && rows.keys.length && !any && (missing || !question.show_row)) fail(path, "required");
+    // What holds no rows is of the wrong kind, and the rows are missing one by one.
+    if (question.required && rows.keys.length && !any && (missing || !question.show_row) && (value === undefined || hasMembers(value))) fail(path, "required");
     return any ? effective : undefined;
   }
 
