@@ -118,6 +118,24 @@ fn a_sheet_asks_what_is_open_and_what_somebody_asks() {
     page.is_expected("clarify");
 }
 
+/// Which of several answers is wrong is for the country to say: all that a broken rule names are on the sheet.
+#[test]
+fn answers_that_disagree_are_asked_together() {
+    let (mut memory, mut page) = (with_conditions(), Page::default());
+    memory.replace(
+        "2024/form.yaml",
+        "        ask: How many of them were trained?\n",
+        "        max: people\n        ask: How many of them were trained?\n",
+    );
+    memory.write("inbox/CMR.json", memory.text("inbox/CMR.json").replace("200", "20"));
+    page.run(
+        &mut memory,
+        "more were trained than took part",
+        &clarify(|request| request.file = Some("inbox/CMR.json".to_owned())),
+    );
+    page.is_expected("clarify-disagree");
+}
+
 #[test]
 fn a_sheet_that_comes_back_makes_a_whole_return() {
     let (mut memory, mut page) = (with_conditions(), Page::default());
