@@ -84,6 +84,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
                 json!({ "rows": codes(&model.lists[list].choices, false) })
             }
             ForEach::Years => "years".into(),
+            ForEach::Rows(rows) => format!("rows {}", model.questions[rows].id).into(),
         }),
     );
     let mut gone: Vec<&str> = question.retired_codes.iter().map(crate::OptionCode::as_str).collect();
@@ -122,14 +123,16 @@ pub fn full_outer(model: &Model, question: &Question) -> Option<Condition> {
 pub fn shown_when(model: &Model, operand: Operand) -> Option<(Condition, Vec<Span>)> {
     let (index, field) = match operand {
         Operand::Question(index) | Operand::SameRow(index) => (index, None),
-        Operand::GroupField(index, field) | Operand::Field(index, field) => (index, Some(field)),
+        Operand::GroupField(index, field) | Operand::Field(index, field) | Operand::RowField(index, field) => {
+            (index, Some(field))
+        }
         Operand::AnyRow(index, field) | Operand::AllRows(index, field) => (index, field),
         Operand::Fact(_) | Operand::FactRows(_) => return None,
     };
     let question = model.questions.get(index)?;
     let section = model.sections.get(question.section)?;
     let heading = section.blocks.get(question.block).and_then(|block| block.heading.as_ref());
-    let same_row = matches!(operand, Operand::SameRow(_) | Operand::Field(..));
+    let same_row = matches!(operand, Operand::SameRow(_) | Operand::Field(..) | Operand::RowField(..));
     let mut all = Condition::and(section.show_if.clone(), heading.and_then(|heading| heading.show_if.clone()));
     let mut spans: Vec<Span> = section.show_if_span.into_iter().collect();
     spans.extend(heading.and_then(|heading| heading.show_if_span));

@@ -384,6 +384,8 @@ pub enum ForEach {
     List(ListIx),
     /// The calendar years of the period.
     Years,
+    /// The rows that people enter at an earlier question.
+    Rows(QuestionIx),
 }
 
 /// The condition under which something is asked, split at its top-level `and`: the part that has one value, and the part

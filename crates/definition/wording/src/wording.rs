@@ -8,6 +8,7 @@ use crate::ui::common::Common;
 use crate::ui::form::Form;
 use crate::ui::{Word, fill, form_of};
 use crate::{Category, Grammar, countries, pseudo, typeset};
+use canevas_model::condition::said;
 use canevas_model::countries::{all as countries_of_table, by_code};
 use canevas_model::dates::{Day, Month};
 use canevas_model::expression::Exact;
@@ -385,8 +386,26 @@ impl<'a> Wording<'a> {
                         .map(|field| BracketFact::Field(declared.id.clone(), row.key.clone(), field.id.clone())),
                 )
             }
+            (RowSource::Entered(index), Some(field)) => {
+                let question = &self.copy.model.questions[index];
+                let Some(field) = question.fields.get(field) else { return bracket(None) };
+                let held = self.copy.entered(index, &row.key, &field.id);
+                if let Some(value) = held.filter(|value| said(value).is_none()) {
+                    return vec![Inline::Value(self.answer(&field.shape, value))];
+                }
+                vec![Inline::Bracket {
+                    before: "".into(),
+                    text: format!("[{}]", self.entered_label(row)),
+                    fact: Some(BracketFact::Entered(question.id.clone(), row.key.clone(), field.id.clone())),
+                }]
+            }
             _ => vec![Inline::Value(self.row_label(row))],
         }
+    }
+
+    /// The number of a row that people enter.
+    fn entered_label(&self, row: &Row) -> String {
+        self.filled(Form::RowName, &[("n", &(row.index + 1).to_string())])
     }
 
     /// The name of a row: its label, its year, or the first field of its fact. If that is not known, its number.
@@ -396,10 +415,11 @@ impl<'a> Wording<'a> {
             RowSource::Entry(..) => {
                 self.copy.entry_label(row).map_or_else(String::new, |label| self.label_text(label).plain())
             }
-            RowSource::Known(..) | RowSource::Blank(_) => {
+            RowSource::Known(..) | RowSource::Blank(_) | RowSource::Entered(_) => {
                 let first = self.item(row, Some(0.into()));
                 match first.as_slice() {
                     [Inline::Value(text)] => text.clone(),
+                    _ if matches!(row.source, RowSource::Entered(_)) => self.entered_label(row),
                     _ => (row.index + 1).to_string(),
                 }
             }

@@ -3,17 +3,17 @@
 //! ```text
 //! { form, edition, previous?, definition, copy, copy_digest, blank, email, last?: { edition, answers },
 //!   was?:      { key of an answer: its key in the edition before, where that was another one },
-//!   computed?: { name: expression },
+//!   computed?: { name: expression }, live?: whether texts show what answers give,
 //!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
 //!   sections:  [{ id, show?, headings?: [condition | null] }],
-//!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
+//!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in?, of? }, say?: [word],
 //!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section] }] }
 //! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
 //!              max_length?, format?, pattern?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, year?, min?, max?, decimals?,
 //!              from?, to? }
 //! condition: ["and", …] | ["or", …] | ["not", condition] | ["atom", operand, test]
 //! operand:   ["fact", f] | ["fact_rows", f] | ["question", q] | ["same_row", q] | ["field", q, f]
-//!            | ["group_field", q, f] | ["any", q, f?] | ["all", q, f?]
+//!            | ["row_field", q, f] | ["group_field", q, f] | ["any", q, f?] | ["all", q, f?]
 //! test:      ["=" | "!=" | "<" | "<=" | ">" | ">=", literal] | ["in", [literal]] | ["has", code] | ["answered"]
 //!            | ["said", word?]
 //! expression: ["number", digits] | ["date", text] | ["one", operand] | ["sum", operand, field?] | ["count", operand]
@@ -21,7 +21,7 @@
 //! ```
 //!
 //! The `show` of a question includes the conditions of its section and heading. A row exists only if the list of facts
-//! `if_in` has something for it. `open` rows may have keys that `keys` does not list.
+//! `if_in` has something for it, or the answer to the question `of` has a row with its key. `open` rows may have keys that `keys` does not list.
 //!
 //! A clarification sheet also has `clarifies: { version, asked: [id] }`, which goes into its return as it is, `given:
 //! { language, answers, unread }`, the draft that it starts with, and `sheet`, what its files are called after. It has only the questions that it asks.
@@ -89,6 +89,8 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
     });
     if let Some(out) = out.as_object_mut() {
         put(out, "computed", computed(copy));
+        let is_quoted = model.questions.iter().any(|question| matches!(question.for_each, Some(ForEach::Rows(_))));
+        put(out, "live", (is_quoted || !model.computed.is_empty()).then_some(Value::Bool(true)));
         put(out, "previous", previous(copy).map(Value::from));
         put(out, "last", copy.last_year.map(|last| json!({ "edition": last.edition, "answers": last.answers })));
         put(out, "was", renamed_keys(copy));
@@ -224,6 +226,9 @@ fn rows_of(copy: &FormCopy<'_>, rows: ForEach) -> Value {
     let mut out = Map::new();
     out.insert("keys".to_owned(), known.iter().map(|row| row.key.as_str()).collect());
     put(&mut out, "open", (!copy.rows_are_closed(rows)).then_some(Value::Bool(true)));
+    if let ForEach::Rows(question) = rows {
+        out.insert("of".to_owned(), copy.model.questions[question].id.as_str().into());
+    }
     if let ForEach::Fact(fact) = rows
         && known.iter().any(|row| matches!(row.source, RowSource::Blank(_)))
     {

@@ -1,7 +1,7 @@
 //! What a complete return must hold: `$defs.complete`, applied at the root.
 
 use crate::bounds::bounds;
-use crate::conditions::{at, if_at, truth};
+use crate::conditions::{at, entered, if_at, truth};
 use crate::facts;
 use canevas_model::condition::{Condition, Outcome};
 use canevas_model::{AnswerShape, Choice, Question, canonical};
@@ -68,7 +68,7 @@ impl Complete<'_> {
         let settled: Vec<&str> = rows
             .unwrap_or_default()
             .iter()
-            .filter(|row| !matches!(row.source, RowSource::Blank(_)))
+            .filter(|row| !matches!(row.source, RowSource::Blank(_) | RowSource::Entered(_)))
             .map(|row| row.key.as_str())
             .collect();
         if !settled.is_empty() {
@@ -119,11 +119,19 @@ impl Complete<'_> {
         }
     }
 
-    /// Whether a row of a list that is not known is there: once one of its fields is filled.
+    /// Whether a row that is not known is there: once something of it is filled in.
     fn exists(&self, row: &Row) -> Option<Value> {
-        let RowSource::Blank(fact) = row.source else { return None };
-        let list = self.copy.model.facts[fact].id.as_str();
-        Some(at(&[FACTS_KEY, list, &row.key], json!({ "type": "object", "minProperties": 1 })))
+        match row.source {
+            RowSource::Blank(fact) => {
+                let list = self.copy.model.facts[fact].id.as_str();
+                Some(at(&[FACTS_KEY, list, &row.key], json!({ "type": "object", "minProperties": 1 })))
+            }
+            RowSource::Entered(question) => {
+                let rows = json!({ "type": "array", "contains": entered(&row.key) });
+                Some(at(&[ANSWERS_KEY, &self.copy.model.questions[question].id], rows))
+            }
+            RowSource::Known(_) | RowSource::Entry(_) | RowSource::Year(_) => None,
+        }
     }
 
     fn at_row(&self, condition: &Condition, row: &Row) -> Value {
@@ -132,12 +140,20 @@ impl Complete<'_> {
 
     /// Rows that are not asked hold nothing.
     fn by_row(&mut self, question: &Question, rows: &[Row]) {
-        let Some(condition) = &question.show_if.row else { return };
         for row in rows {
+            // What nobody entered has no block.
+            let exists = matches!(row.source, RowSource::Entered(_)).then(|| self.exists(row)).flatten();
+            let condition = question.show_if.row.as_ref().map(|condition| self.at_row(condition, row));
+            let all: Vec<Value> = exists.into_iter().chain(condition).collect();
+            let when = match all.as_slice() {
+                [] => return,
+                [one] => one.clone(),
+                _ => json!({ "allOf": all }),
+            };
             let absent: Map<String, Value> =
                 absent(question).into_iter().map(|(key, absent)| (key, if_at(&[&row.key], absent))).collect();
             let hide = if_at(&[ANSWERS_KEY], json!({ "properties": absent }));
-            self.rules.push(json!({ "if": self.at_row(condition, row), "else": hide }));
+            self.rules.push(json!({ "if": when, "else": hide }));
         }
     }
 

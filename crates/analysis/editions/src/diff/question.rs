@@ -60,6 +60,7 @@ fn scope(model: &Model, question: &Question) -> String {
         Some(ForEach::Fact(fact)) => format!("for each of {}", model.facts[fact].id),
         Some(ForEach::List(list)) => format!("for each of {}", model.lists[list].id),
         Some(ForEach::Years) => "for each year".to_owned(),
+        Some(ForEach::Rows(rows)) => format!("for each of {}", model.questions[rows].id),
     }
 }
 
