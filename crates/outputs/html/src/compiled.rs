@@ -29,7 +29,7 @@
 mod condition;
 mod expression;
 
-use canevas_model::condition::{Condition, Outcome};
+use canevas_model::condition::{Condition, Operand, Outcome};
 use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, NonResponseCode, Question, SectionIx, canonical};
 use canevas_project::{CopyCode, FormCopy, RowSource, Sheet};
 use canevas_responses::AnswerKey;
@@ -136,6 +136,12 @@ fn shown(copy: &FormCopy<'_>, show: Option<&Condition>) -> Option<Value> {
     }
 }
 
+/// Whether the page has what a condition over rows reads. What a sheet has not was decided when it was made.
+fn knows_rows(copy: &FormCopy<'_>, row: &Condition) -> bool {
+    let is_elsewhere = |question| copy.sheet().is_some_and(|sheet| !sheet.asks(question));
+    !row.atoms().iter().any(|atom| matches!(atom.operand, Operand::RowField(question, _) if is_elsewhere(question)))
+}
+
 /// The keys that the answers to renamed questions had in the edition before, by the keys of today. Only questions that use
 /// last year's answers count.
 fn renamed_keys(copy: &FormCopy<'_>) -> Option<Value> {
@@ -199,7 +205,8 @@ fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) ->
     put(&mut out, "section", section.map(Value::from));
     let show = if section.is_some() { canonical::full_outer(model, question) } else { question.show_if.outer.clone() };
     put(&mut out, "show", shown(copy, show.as_ref()));
-    put(&mut out, "show_row", shown(copy, question.show_if.row.as_ref()));
+    let row = question.show_if.row.as_ref().filter(|row| knows_rows(copy, row));
+    put(&mut out, "show_row", shown(copy, row));
     put(&mut out, "rows", question.for_each.map(|rows| rows_of(copy, rows)));
     put(
         &mut out,
@@ -226,7 +233,10 @@ fn rows_of(copy: &FormCopy<'_>, rows: ForEach) -> Value {
     let mut out = Map::new();
     out.insert("keys".to_owned(), known.iter().map(|row| row.key.as_str()).collect());
     put(&mut out, "open", (!copy.rows_are_closed(rows)).then_some(Value::Bool(true)));
-    if let ForEach::Rows(question) = rows {
+    // A sheet may ask about rows that it does not have: then it knows them already.
+    if let ForEach::Rows(question) = rows
+        && copy.sheet().is_none_or(|sheet| sheet.asks(question))
+    {
         out.insert("of".to_owned(), copy.model.questions[question].id.as_str().into());
     }
     if let ForEach::Fact(fact) = rows

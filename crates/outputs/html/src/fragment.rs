@@ -43,6 +43,13 @@ pub fn phrase(rich: &Rich) -> String {
     in_language(rich, out, "span")
 }
 
+/// One line of a text.
+pub fn line(line: &[Inline]) -> String {
+    let mut out = String::new();
+    inlines(line, &mut out);
+    out
+}
+
 /// A text with its paragraphs and lists.
 pub fn blocks(rich: &Rich) -> String {
     let mut out = String::new();

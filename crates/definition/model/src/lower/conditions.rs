@@ -141,6 +141,8 @@ impl Lowering<'_> {
                     );
                     None
                 }
+                // What is wrong with the rows of this question has its own finding.
+                Over::One if self.rows_are_uncertain => None,
                 Over::One => self.rows_error(span, name),
                 _ => self.no_rows_error(span, head),
             };

@@ -12,7 +12,7 @@ use crate::shape::{AnswerShape, Control};
 use crate::text::{Text, TextScope};
 use crate::types::{Block, FactKind, ForEach, Heading, Question, Relevance, Section};
 use canevas_diagnostics::{Finding, Findings, first_names, nearest};
-use canevas_syntax::definition::{self, Feed, Layout, NonResponse, Part};
+use canevas_syntax::definition::{self, Feed, LastYear, Layout, NonResponse, Part};
 use canevas_syntax::{SourceText, Sp};
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -119,6 +119,14 @@ impl Lowering<'_> {
         }
         if self.rows_are_uncertain {
             self.uncertain.insert(id.span);
+        }
+        if let (Some(ForEach::Rows(_)), Some(last_year)) =
+            (for_each, question.last_year.as_ref().filter(|word| word.value != LastYear::Never))
+        {
+            self.findings
+                .push(Finding::new(&rules::BAD_ROWS, last_year.span, "the rows of last year are other rows").help(
+                "leave out `last_year` where rows are entered; let them feed a list of facts, and ask about its rows",
+            ));
         }
         let place = ConditionPlace {
             for_each,

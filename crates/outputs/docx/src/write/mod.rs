@@ -56,7 +56,7 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
         told = told.with_computed(ComputedValues::default());
     }
     let rows = entered_rows(&told, filling.response.answers(), filling.personal);
-    told = told.with_entered(rows, filling.purpose == Purpose::Answering);
+    told = told.with_entered(rows, filling.purpose == Purpose::Answering && copy.sheet().is_none());
     let outline = told.outline();
     let digest = copy.definition_digest();
     let given = GivenAnswers::new(filling, language.tag());

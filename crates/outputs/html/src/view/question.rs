@@ -67,7 +67,13 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
         let own = path.clone().in_row(&row.key);
         let number = texts.source().number(view.index, Some(row));
         let item = item(texts, question, &own, Some(row), Some(number));
-        out.row_labels.push(texts.plain(|wording| wording.row_label(row)));
+        // The title of a row that somebody enters comes from the answers.
+        let label = if matches!(row.source, RowSource::Entered(_)) {
+            texts.make(|wording| fragment::line(&wording.row_title(row)))
+        } else {
+            texts.plain(|wording| wording.row_label(row))
+        };
+        out.row_labels.push(label);
         out.items.push(item);
     }
     out
