@@ -83,7 +83,10 @@ fn the_example_of_the_guide_asks_about_each_row() {
     };
     write_export(&memory, "", &mut page, "the export", &request);
     memory.write("2027/form.yaml", form("2027").replace("members", "people"));
-    memory.write("2027/changes.yaml", "canevas: 1\nfrom: \"2026\"\nrenamed:\n  - from: members\n    to: people\n");
+    memory.write(
+        "2027/changes.yaml",
+        "from: { edition: \"2026\" }\nwas:\n  - { new: people, old: members, relation: renamed }\n",
+    );
     let request = DiffRequest {
         old: "2026".to_owned(),
         new: "2027".to_owned(),

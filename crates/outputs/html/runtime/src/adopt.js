@@ -2,7 +2,7 @@
 
 /** @import { Differing } from "./replaced.js" */
 /** @import { Draft, Form, Json, JsonObject, Shape } from "./types.js" */
-import { asText, at, emptyDraft, nameRows, put, readUnread } from "./draft.js";
+import { asText, at, emptyDraft, put, readUnread } from "./draft.js";
 import { items, refuseOthers } from "./items.js";
 import { plainDigits } from "./numbers.js";
 import { COUNTRY, WAITING, answerPath, factPath, inside, parentOf, parse, unreadKey, unreadPath } from "./paths.js";
@@ -41,7 +41,6 @@ export function adopt(form, source) {
   for (const [key, text] of entriesOf(draft.unread)) takeCertain(form, draft, key, text, differing);
   // A text may name a row or field that the form does not have: it is unread again.
   take(draft.answers);
-  nameRows(form, draft, true);
   return draft;
 }
 

@@ -106,26 +106,19 @@ export function compact(form, draft) {
   return changed;
 }
 
-/**
- * Gives each row a key, where questions are asked about the rows. A row that came without one has the key of its place; a new row
- * takes one under which nothing was answered.
- * @param {Form} form
- * @param {Draft} draft
- * @param {boolean} [came] whether the rows come from a return
- */
-export function nameRows(form, draft, came) {
+/** Gives each row a key, where questions are asked about the rows: one under which nothing was answered. @param {Form} form @param {Draft} draft */
+export function nameRows(form, draft) {
   for (const { rows } of form.questions) {
     const list = rows?.of && own(draft.answers, rows.of);
     if (!rows || !isArray(list)) continue;
     const blocks = form.questions.filter((other) => other.rows?.of === rows.of);
-    list.forEach((row, index) => {
-      const held = own(row, "_row");
-      if (!isObject(row) || isBlank(row) || rows.keys.includes(String(held))) return;
+    for (const row of list) {
+      if (!isObject(row) || isBlank(row) || rows.keys.includes(String(row["_row"]))) continue;
       const free = rows.keys.filter((name) => !list.some((other) => own(other, "_row") === name));
       const isNew = (/** @type {string} */ name) => blocks.every(({ id }) => own(own(draft.answers, id), name) === undefined);
-      const key = came && free.includes(`r${index + 1}`) ? `r${index + 1}` : (free.find(isNew) ?? free[0]);
+      const key = free.find(isNew) ?? free[0];
       if (key) row["_row"] = key;
-    });
+    }
   }
 }
 
