@@ -275,6 +275,41 @@ impl Writer<'_> {
                 _ => {}
             }
         }
+        self.given(random);
+    }
+
+    /// Questions whose options come from the rows, or from what is ticked at another question.
+    fn given(&mut self, random: &mut Random) {
+        let ticked = self
+            .names
+            .iter()
+            .filter(|name| name.kind == QuestionKind::Many && name.over == Over::One && !name.id.contains('.'));
+        let ticked: Vec<String> = ticked.map(|name| name.id.clone()).collect();
+        let mut sources = vec!["p_rows.p_text".to_owned(), "p_rows.p_one".to_owned()];
+        sources.extend(ticked);
+        for (id, kind) in [("k_one", "single_choice"), ("k_many", "multiple_choice"), ("k_group", "group")] {
+            if random.percent(50) {
+                continue;
+            }
+            self.line(6, &format!("- id: {id}"));
+            self.line(8, &format!("type: {kind}"));
+            self.line(8, "ask: Which of them?");
+            if random.percent(30) {
+                self.line(8, "can_say: [not_applicable]");
+            }
+            if kind == "group" {
+                self.line(8, "fields:");
+                self.line(10, "- id: k_field");
+                self.line(12, "type: multiple_choice");
+                self.line(12, "ask: Which of them?");
+                self.line(12, &format!("choices: {{ from: {} }}", random.pick(&sources)));
+                continue;
+            }
+            if random.percent(30) {
+                self.line(8, "for_each: l_rows");
+            }
+            self.line(8, &format!("choices: {{ from: {} }}", random.pick(&sources)));
+        }
     }
 
     /// Numbers that are computed from what the form asks, and a note that shows each.

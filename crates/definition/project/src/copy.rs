@@ -186,11 +186,7 @@ impl<'a> FormCopy<'a> {
         if !self.entered.is_empty() {
             return self;
         }
-        let asked = self.model.questions.iter().filter_map(|question| match question.for_each {
-            Some(ForEach::Rows(rows)) => Some((rows, BTreeMap::new())),
-            Some(ForEach::Fact(_) | ForEach::List(_) | ForEach::Years) | None => None,
-        });
-        let none = asked.collect();
+        let none = self.model.keyed_rows().into_iter().map(|rows| (rows, BTreeMap::new())).collect();
         self.with_entered(none, true)
     }
 

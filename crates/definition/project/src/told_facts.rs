@@ -3,7 +3,7 @@
 use crate::copy::{EnteredRows, FormCopy};
 use crate::country_file::{CountryFile, FactRow, FactValue, KnownValue};
 use canevas_diagnostics::{SourceId, Span};
-use canevas_model::{FactField, FactIx, FactKind, FieldIx, ForEach, Question, QuestionIx, TiSlice, TiVec};
+use canevas_model::{FactField, FactIx, FactKind, FieldIx, Question, QuestionIx, TiSlice, TiVec};
 use canevas_responses::{FactPath, Response, entered_keys, entered_row, fits, says_something};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -119,10 +119,6 @@ fn untold_rows<'r>(
 /// The rows that a return has at questions about whose rows others are asked, by their keys. Without `personal`, texts quote nothing
 /// that is personal.
 pub fn entered_rows(copy: &FormCopy<'_>, answers: Option<&Map<String, Value>>, personal: bool) -> EnteredRows {
-    let asked = copy.model.questions.iter().filter_map(|question| match question.for_each {
-        Some(ForEach::Rows(rows)) => Some(rows),
-        Some(ForEach::Fact(_) | ForEach::List(_) | ForEach::Years) | None => None,
-    });
     let rows_of = |index: QuestionIx| {
         let question = &copy.model.questions[index];
         let rows = answers.and_then(|answers| answers.get(question.id.as_str()));
@@ -138,5 +134,5 @@ pub fn entered_rows(copy: &FormCopy<'_>, answers: Option<&Map<String, Value>>, p
         };
         (index, rows.into_iter().flat_map(entered_keys).filter_map(held).collect())
     };
-    asked.map(rows_of).collect()
+    copy.model.keyed_rows().into_iter().map(rows_of).collect()
 }

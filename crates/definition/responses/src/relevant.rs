@@ -2,9 +2,10 @@
 //! copy, which knows facts and rows, so the crates above walk the form and put the answers in.
 
 use crate::entered::{entered_keys, entered_row};
+use crate::shape::is_chosen;
 use canevas_model::condition::{Condition, Facts, Kleene, Operand, evaluate};
 use canevas_model::expression::{self, Expression, Rule};
-use canevas_model::{FieldIx, Model, Question, QuestionIx, TiVec};
+use canevas_model::{AnswerShape, FieldIx, Model, Question, QuestionIx, TiVec};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -87,6 +88,21 @@ impl<'a> RelevantAnswers<'a> {
     /// The keys of the rows that were entered at a question so far.
     pub fn entered_keys(&self, question: QuestionIx) -> BTreeSet<&str> {
         self.answer(question).map(entered_keys).unwrap_or_default()
+    }
+
+    /// Whether earlier answers give all options that an answer chooses, where its options come from one. What is no option has other
+    /// faults.
+    pub fn gives(&self, shape: &AnswerShape, chosen: &Value) -> bool {
+        let Some(from) = shape.choices_from() else { return true };
+        let codes: Vec<&str> = match chosen {
+            Value::Array(codes) => codes.iter().filter_map(Value::as_str).collect(),
+            chosen => chosen.as_str().into_iter().collect(),
+        };
+        let given = self.answer(from);
+        let is_given =
+            |code: &str| given.is_some_and(|given| entered_row(given, code).is_some() || is_chosen(Some(given), code));
+        let is_option = |code: &&str| shape.choices().iter().any(|choice| choice.code == **code);
+        codes.into_iter().filter(is_option).all(is_given)
     }
 
     /// The facts of the copy.

@@ -459,6 +459,11 @@ impl<'a> Wording<'a> {
         match label {
             ChoiceLabel::Text(text) => self.rich(text, None),
             ChoiceLabel::Country(country) => Rich::text(self.country_name(country)),
+            ChoiceLabel::Entered(question, field, index) => {
+                let source = RowSource::Entered(*question);
+                let row = Row { key: format!("r{}", index + 1), index: *index, source };
+                Rich { blocks: vec![Block::Paragraph(self.item(&row, Some(*field)))], language: None }
+            }
         }
     }
 

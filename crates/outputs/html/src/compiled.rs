@@ -9,7 +9,7 @@
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in?, of? }, say?: [word],
 //!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section] }] }
 //! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
-//!              max_length?, format?, pattern?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, year?, min?, max?, decimals?,
+//!              max_length?, format?, pattern?, codes?, of?: the question that gives the options, specify?, exclusive?, at_least?, at_most?, whole?, year?, min?, max?, decimals?,
 //!              from?, to? }
 //! condition: ["and", …] | ["or", …] | ["not", condition] | ["atom", operand, test]
 //! operand:   ["fact", f] | ["fact_rows", f] | ["question", q] | ["same_row", q] | ["field", q, f]
@@ -89,7 +89,12 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
     });
     if let Some(out) = out.as_object_mut() {
         put(out, "computed", computed(copy));
-        let is_quoted = model.questions.iter().any(|question| matches!(question.for_each, Some(ForEach::Rows(_))));
+        let is_quoted = model.questions.iter().any(|question| matches!(question.for_each, Some(ForEach::Rows(_))))
+            || model
+                .questions
+                .iter()
+                .flat_map(|of| std::iter::once(of).chain(&of.fields))
+                .any(|of| of.shape.choices_from().is_some());
         put(out, "live", (is_quoted || !model.computed.is_empty()).then_some(Value::Bool(true)));
         put(out, "previous", previous(copy).map(Value::from));
         put(out, "last", copy.last_year.map(|last| json!({ "edition": last.edition, "answers": last.answers })));
@@ -200,7 +205,11 @@ fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) ->
     let model = copy.model;
     let mut out = Map::new();
     out.insert("id".to_owned(), question.id.as_str().into());
-    out.insert("shape".to_owned(), shape(&question.shape));
+    let mut own = shape(&question.shape);
+    if let Some(from) = question.shape.choices_from() {
+        own["of"] = model.questions[from].id.as_str().into();
+    }
+    out.insert("shape".to_owned(), own);
     put(&mut out, "required", question.required.then_some(Value::Bool(true)));
     put(&mut out, "section", section.map(Value::from));
     let show = if section.is_some() { canonical::full_outer(model, question) } else { question.show_if.outer.clone() };

@@ -4,7 +4,7 @@ use crate::bounds::bounds;
 use crate::conditions::{at, entered, if_at, truth};
 use crate::facts;
 use canevas_model::condition::{Condition, Outcome};
-use canevas_model::{AnswerShape, Choice, Question, canonical};
+use canevas_model::{AnswerShape, Choice, ChoiceSource, Question, canonical};
 use canevas_project::{FormCopy, Row, RowSource};
 use canevas_responses::{ANSWERS_KEY, AnswerKey, CompanionField, FACTS_KEY, NON_RESPONSE_KEY};
 use serde_json::{Map, Value, json};
@@ -58,6 +58,36 @@ impl Complete<'_> {
         self.by_row(question, rows.as_deref().unwrap_or_default());
         self.bounds(question);
         self.specify(question, rows.as_deref());
+        self.given(question, None);
+        for field in &question.fields {
+            self.given(question, Some(field));
+        }
+    }
+
+    /// An option that an earlier answer gives is chosen only while it is given.
+    fn given(&mut self, question: &Question, field: Option<&Question>) {
+        let shape = &field.unwrap_or(question).shape;
+        let Some(from) = shape.choices_from() else { return };
+        let from = self.copy.model.questions[from].id.as_str();
+        for choice in shape.choices() {
+            let given = match shape.choice_source() {
+                Some(ChoiceSource::Rows(_)) => entered(&choice.code),
+                _ => json!({ "const": choice.code }),
+            };
+            let given = at(&[ANSWERS_KEY, from], json!({ "type": "array", "contains": given }));
+            let gone = match shape {
+                AnswerShape::Many { .. } => json!({ "not": { "type": "array", "contains": { "const": choice.code } } }),
+                _ => json!({ "not": { "const": choice.code } }),
+            };
+            let gone = match field {
+                Some(field) => in_rows_of(question, json!({ "properties": { field.id.as_str(): gone } })),
+                None => {
+                    let gone = if question.for_each.is_some() { json!({ "additionalProperties": gone }) } else { gone };
+                    if_at(&[ANSWERS_KEY, &question.id], gone)
+                }
+            };
+            self.rules.push(json!({ "if": given, "else": gone }));
+        }
     }
 
     /// Required where shown, absent where not.

@@ -141,3 +141,68 @@ fn rows_that_cannot_be_asked_about_are_refused() {
     }
     page.is_expected("entered_refused");
 }
+
+/// The example of the guide for options that answers give: what is chosen must be given, on paper and on screen alike.
+#[test]
+fn options_come_from_earlier_answers() {
+    let guide = include_str!("../../../../../docs/editors.md");
+    let section = guide.split("## Options that earlier answers give").nth(1).unwrap_or_default();
+    let example = section.split("```yaml").nth(1).and_then(|rest| rest.split("```").next()).unwrap_or_default();
+    let head = "canevas: 1\nform: demo/guide\nedition: \"2026\"\nlanguages: { source: en }\ntitle: Plans\n";
+    let form = format!("{head}{}", example.trim_start());
+    let (mut memory, mut page) = (memory(), Page::default());
+    memory.write("2026/form.yaml", form.as_str());
+    let answers = r#"{"priorities": [{"_row": "r1", "title": "Roads"}, {"_row": "r2", "title": "Wells"}], "first": "r2",
+        "areas": ["law", "health"], "hard_areas": ["health"]}"#;
+    memory.write("2026/returns/CMR.json", answered(answers));
+    assert_eq!(found(&memory, "2026"), Vec::<String>::new());
+    let request = BuildRequest { names: names(["2026"]), ..BuildRequest::default() };
+    let plan = build(memory.project(), &request, &mut |_| {}).unwrap().plan.unwrap().unwrap();
+    for edit in &plan.edits {
+        let Edit::Write { path, bytes } = edit else { continue };
+        if path.ends_with(".docx.txt") {
+            page.head("the Word template").line(&String::from_utf8_lossy(bytes));
+        }
+    }
+    let request = FillRequest {
+        names: names(["2026/returns/CMR.json"]),
+        form: Some("2026".to_owned()),
+        ..FillRequest::default()
+    };
+    let markdown = FillRequest { format: FillFormat::Markdown, ..request.clone() };
+    page.head("the return").line(&fill_returns(memory.project(), &markdown).unwrap().printed.unwrap());
+    let word = FillRequest { format: FillFormat::Word, out: Some("out".to_owned()), personal: true, ..request };
+    let filled = fill_returns(memory.project(), &word).unwrap();
+    memory.carry_out(&filled.edits);
+    let request = ReadRequest { files: names(["out/CMR.en.docx"]), to: ReturnsTo::Printed, ..ReadRequest::default() };
+    let mut back = Vec::new();
+    read(memory.project(), &request, &mut |file| back.push(file)).unwrap();
+    let given: serde_json::Value = serde_json::from_str(&answered(answers)).unwrap();
+    let back = back.remove(0).read.unwrap();
+    assert_eq!((&back.json["answers"], &back.json["unread"]), (&given["answers"], &serde_json::Value::Null));
+    for gone in ["r3", "Wells"] {
+        memory.write(
+            "2026/returns/CMR.json",
+            answered(&answers.replace(r#""first": "r2""#, &format!("\"first\": \"{gone}\""))),
+        );
+        page.head(&format!("a choice of {gone}"));
+        found(&memory, "2026").iter().for_each(|line| drop(page.line(line)));
+    }
+    memory.write("2026/returns/CMR.json", answered(&answers.replace(r#"["health"]}"#, r#"["schools"]}"#)));
+    page.head("a choice that was not ticked");
+    found(&memory, "2026").iter().for_each(|line| drop(page.line(line)));
+    memory.write("2026/returns/CMR.json", answered("{}"));
+    for (from, to) in [
+        ("priorities.title", "priorities"),
+        ("priorities.title", "priorities.titel"),
+        ("priorities.title", "prioritys.title"),
+        ("priorities.title", "areas"),
+        ("from: areas", "from: first"),
+        ("        at_most: 8\n", ""),
+    ] {
+        memory.write("2026/form.yaml", form.replace(from, to));
+        page.head(&format!("{from:?} -> {to:?}"));
+        found(&memory, "2026").iter().for_each(|line| drop(page.line(line)));
+    }
+    page.is_expected("given_options");
+}

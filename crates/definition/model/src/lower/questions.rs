@@ -17,7 +17,7 @@ use canevas_syntax::{SourceText, Sp};
 use typed_index_collections::{TiSlice, TiVec};
 
 /// Most blocks that are asked for the rows of one question. The form and the Word file hold all of them.
-const MOST_BLOCKS: u32 = 50;
+pub(super) const MOST_BLOCKS: u32 = 50;
 
 impl Lowering<'_> {
     pub(super) fn lower_sections(&mut self, sections: &[definition::Section]) -> TiVec<SectionIx, Section> {
@@ -317,7 +317,7 @@ impl Lowering<'_> {
         });
         let options = question.choices.iter().any(|choices| match choices {
             definition::Choices::Inline(choices) => !choices.1.is_empty(),
-            definition::Choices::Named(_) => false,
+            definition::Choices::Named(_) | definition::Choices::From(_) => false,
         });
         if built.is_none() || options || question.is_damaged("can_say") {
             self.uncertain.insert(id.span);
@@ -430,7 +430,7 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
     }
     if let (Some(choices), Some(id)) = (&question.choices, &question.id) {
         let span = match choices {
-            definition::Choices::Named(name) => name.span,
+            definition::Choices::Named(name) | definition::Choices::From(name) => name.span,
             definition::Choices::Inline(choices) => choices.0.first().map_or(id.span, |(code, _)| code.span),
         };
         keys.push(("choices", span));

@@ -2,7 +2,7 @@
 
 use super::assemble::Assembler;
 use crate::tags::ControlPath;
-use canevas_model::{AnswerShape, ForEach, NonResponseCode, Question};
+use canevas_model::{AnswerShape, NonResponseCode, Question};
 use canevas_responses::{AnswerKey, AnswerPath, CompanionField, NON_RESPONSE_KEY, ROW_NAME_KEY, ResponsePath};
 use canevas_wording::Wording;
 use serde_json::{Map, Value};
@@ -62,13 +62,10 @@ impl Assembler<'_> {
         (!rows.is_empty()).then(|| rows.into())
     }
 
-    /// Whether other questions are asked about each row of this one.
+    /// Whether other questions name the rows of this one.
     fn has_blocks(&self, question: &Question) -> bool {
-        let questions = &self.copy.model.questions;
-        questions.iter().any(|other| match other.for_each {
-            Some(ForEach::Rows(rows)) => questions[rows].id == question.id,
-            Some(ForEach::Fact(_) | ForEach::List(_) | ForEach::Years) | None => false,
-        })
+        let model = self.copy.model;
+        model.keyed_rows().into_iter().any(|rows| model.questions[rows].id == question.id)
     }
 
     /// The name of a repeated row of `last` rows in the document: in a filled file that of the return, as long as no row is gone.

@@ -106,17 +106,17 @@ export function compact(form, draft) {
   return changed;
 }
 
-/** Gives each row a key, where questions are asked about the rows: one under which nothing was answered. @param {Form} form @param {Draft} draft */
+/** Gives each row a key, where other questions name the rows: one that no answer names. @param {Form} form @param {Draft} draft */
 export function nameRows(form, draft) {
-  for (const { rows } of form.questions) {
-    const list = rows?.of && own(draft.answers, rows.of);
-    if (!rows || !isArray(list)) continue;
-    const blocks = form.questions.filter((other) => other.rows?.of === rows.of);
+  const all = form.questions.flatMap(({ shape, rows, fields = [] }) => [[rows?.of, rows?.keys], ...[shape, ...fields.map((field) => field.shape)].map((each) => [each.of, each.codes])]);
+  for (const [of, keys] of /** @type {[string | undefined, string[]][]} */ (all)) {
+    const list = of && own(draft.answers, of);
+    if (!of || !isArray(list)) continue;
     for (const row of list) {
-      if (!isObject(row) || isBlank(row) || rows.keys.includes(String(row["_row"]))) continue;
-      const free = rows.keys.filter((name) => !list.some((other) => own(other, "_row") === name));
-      const isNew = (/** @type {string} */ name) => blocks.every(({ id }) => own(own(draft.answers, id), name) === undefined);
-      const key = free.find(isNew) ?? free[0];
+      if (!isObject(row) || isBlank(row) || keys.includes(String(row["_row"]))) continue;
+      const free = keys.filter((name) => !list.some((other) => own(other, "_row") === name));
+      const others = toJson({ ...draft.answers, [of]: 0 });
+      const key = free.find((name) => !others.includes(`"${name}"`)) ?? free[0];
       if (key) row["_row"] = key;
     }
   }

@@ -29,6 +29,7 @@
  * @property {Format} [format]
  * @property {string} [pattern] of the format
  * @property {string[]} [codes]
+ * @property {string} [of] the question whose answer gives the options
  * @property {string[]} [specify] codes of options that take a text
  * @property {string[]} [exclusive] codes that exclude all others
  * @property {number} [at_least]

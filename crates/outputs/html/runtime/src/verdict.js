@@ -6,7 +6,7 @@
 import { deciders, truth } from "./condition.js";
 import { isBlank } from "./draft.js";
 import { exactText, valueOf } from "./expression.js";
-import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
+import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, optionId, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionsOf, enteredRow, fieldsOf, isList } from "./questions.js";
 import { codePoints, entriesOf, fits, fromEntries, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
@@ -147,6 +147,7 @@ export function inspect(form, answered, drawn) {
    */
   function one(question, value, path, place) {
     const inRow = place.row !== undefined;
+    offer(question.shape, value, path);
     let effective = value;
     if (value !== undefined && !isSaid(question, value, path) && (bounds(question.shape, value, path) || isObject(value))) {
       effective = parts(question, value, path, place);
@@ -230,6 +231,7 @@ export function inspect(form, answered, drawn) {
         companions(field, values, at, undefined);
         continue;
       }
+      offer(field.shape, value, at);
       if (value === undefined) {
         if (field.required) fail(at, "required");
       } else {
@@ -320,8 +322,19 @@ export function inspect(form, answered, drawn) {
   function bounds(shape, value, path) {
     const isFit = fits(shape, value);
     if (isFit) problems.push(...broken(shape, value, path));
-    else fail(path, "kind");
+    if (!isFit || (shape.of && [value].flat().some((code) => !isGiven(shape.of, code)))) fail(path, "kind");
     return isFit;
+  }
+
+  /** Whether an earlier answer gives an option. @param {string | undefined} of @param {Json} code */
+  function isGiven(of = "", code) {
+    const answer = known.answers.get(of);
+    return Boolean(enteredRow(answer, String(code))) || chosen(answer, String(code));
+  }
+
+  /** Hides the options that no answer gives now. One that is chosen stays, so that somebody can take it back. @param {Shape} shape @param {Json | undefined} value @param {string} path */
+  function offer({ of, codes = [] }, value, path) {
+    for (const code of of && drawn ? codes : []) if (!isGiven(of, code) && !chosen(value, code)) hidden.add(optionId(path, code));
   }
 
   /** Finds the sections and headings that are not shown. They have no answers of their own. */

@@ -205,6 +205,7 @@ pub fn plain_control<'a>(
         AnswerShape::One { choices, source, .. } | AnswerShape::Many { choices, source, .. } => {
             out.options = options(texts, choices, name_of, None);
             out.sorted = *source == ChoiceSource::Countries;
+            out.given = shape.choices_from().is_some();
             if out.sorted {
                 sort_countries(texts, &mut out.options, choices);
             }
