@@ -81,7 +81,7 @@ fn every_text_of_a_model_can_be_put_otherwise() {
             model.questions.iter().flat_map(canevas_model::Question::choices).filter_map(|choice| {
                 match &choice.label {
                     ChoiceLabel::Text(label) => Some(label),
-                    ChoiceLabel::Country(_) => None,
+                    ChoiceLabel::Country(_) | ChoiceLabel::Entered(..) => None,
                 }
             });
         assert!(labels.clone().all(|label| is_new(&label)));

@@ -165,6 +165,7 @@ fn of_text(key: &TextKey, question: &Question, field: Option<&Question>, model: 
 fn uses_list(question: &Question, list: &str, model: &Model) -> bool {
     match question.shape.choice_source() {
         Some(ChoiceSource::List(index)) => model.lists[index].id == *list,
-        Some(ChoiceSource::Inline | ChoiceSource::Countries) | None => false,
+        Some(ChoiceSource::Inline | ChoiceSource::Countries | ChoiceSource::Rows(_) | ChoiceSource::Ticked(_))
+        | None => false,
     }
 }

@@ -283,7 +283,7 @@ fn called<'m>(wording: &Wording<'m>, question: &'m Question, row: Option<&Row>) 
     let Some(row) = row else { return out };
     let name = match row.source {
         RowSource::Entry(_) | RowSource::Year(_) => wording.row_label(row),
-        RowSource::Known(_) | RowSource::Blank(_) => (row.index + 1).to_string(),
+        RowSource::Known(_) | RowSource::Blank(_) | RowSource::Entered(_) => (row.index + 1).to_string(),
     };
     let name_alone = matches!(row.source, RowSource::Entry(_) | RowSource::Year(_)).then(|| (name.clone(), false));
     let with_name = joined(&out, &vec![(name, true)]);

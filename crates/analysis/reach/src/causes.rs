@@ -69,6 +69,14 @@ pub fn causes(copy: &FormCopy<'_>, site: &ConditionSite<'_>) -> Vec<Cause> {
     let mut causes: Vec<Cause> =
         site.around.iter().map(|(what, span, condition)| cause((*what).to_owned(), condition, Some(*span))).collect();
     causes.extend(site.own.as_ref().map(|own| cause(site.what.to_owned(), own, site.span)));
+    if let Some(ForEach::Rows(question)) = site.of.and_then(|index| model.questions[index].for_each) {
+        causes.push(Cause {
+            what: format!("the rows of `{}`", model.questions[question].id),
+            condition: "as many as are entered".to_owned(),
+            words: None,
+            span: None,
+        });
+    }
     if let Some(ForEach::Fact(fact)) = site.of.and_then(|index| model.questions[index].for_each) {
         let known = match copy.fact(fact) {
             None => Some("not known"),

@@ -91,6 +91,8 @@ fn space_of<'a>(copy: &FormCopy<'a>) -> Space<'a> {
 fn reach_in(copy: &FormCopy<'_>, space: &Space<'_>, condition: Option<&Condition>, rows: Option<ForEach>) -> Reach {
     let has_rows = rows.map_or(Reach::Always, |rows| match rows {
         ForEach::Fact(fact) if copy.fact(fact).is_none() => Reach::Sometimes,
+        // Whether there are rows depends on what people enter.
+        ForEach::Rows(_) => Reach::Sometimes,
         _ if copy.rows(rows).is_empty() => Reach::Never,
         _ => Reach::Always,
     });

@@ -4,7 +4,8 @@ use crate::answers::{Answers, lines};
 use crate::tree::{NotAnswered, ReadableLeft, ReadablePlace, ReadableQuestion, ReadableReturn, ReadableSection};
 use canevas_model::{AnswerShape, Language};
 use canevas_project::{
-    FormCopy, LeftText, LeftTexts, OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition, Row, told_facts,
+    FormCopy, LeftText, LeftTexts, OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition, Row,
+    entered_rows, told_facts,
 };
 use canevas_responses::{AnswerKey, AnswerPath, Response, SIGN_OFF_KEY, in_plain_words};
 use canevas_validate::{AskedPlace, computed, verdict_as_complete};
@@ -18,10 +19,11 @@ use std::collections::BTreeSet;
 pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, personal: bool) -> ReadableReturn {
     let file = told_facts(copy, response.facts());
     let copy = copy.clone().with_file(&file);
-    let sums = computed(&copy, response.json(), personal);
-    let copy = &copy.with_computed(sums);
+    let (sums, asked) = (computed(&copy, response.json(), personal), asked_places(&copy, response));
+    let rows = entered_rows(&copy, response.answers(), personal);
+    let copy = &copy.with_computed(sums).with_entered(rows, false);
     let wording = Wording::new(copy, language);
-    let gatherer = Gatherer { answers: Answers::new(wording, personal), response, asked: asked_places(copy, response) };
+    let gatherer = Gatherer { answers: Answers::new(wording, personal), response, asked };
     let wording = &gatherer.answers.wording;
     let mut cover = Vec::new();
     if let Some(country) = response.country() {

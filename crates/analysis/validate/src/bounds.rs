@@ -11,6 +11,10 @@ impl ResponseValidator<'_> {
         for kind in broken(shape, value) {
             self.fail_at(at, kind);
         }
+        // An option that an earlier answer gave may be gone.
+        if !self.relevant.gives(shape, value) {
+            self.fail_at(at, FailureKind::WrongKind);
+        }
     }
 }
 

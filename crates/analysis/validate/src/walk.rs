@@ -227,7 +227,12 @@ impl<'a> ResponseValidator<'a> {
         let mut wanted: Vec<&Row> = Vec::new();
         let mut missing: BTreeSet<&str> = BTreeSet::new();
         for row in rows {
-            let shown = self.relevant.shows_in(condition, RowContext { row: Some(&row.key), fields: None });
+            // What nobody entered has no block.
+            let is_there = match row.source {
+                RowSource::Entered(of) => self.relevant.entered_keys(of).contains(row.key.as_str()),
+                RowSource::Known(_) | RowSource::Blank(_) | RowSource::Entry(_) | RowSource::Year(_) => true,
+            };
+            let shown = is_there && self.relevant.shows_in(condition, RowContext { row: Some(&row.key), fields: None });
             let value = container.and_then(|container| container.get(&row.key));
             if shown {
                 let is_answered = value.is_some_and(holds_something);
@@ -284,7 +289,7 @@ impl<'a> ResponseValidator<'a> {
     ) {
         let mut missing = rows.iter().filter(|row| match row.source {
             RowSource::Blank(fact) => self.relevant.row_exists(&self.copy.model.facts[fact].id, &row.key),
-            RowSource::Known(..) | RowSource::Entry(..) | RowSource::Year(_) => true,
+            RowSource::Known(..) | RowSource::Entry(..) | RowSource::Year(_) | RowSource::Entered(_) => true,
         });
         match given {
             None => {

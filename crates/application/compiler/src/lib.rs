@@ -60,8 +60,8 @@ pub use canevas_import as import;
 pub use canevas_merge as merge;
 pub use canevas_model as model;
 pub use canevas_project::{
-    Artifact, ComputedValues, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, Sheet, files,
-    told_facts, write_po,
+    Artifact, ComputedValues, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, Sheet, entered_rows,
+    files, told_facts, write_po,
 };
 pub use canevas_reach as reach;
 pub use canevas_readable as readable;

@@ -217,12 +217,18 @@ pub enum Choices {
     Named(Sp<String>),
     /// Written here.
     Inline(Ordered<Choice>),
+    /// What an earlier answer gives: the rows of a repeat, by one of its fields, or the options that were ticked.
+    From(Sp<String>),
 }
 
 impl Read for Choices {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.kind {
             NodeKind::Scalar(_) => Read::read(node, findings).map(Self::Named),
+            // One option alone is no choice, so that this is none.
+            NodeKind::Map(entries) if entries.len() == 1 && entries[0].key.value == "from" => {
+                Read::read(&entries[0].value, findings).map(Self::From)
+            }
             NodeKind::Map(_) => Ordered::read(node, findings).map(Self::Inline),
             _ => {
                 mismatch(node, "the name of a list, `countries`, or lines of `code: label`", findings);
@@ -239,8 +245,8 @@ impl JsonSchema for Choices {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let inline = generator.subschema_for::<Ordered<Choice>>();
         json_schema!({
-            "description": "The name of an entry of `lists`, `countries`, or the options themselves as `code: label`.",
-            "anyOf": [{ "type": "string" }, inline],
+            "description": "The name of an entry of `lists`, `countries`, the options themselves as `code: label`, or what an earlier answer gives: `from: members.name`, `from: areas`.",
+            "anyOf": [{ "type": "string" }, inline, { "type": "object", "required": ["from"], "properties": { "from": { "type": "string" } }, "additionalProperties": false }],
         })
     }
 }

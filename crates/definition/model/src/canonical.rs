@@ -70,6 +70,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         "shape",
         Some(shape_of(&question.shape)).filter(|shape| shape.as_object().is_some_and(|object| !object.is_empty())),
     );
+    put("choices_from", question.shape.choices_from().map(|from| model.questions[from].id.as_str().into()));
     put("required", question.required.then_some(Value::Bool(true)));
     put("comment", question.comment.is_some().then_some(Value::Bool(true)));
     put(
@@ -84,6 +85,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
                 json!({ "rows": codes(&model.lists[list].choices, false) })
             }
             ForEach::Years => "years".into(),
+            ForEach::Rows(rows) => format!("rows {}", model.questions[rows].id).into(),
         }),
     );
     let mut gone: Vec<&str> = question.retired_codes.iter().map(crate::OptionCode::as_str).collect();
@@ -125,14 +127,16 @@ pub fn full_outer(model: &Model, question: &Question) -> Option<Condition> {
 pub fn shown_when(model: &Model, operand: Operand) -> Option<(Condition, Vec<Span>)> {
     let (index, field) = match operand {
         Operand::Question(index) | Operand::SameRow(index) => (index, None),
-        Operand::GroupField(index, field) | Operand::Field(index, field) => (index, Some(field)),
+        Operand::GroupField(index, field) | Operand::Field(index, field) | Operand::RowField(index, field) => {
+            (index, Some(field))
+        }
         Operand::AnyRow(index, field) | Operand::AllRows(index, field) => (index, field),
         Operand::Fact(_) | Operand::FactRows(_) => return None,
     };
     let question = model.questions.get(index)?;
     let section = model.sections.get(question.section)?;
     let heading = section.blocks.get(question.block).and_then(|block| block.heading.as_ref());
-    let same_row = matches!(operand, Operand::SameRow(_) | Operand::Field(..));
+    let same_row = matches!(operand, Operand::SameRow(_) | Operand::Field(..) | Operand::RowField(..));
     let mut all = Condition::and(section.show_if.clone(), heading.and_then(|heading| heading.show_if.clone()));
     let mut spans: Vec<Span> = section.show_if_span.into_iter().collect();
     spans.extend(heading.and_then(|heading| heading.show_if_span));

@@ -19,6 +19,7 @@ pub fn question_read(operand: &Operand) -> Option<QuestionIx> {
         Operand::Question(question)
         | Operand::SameRow(question)
         | Operand::GroupField(question, _)
+        | Operand::RowField(question, _)
         | Operand::AnyRow(question, _)
         | Operand::AllRows(question, _) => Some(question),
         Operand::Field(..) | Operand::Fact(_) | Operand::FactRows(_) => None,
@@ -38,6 +39,7 @@ pub fn deciding_facts(model: &Model, index: QuestionIx) -> BTreeSet<FactIx> {
         Operand::Question(_)
         | Operand::SameRow(_)
         | Operand::GroupField(..)
+        | Operand::RowField(..)
         | Operand::AnyRow(..)
         | Operand::AllRows(..)
         | Operand::Field(..) => None,

@@ -60,7 +60,7 @@ impl Must {
         let operands = self.rule.operands();
         if operands.iter().any(|operand| matches!(operand, Operand::Field(..))) {
             MustScope::Fields
-        } else if operands.iter().any(|operand| matches!(operand, Operand::SameRow(_))) {
+        } else if operands.iter().any(|operand| operand.is_row()) {
             MustScope::Row
         } else {
             MustScope::Question

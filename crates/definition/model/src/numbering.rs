@@ -1,7 +1,7 @@
 //! Numbers of questions, computed for a copy. Sections, headings, notes and fields have none of their own.
 
 use crate::indices::QuestionIx;
-use crate::types::Model;
+use crate::types::{ForEach, Model};
 use canevas_syntax::definition::{Layout, Numbering};
 use typed_index_collections::TiVec;
 
@@ -41,7 +41,10 @@ pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> TiV
             let first = next;
             // A table is one question to its readers, whatever its rows are.
             let nested = question.for_each.is_some()
-                && (model.numbering == Numbering::Stable || question.layout == Layout::Table);
+                && (model.numbering == Numbering::Stable
+                    || question.layout == Layout::Table
+                    // Nobody knows how many rows there will be.
+                    || matches!(question.for_each, Some(ForEach::Rows(_))));
             // A question over no rows keeps a number, so that texts can cite it.
             let count = if nested { 1 } else { rows(index).unwrap_or(1).max(1) as u32 };
             next += count;

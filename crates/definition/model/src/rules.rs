@@ -253,7 +253,7 @@ sections:
 
     BAD_ROWS: "M015", "bad-rows", Deny, since "0.1.0",
     "A question cannot be repeated in this way.",
-    explain "`for_each` names a list fact of `about`, an entry of `lists`, or `years` (where the form has a period). Repeats and notes are not repeated, and only a group is laid out as a table.",
+    explain "`for_each` names a list fact of `about`, an entry of `lists`, a repeat that comes earlier and has `at_most`, or `years` (where the form has a period). Repeats and notes are not repeated, and only a group is laid out as a table.",
     bad r#"
 sections:
   - id: s

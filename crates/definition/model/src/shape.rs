@@ -3,7 +3,7 @@
 use crate::countries::Country;
 use crate::dates::YEARS;
 use crate::ids::OptionCode;
-use crate::indices::ListIx;
+use crate::indices::{FieldIx, ListIx, QuestionIx};
 use crate::text::Text;
 use crate::text_format::TextFormat;
 use canevas_diagnostics::Span;
@@ -115,6 +115,14 @@ impl AnswerShape {
         }
     }
 
+    /// The earlier question whose answer gives its options, where one does.
+    pub fn choices_from(&self) -> Option<QuestionIx> {
+        match self.choice_source()? {
+            ChoiceSource::Rows(question) | ChoiceSource::Ticked(question) => Some(question),
+            ChoiceSource::Inline | ChoiceSource::List(_) | ChoiceSource::Countries => None,
+        }
+    }
+
     /// Where its options are written, where it has any.
     pub fn choice_source(&self) -> Option<ChoiceSource> {
         match self {
@@ -133,6 +141,10 @@ pub enum ChoiceSource {
     List(ListIx),
     /// In the table of countries.
     Countries,
+    /// They are the rows that people enter at an earlier question.
+    Rows(QuestionIx),
+    /// They are the options that people tick at an earlier question.
+    Ticked(QuestionIx),
 }
 
 /// Bounds of a number.
@@ -193,6 +205,8 @@ pub enum ChoiceLabel {
     Text(Text),
     /// A country's name, from the table.
     Country(&'static Country),
+    /// A field of a row that people enter: the question, the field, and the number of the row, from 0.
+    Entered(QuestionIx, FieldIx, usize),
 }
 
 /// How a question is asked.

@@ -114,6 +114,23 @@ impl Model {
         self.period.map(|period| (period.from.year..=period.to.year).collect()).unwrap_or_default()
     }
 
+    /// The questions whose entered rows have keys: others are asked about each row, or choose among them.
+    pub fn keyed_rows(&self) -> std::collections::BTreeSet<QuestionIx> {
+        let all = self.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
+        let of = |question: &Question| {
+            let each = match question.for_each {
+                Some(ForEach::Rows(rows)) => Some(rows),
+                Some(ForEach::Fact(_) | ForEach::List(_) | ForEach::Years) | None => None,
+            };
+            let chosen = match question.shape.choice_source() {
+                Some(ChoiceSource::Rows(rows)) => Some(rows),
+                _ => None,
+            };
+            [each, chosen]
+        };
+        all.flat_map(of).flatten().collect()
+    }
+
     /// The shape of every question, field and fact.
     pub fn shapes(&self) -> impl Iterator<Item = &AnswerShape> {
         let questions = self.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
@@ -385,6 +402,8 @@ pub enum ForEach {
     List(ListIx),
     /// The calendar years of the period.
     Years,
+    /// The rows that people enter at an earlier question.
+    Rows(QuestionIx),
 }
 
 /// The condition under which something is asked, split at its top-level `and`: the part that has one value, and the part

@@ -8,8 +8,8 @@ use canevas_model::condition::{Atom, Condition, Kleene, Operand, Outcome, evalua
 use canevas_model::countries::Country;
 use canevas_model::expression::{Computed, Exact};
 use canevas_model::{
-    ChoiceLabel, ComputedIx, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionId, QuestionIx,
-    QuestionNumber, Text, TiVec, canonical, numbers,
+    AnswerShape, ChoiceLabel, ComputedIx, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionId,
+    QuestionIx, QuestionNumber, Text, TiVec, canonical, numbers,
 };
 use canevas_syntax::changes::Changes;
 use serde_json::{Map, Value, json};
@@ -61,6 +61,10 @@ pub struct FormCopy<'a> {
     numbers: Arc<TiVec<QuestionIx, QuestionNumber>>,
     /// What the form computes from the answers of a return, where the copy shows one.
     computed: Arc<ComputedValues>,
+    /// The rows that were entered at questions with blocks, by their keys, where the copy shows the answers of a return.
+    entered: Arc<EnteredRows>,
+    /// Whether it also has the rows of a blank document, for what is still to be entered.
+    has_spare_rows: bool,
     digests: Arc<Digests>,
 }
 
@@ -73,6 +77,17 @@ struct Digests {
 
 /// What the computed numbers of a form come to; none where an answer is missing.
 pub type ComputedValues = TiVec<ComputedIx, Option<Exact>>;
+
+/// The rows that people entered at questions, by their keys.
+pub type EnteredRows = BTreeMap<QuestionIx, BTreeMap<String, Map<String, Value>>>;
+
+/// Rows that paper has for what people enter, before anyone adds one: LibreOffice adds none under protection.
+const SPARE: u32 = 5;
+
+/// How many rows a blank document has for a question that takes so many.
+pub fn rows_on_paper(at_least: Option<u32>, at_most: Option<u32>) -> usize {
+    at_least.unwrap_or(0).max(SPARE).min(at_most.unwrap_or(u32::MAX)).max(1) as usize
+}
 
 /// One row of a `for_each`.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +111,8 @@ pub enum RowSource {
     Entry(ListIx),
     /// A calendar year.
     Year(i32),
+    /// A row that people enter at a question. It exists once something of it is filled in.
+    Entered(QuestionIx),
 }
 
 impl<'a> FormCopy<'a> {
@@ -116,6 +133,8 @@ impl<'a> FormCopy<'a> {
             sheet: None,
             numbers: Arc::default(),
             computed: Arc::default(),
+            entered: Arc::default(),
+            has_spare_rows: false,
             digests: Arc::default(),
         };
         copy.numbers = copy.counted();
@@ -151,6 +170,49 @@ impl<'a> FormCopy<'a> {
         let of = |number: &Computed| numbers.get(number.id.as_str()).and_then(|text| Exact::parse(text));
         let values = self.model.computed.iter().map(of).collect();
         self.with_computed(values)
+    }
+
+    /// The same copy with the rows that were entered, which texts quote. It has no other rows, except where somebody goes on with
+    /// the document: then it `has_spare` ones, as a blank document has.
+    #[must_use]
+    pub fn with_entered(mut self, rows: EnteredRows, has_spare: bool) -> Self {
+        (self.entered, self.has_spare_rows) = (Arc::new(rows), has_spare);
+        self
+    }
+
+    /// A copy for a blank document, which has no more rows than paper has. A copy that knows which rows were entered stays as it is.
+    #[must_use]
+    pub fn on_paper(self) -> Self {
+        if !self.entered.is_empty() {
+            return self;
+        }
+        let none = self.model.keyed_rows().into_iter().map(|rows| (rows, BTreeMap::new())).collect();
+        self.with_entered(none, true)
+    }
+
+    /// The same copy with the rows that a filled document keeps. It `has_spare` rows where somebody may go on with the document.
+    #[must_use]
+    pub fn with_entered_json(self, rows: &Map<String, Value>, has_spare: bool) -> Self {
+        let mut copy = self.on_paper();
+        let mut known = EnteredRows::clone(&copy.entered);
+        for (question, known) in &mut known {
+            let held = rows.get(copy.model.questions[*question].id.as_str()).and_then(Value::as_object);
+            let row = |(key, row): (&String, &Value)| Some((key.clone(), row.as_object()?.clone()));
+            *known = held.into_iter().flatten().filter_map(row).collect();
+        }
+        (copy.entered, copy.has_spare_rows) = (Arc::new(known), has_spare);
+        copy
+    }
+
+    /// The rows that were entered, as a filled document keeps them.
+    pub fn entered_as_json(&self) -> Value {
+        let rows = self.entered.iter().filter(|(_, rows)| !rows.is_empty());
+        rows.map(|(question, rows)| (self.model.questions[*question].id.to_string(), json!(rows))).collect()
+    }
+
+    /// What a field of an entered row holds, where the copy shows it.
+    pub fn entered(&self, question: QuestionIx, row: &str, field: &str) -> Option<&Value> {
+        self.entered.get(&question)?.get(row)?.get(field)
     }
 
     /// What a computed number comes to; none where the copy shows no answers, or one is missing.
@@ -258,6 +320,18 @@ impl<'a> FormCopy<'a> {
                 .enumerate()
                 .map(|(index, choice)| Row { key: choice.code.to_string(), index, source: RowSource::Entry(list) })
                 .collect(),
+            ForEach::Rows(question) => {
+                let (at_least, at_most) = match self.model.questions[question].shape {
+                    AnswerShape::Rows { at_least, at_most } => (at_least, at_most),
+                    _ => (None, None),
+                };
+                let known = self.entered.get(&question);
+                let spare = if self.has_spare_rows { rows_on_paper(at_least, at_most) } else { 0 };
+                (0..at_most.unwrap_or(0) as usize)
+                    .map(|index| Row { key: format!("r{}", index + 1), index, source: RowSource::Entered(question) })
+                    .filter(|row| row.index < spare || known.is_none_or(|known| known.contains_key(&row.key)))
+                    .collect()
+            }
             ForEach::Years => self
                 .model
                 .years()

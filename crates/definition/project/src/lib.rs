@@ -17,7 +17,7 @@ mod told_facts;
 
 pub use artifact::Artifact;
 pub use catalogue::{Catalogue, Catalogues, Translation, hold_catalogue};
-pub use copy::{ComputedValues, CopyCode, FormCopy, Row, RowSource};
+pub use copy::{ComputedValues, CopyCode, EnteredRows, FormCopy, Row, RowSource, rows_on_paper};
 pub use country_file::{CountryFile, FactRow, FactValue, KnownValue, Localized, NameForms, read_country};
 pub use files::{EditionFiles, InputFile};
 pub use glossary::{Glossary, Term, read_glossary};
@@ -29,4 +29,4 @@ pub use po::{
     write_po,
 };
 pub use sheet::Sheet;
-pub use told_facts::told_facts;
+pub use told_facts::{entered_rows, told_facts};

@@ -47,7 +47,11 @@ impl Sheet {
                 (question, None)
             }
             Operand::GroupField(question, field) => (question, Some(field)),
-            Operand::SameRow(_) | Operand::Field(..) | Operand::Fact(_) | Operand::FactRows(_) => return None,
+            Operand::SameRow(_)
+            | Operand::Field(..)
+            | Operand::RowField(..)
+            | Operand::Fact(_)
+            | Operand::FactRows(_) => return None,
         };
         if self.asks(question) {
             return None;

@@ -1,10 +1,10 @@
 //! What a country filled in about itself. A copy for people shows it in the places where the form printed brackets.
 
-use crate::copy::FormCopy;
+use crate::copy::{EnteredRows, FormCopy};
 use crate::country_file::{CountryFile, FactRow, FactValue, KnownValue};
 use canevas_diagnostics::{SourceId, Span};
-use canevas_model::{FactField, FactIx, FactKind, FieldIx, TiSlice, TiVec};
-use canevas_responses::{FactPath, Response, fits, says_something};
+use canevas_model::{FactField, FactIx, FactKind, FieldIx, Question, QuestionIx, TiSlice, TiVec};
+use canevas_responses::{FactPath, Response, entered_keys, entered_row, fits, says_something};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -114,4 +114,25 @@ fn untold_rows<'r>(
             }
         }
     }
+}
+
+/// The rows that a return has at questions about whose rows others are asked, by their keys. Without `personal`, texts quote nothing
+/// that is personal.
+pub fn entered_rows(copy: &FormCopy<'_>, answers: Option<&Map<String, Value>>, personal: bool) -> EnteredRows {
+    let rows_of = |index: QuestionIx| {
+        let question = &copy.model.questions[index];
+        let rows = answers.and_then(|answers| answers.get(question.id.as_str()));
+        let may_show = |field: &str| {
+            let field = question.fields.iter().find(|known| *known.id == *field);
+            let is_published = |of: &Question| copy.model.may_be_published(of);
+            personal || is_published(question) && field.is_some_and(is_published)
+        };
+        let held = |key: &str| {
+            let mut row = entered_row(rows?, key)?.clone();
+            row.retain(|field, _| may_show(field));
+            Some((key.to_owned(), row))
+        };
+        (index, rows.into_iter().flat_map(entered_keys).filter_map(held).collect())
+    };
+    copy.model.keyed_rows().into_iter().map(rows_of).collect()
 }

@@ -5,6 +5,7 @@ mod answer;
 mod clarification;
 mod digits;
 mod documents;
+mod entered;
 mod erase;
 mod key;
 mod leaves;
@@ -26,6 +27,7 @@ pub use answer::{Answer, Fields, NON_RESPONSE_KEY, NameAndRole, read_non_respons
 pub use clarification::{CLARIFIES_KEY, Clarification};
 pub use digits::{changed_by_reading, drops_digits};
 pub use documents::{Document, DocumentPlace};
+pub use entered::{entered_keys, entered_row};
 pub use key::{AnswerKey, CompanionField, ROW_NAME_KEY, UnknownKey};
 pub use leaves::{UnreadPlace, says_something};
 pub use line::read_line;

@@ -1,10 +1,13 @@
 //! What conditions read: facts, and the answers of questions that are asked. Which questions are asked depends on the
 //! copy, which knows facts and rows, so the crates above walk the form and put the answers in.
 
+use crate::entered::{entered_keys, entered_row};
+use crate::shape::is_chosen;
 use canevas_model::condition::{Condition, Facts, Kleene, Operand, evaluate};
 use canevas_model::expression::{self, Expression, Rule};
-use canevas_model::{FieldIx, Model, Question, QuestionIx, TiVec};
+use canevas_model::{AnswerShape, FieldIx, Model, Question, QuestionIx, TiVec};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// Facts, and the answers that count so far: in the order of the form, each is put in once it is known whether its
 /// question is asked.
@@ -82,6 +85,26 @@ impl<'a> RelevantAnswers<'a> {
         self.known.get(id).or_else(|| self.facts?.get(id))
     }
 
+    /// The keys of the rows that were entered at a question so far.
+    pub fn entered_keys(&self, question: QuestionIx) -> BTreeSet<&str> {
+        self.answer(question).map(entered_keys).unwrap_or_default()
+    }
+
+    /// Whether earlier answers give all options that an answer chooses, where its options come from one. What is no option has other
+    /// faults.
+    pub fn gives(&self, shape: &AnswerShape, chosen: &Value) -> bool {
+        let Some(from) = shape.choices_from() else { return true };
+        let codes: Vec<&str> = match chosen {
+            Value::Array(codes) => codes.iter().filter_map(Value::as_str).collect(),
+            chosen => chosen.as_str().into_iter().collect(),
+        };
+        let given = self.answer(from);
+        let is_given =
+            |code: &str| given.is_some_and(|given| entered_row(given, code).is_some() || is_chosen(Some(given), code));
+        let is_option = |code: &&str| shape.choices().iter().any(|choice| choice.code == **code);
+        codes.into_iter().filter(is_option).all(is_given)
+    }
+
     /// The facts of the copy.
     pub fn into_known(self) -> Map<String, Value> {
         self.known
@@ -111,6 +134,10 @@ impl Facts for View<'_, '_> {
             }
             Operand::SameRow(question) => relevant.answer(question)?.get(self.context.row?),
             Operand::Field(question, field) => self.context.fields?.get(relevant.field(question, field).id.as_str()),
+            Operand::RowField(question, field) => {
+                let row = entered_row(relevant.answer(question)?, self.context.row?)?;
+                row.get(relevant.field(question, field).id.as_str())
+            }
             Operand::GroupField(question, field) => {
                 relevant.answer(question)?.get(relevant.field(question, field).id.as_str())
             }

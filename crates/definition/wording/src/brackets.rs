@@ -110,8 +110,8 @@ fn collect<'a>(wording: &Wording<'_>, text: &'a Text, row: Option<&Row>, open: &
     let start = open.len();
     for (bracket, fact) in wording.rich(text, row).brackets() {
         // Answers fill it, and no country file.
-        let is_computed = matches!(fact, Some(BracketFact::Computed(_)));
-        if !is_computed && !open[start..].iter().any(|known| known.bracket == bracket) {
+        let is_answered = matches!(fact, Some(BracketFact::Computed(_) | BracketFact::Entered(..)));
+        if !is_answered && !open[start..].iter().any(|known| known.bracket == bracket) {
             open.push(OpenBracket { text, row: row.map(|row| row.key.clone()), bracket: bracket.to_owned() });
         }
     }

@@ -217,6 +217,11 @@ impl<'a> Wording<'a> {
                 let field = &model.questions[question].fields[field];
                 (label(field), Citation::Text, Some(&field.shape))
             }
+            // The question is about this row.
+            Operand::RowField(question, field) => {
+                let field = &model.questions[question].fields[field];
+                (label(field), Citation::Text, Some(&field.shape))
+            }
             Operand::GroupField(question, field)
             | Operand::AnyRow(question, Some(field))
             | Operand::AllRows(question, Some(field)) => {

@@ -3,17 +3,19 @@
 use crate::alphabet::sort_key;
 use crate::leads::{Lead, leads};
 use crate::plain_text::PlainText;
-use crate::rich::{BracketFact, Inline, Rich, read, sentinel};
+use crate::rich::{Block, BracketFact, Inline, Rich, read, sentinel};
 use crate::ui::common::Common;
 use crate::ui::form::Form;
 use crate::ui::{Word, fill, form_of};
 use crate::{Category, Grammar, countries, pseudo, typeset};
+use canevas_model::condition::said;
 use canevas_model::countries::{all as countries_of_table, by_code};
 use canevas_model::dates::{Day, Month};
 use canevas_model::expression::Exact;
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, FieldIx, Language,
     NonResponse, NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text,
+    TextOwner, TextRole,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use std::borrow::Cow;
@@ -148,12 +150,32 @@ impl<'a> Wording<'a> {
             }
         }
         let set = typeset(inner.grammar, markdown);
-        let blocks = read(&set, &values, keep_lines);
+        let mut blocks = read(&set, &values, keep_lines);
+        if let Some(row) = row.filter(|_| names_no_row(text, &pieces)) {
+            inner.put_before(&mut blocks, row);
+        }
         if let Some(pseudo) = self.pseudo {
             return pseudo::rich(pseudo, Rich { blocks, language: None });
         }
         let fallback = (language != self.language).then(|| language.tag().to_owned());
         Rich { blocks, language: fallback }
+    }
+
+    /// Puts the title of an entered row before the question that is asked about it.
+    fn put_before(&self, blocks: &mut [Block], row: &Row) {
+        let RowSource::Entered(_) = row.source else { return };
+        if let Some(Block::Paragraph(first)) = blocks.first_mut() {
+            let mut title = self.row_title(row);
+            title.push(Inline::Text(self.colon().to_owned()));
+            first.splice(0..0, title);
+        }
+    }
+
+    /// What names a row: of an entered row its first field with one value, which is a bracket as long as nobody knows it.
+    pub fn row_title(&self, row: &Row) -> Vec<Inline> {
+        let RowSource::Entered(question) = row.source else { return vec![Inline::Value(self.row_label(row))] };
+        let fields = &self.copy.model.questions[question].fields;
+        self.item(row, fields.position(|field| !matches!(field.shape, AnswerShape::Many { .. })))
     }
 
     pub(crate) fn value(&self, placeholder: Placeholder, row: Option<&Row>) -> Vec<Inline> {
@@ -385,8 +407,26 @@ impl<'a> Wording<'a> {
                         .map(|field| BracketFact::Field(declared.id.clone(), row.key.clone(), field.id.clone())),
                 )
             }
+            (RowSource::Entered(index), Some(field)) => {
+                let question = &self.copy.model.questions[index];
+                let Some(field) = question.fields.get(field) else { return bracket(None) };
+                let held = self.copy.entered(index, &row.key, &field.id);
+                if let Some(value) = held.filter(|value| said(value).is_none()) {
+                    return vec![Inline::Value(self.answer(&field.shape, value))];
+                }
+                vec![Inline::Bracket {
+                    before: "".into(),
+                    text: format!("[{}]", self.entered_label(row)),
+                    fact: Some(BracketFact::Entered(question.id.clone(), row.key.clone(), field.id.clone())),
+                }]
+            }
             _ => vec![Inline::Value(self.row_label(row))],
         }
+    }
+
+    /// The number of a row that people enter.
+    fn entered_label(&self, row: &Row) -> String {
+        self.filled(Form::RowName, &[("n", &(row.index + 1).to_string())])
     }
 
     /// The name of a row: its label, its year, or the first field of its fact. If that is not known, its number.
@@ -396,6 +436,10 @@ impl<'a> Wording<'a> {
             RowSource::Entry(..) => {
                 self.copy.entry_label(row).map_or_else(String::new, |label| self.label_text(label).plain())
             }
+            RowSource::Entered(_) => match self.row_title(row).as_slice() {
+                [Inline::Value(text)] => text.clone(),
+                _ => self.entered_label(row),
+            },
             RowSource::Known(..) | RowSource::Blank(_) => {
                 let first = self.item(row, Some(0.into()));
                 match first.as_slice() {
@@ -415,6 +459,11 @@ impl<'a> Wording<'a> {
         match label {
             ChoiceLabel::Text(text) => self.rich(text, None),
             ChoiceLabel::Country(country) => Rich::text(self.country_name(country)),
+            ChoiceLabel::Entered(question, field, index) => {
+                let source = RowSource::Entered(*question);
+                let row = Row { key: format!("r{}", index + 1), index: *index, source };
+                Rich { blocks: vec![Block::Paragraph(self.item(&row, Some(*field)))], language: None }
+            }
         }
     }
 
@@ -487,4 +536,10 @@ pub fn language_name(language: &Language) -> String {
 /// An unknown value.
 fn bracket(fact: Option<BracketFact>) -> Vec<Inline> {
     vec![Inline::Bracket { before: "".into(), text: "[\"…\"]".to_owned(), fact }]
+}
+
+/// Whether a text asks about an entered row without a word of it.
+fn names_no_row(text: &Text, pieces: &[Piece]) -> bool {
+    let of_row = |piece: &Piece| matches!(piece, Piece::Placeholder(Placeholder::Item(_)));
+    matches!(text.key.owner(), TextOwner::Question(_)) && text.key.role() == TextRole::Ask && !pieces.iter().any(of_row)
 }

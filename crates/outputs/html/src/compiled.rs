@@ -3,18 +3,18 @@
 //! ```text
 //! { form, edition, previous?, definition, copy, copy_digest, blank, email, last?: { edition, answers },
 //!   was?:      { key of an answer: its key in the edition before, where that was another one },
-//!   computed?: { name: expression },
+//!   computed?: { name: expression }, live?: whether texts show what answers give,
 //!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
 //!   sections:  [{ id, show?, headings?: [condition | null] }],
-//!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
+//!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in?, of? }, say?: [word],
 //!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section],
 //!                 must?: [{ that: rule, at?: field, each?: row | fields }] }] }
 //! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
-//!              max_length?, format?, pattern?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, year?, min?, max?, decimals?,
+//!              max_length?, format?, pattern?, codes?, of?: the question that gives the options, specify?, exclusive?, at_least?, at_most?, whole?, year?, min?, max?, decimals?,
 //!              from?, to? }
 //! condition: ["and", …] | ["or", …] | ["not", condition] | ["atom", operand, test]
 //! operand:   ["fact", f] | ["fact_rows", f] | ["question", q] | ["same_row", q] | ["field", q, f]
-//!            | ["group_field", q, f] | ["any", q, f?] | ["all", q, f?]
+//!            | ["row_field", q, f] | ["group_field", q, f] | ["any", q, f?] | ["all", q, f?]
 //! test:      ["=" | "!=" | "<" | "<=" | ">" | ">=", literal] | ["in", [literal]] | ["has", code] | ["answered"]
 //!            | ["said", word?]
 //! rule:      ["and", …] | ["or", …] | ["=" | "!=" | "<" | "<=" | ">" | ">=", expression, expression]
@@ -23,7 +23,7 @@
 //! ```
 //!
 //! The `show` of a question includes the conditions of its section and heading. A row exists only if the list of facts
-//! `if_in` has something for it. `open` rows may have keys that `keys` does not list.
+//! `if_in` has something for it, or the answer to the question `of` has a row with its key. `open` rows may have keys that `keys` does not list.
 //!
 //! A clarification sheet also has `clarifies: { version, asked: [id] }`, which goes into its return as it is, `given:
 //! { language, answers, unread }`, the draft that it starts with, and `sheet`, what its files are called after. It has only the questions that it asks.
@@ -32,7 +32,7 @@ mod condition;
 mod expression;
 mod must;
 
-use canevas_model::condition::{Condition, Outcome};
+use canevas_model::condition::{Condition, Operand, Outcome};
 use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, NonResponseCode, Question, SectionIx, canonical};
 use canevas_project::{CopyCode, FormCopy, RowSource, Sheet};
 use canevas_responses::AnswerKey;
@@ -92,6 +92,13 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
     });
     if let Some(out) = out.as_object_mut() {
         put(out, "computed", computed(copy));
+        let is_quoted = model.questions.iter().any(|question| matches!(question.for_each, Some(ForEach::Rows(_))))
+            || model
+                .questions
+                .iter()
+                .flat_map(|of| std::iter::once(of).chain(&of.fields))
+                .any(|of| of.shape.choices_from().is_some());
+        put(out, "live", (is_quoted || !model.computed.is_empty()).then_some(Value::Bool(true)));
         put(out, "previous", previous(copy).map(Value::from));
         put(out, "last", copy.last_year.map(|last| json!({ "edition": last.edition, "answers": last.answers })));
         put(out, "was", renamed_keys(copy));
@@ -135,6 +142,12 @@ fn shown(copy: &FormCopy<'_>, show: Option<&Condition>) -> Option<Value> {
         Outcome::Never => Some(json!(["or"])),
         Outcome::Depends(show) => Some(condition(&show, copy.model)),
     }
+}
+
+/// Whether the page has what a condition over rows reads. What a sheet has not was decided when it was made.
+fn knows_rows(copy: &FormCopy<'_>, row: &Condition) -> bool {
+    let is_elsewhere = |question| copy.sheet().is_some_and(|sheet| !sheet.asks(question));
+    !row.atoms().iter().any(|atom| matches!(atom.operand, Operand::RowField(question, _) if is_elsewhere(question)))
 }
 
 /// The keys that the answers to renamed questions had in the edition before, by the keys of today. Only questions that use
@@ -195,12 +208,17 @@ fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) ->
     let model = copy.model;
     let mut out = Map::new();
     out.insert("id".to_owned(), question.id.as_str().into());
-    out.insert("shape".to_owned(), shape(&question.shape));
+    let mut own = shape(&question.shape);
+    if let Some(from) = question.shape.choices_from() {
+        own["of"] = model.questions[from].id.as_str().into();
+    }
+    out.insert("shape".to_owned(), own);
     put(&mut out, "required", question.required.then_some(Value::Bool(true)));
     put(&mut out, "section", section.map(Value::from));
     let show = if section.is_some() { canonical::full_outer(model, question) } else { question.show_if.outer.clone() };
     put(&mut out, "show", shown(copy, show.as_ref()));
-    put(&mut out, "show_row", shown(copy, question.show_if.row.as_ref()));
+    let row = question.show_if.row.as_ref().filter(|row| knows_rows(copy, row));
+    put(&mut out, "show_row", shown(copy, row));
     put(&mut out, "rows", question.for_each.map(|rows| rows_of(copy, rows)));
     put(
         &mut out,
@@ -228,6 +246,12 @@ fn rows_of(copy: &FormCopy<'_>, rows: ForEach) -> Value {
     let mut out = Map::new();
     out.insert("keys".to_owned(), known.iter().map(|row| row.key.as_str()).collect());
     put(&mut out, "open", (!copy.rows_are_closed(rows)).then_some(Value::Bool(true)));
+    // A sheet may ask about rows that it does not have: then it knows them already.
+    if let ForEach::Rows(question) = rows
+        && copy.sheet().is_none_or(|sheet| sheet.asks(question))
+    {
+        out.insert("of".to_owned(), copy.model.questions[question].id.as_str().into());
+    }
     if let ForEach::Fact(fact) = rows
         && known.iter().any(|row| matches!(row.source, RowSource::Blank(_)))
     {

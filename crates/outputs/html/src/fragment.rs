@@ -1,7 +1,7 @@
 //! Rich text as HTML. Only this module turns text into markup, so all escaping happens here.
 
 use canevas_model::CountryCase;
-use canevas_responses::FactPath;
+use canevas_responses::{AnswerPath, FactPath};
 use canevas_wording::{Block, BracketFact, Inline, Rich, Wording};
 
 /// Escapes text for elements and double-quoted attributes.
@@ -41,6 +41,13 @@ pub fn phrase(rich: &Rich) -> String {
         }
     }
     in_language(rich, out, "span")
+}
+
+/// One line of a text.
+pub fn line(line: &[Inline]) -> String {
+    let mut out = String::new();
+    inlines(line, &mut out);
+    out
 }
 
 /// A text with its paragraphs and lists.
@@ -122,6 +129,10 @@ fn bracket(before: &str, text: &str, fact: Option<&BracketFact>, out: &mut Strin
     if let Some(fact) = fact {
         let (attribute, place) = match fact {
             BracketFact::Computed(number) => ("sum", number.to_string()),
+            BracketFact::Entered(question, row, field) => {
+                let row = AnswerPath::question(question).in_row(row);
+                ("entry", row.field(field).control_name())
+            }
             BracketFact::Country(_) => ("fact", FactPath::country().control_name()),
             BracketFact::Value(fact) => ("fact", FactPath::fact(fact).control_name()),
             BracketFact::Field(fact, row, field) => {

@@ -51,6 +51,8 @@ pub struct ControlView {
     pub options: Vec<OptionView>,
     /// Whether the options stand in the alphabet of the language.
     pub sorted: bool,
+    /// Whether an earlier answer gives the options, so that they come and go.
+    pub given: bool,
     /// Fields of a group; of a row of a repeat, with `{i}` for the row's index.
     pub fields: Vec<Item>,
 }

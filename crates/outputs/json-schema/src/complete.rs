@@ -1,10 +1,10 @@
 //! What a complete return must hold: `$defs.complete`, applied at the root.
 
 use crate::bounds::bounds;
-use crate::conditions::{at, if_at, truth};
+use crate::conditions::{at, entered, if_at, truth};
 use crate::facts;
 use canevas_model::condition::{Condition, Outcome};
-use canevas_model::{AnswerShape, Choice, Question, canonical};
+use canevas_model::{AnswerShape, Choice, ChoiceSource, Question, canonical};
 use canevas_project::{FormCopy, Row, RowSource};
 use canevas_responses::{ANSWERS_KEY, AnswerKey, CompanionField, FACTS_KEY, NON_RESPONSE_KEY};
 use serde_json::{Map, Value, json};
@@ -70,6 +70,36 @@ impl Complete<'_> {
         self.by_row(question, rows.as_deref().unwrap_or_default());
         self.bounds(question);
         self.specify(question, rows.as_deref());
+        self.given(question, None);
+        for field in &question.fields {
+            self.given(question, Some(field));
+        }
+    }
+
+    /// An option that an earlier answer gives is chosen only while it is given.
+    fn given(&mut self, question: &Question, field: Option<&Question>) {
+        let shape = &field.unwrap_or(question).shape;
+        let Some(from) = shape.choices_from() else { return };
+        let from = self.copy.model.questions[from].id.as_str();
+        for choice in shape.choices() {
+            let given = match shape.choice_source() {
+                Some(ChoiceSource::Rows(_)) => entered(&choice.code),
+                _ => json!({ "const": choice.code }),
+            };
+            let given = at(&[ANSWERS_KEY, from], json!({ "type": "array", "contains": given }));
+            let gone = match shape {
+                AnswerShape::Many { .. } => json!({ "not": { "type": "array", "contains": { "const": choice.code } } }),
+                _ => json!({ "not": { "const": choice.code } }),
+            };
+            let gone = match field {
+                Some(field) => in_rows_of(question, json!({ "properties": { field.id.as_str(): gone } })),
+                None => {
+                    let gone = if question.for_each.is_some() { json!({ "additionalProperties": gone }) } else { gone };
+                    if_at(&[ANSWERS_KEY, &question.id], gone)
+                }
+            };
+            self.rules.push(json!({ "if": given, "else": gone }));
+        }
     }
 
     /// Required where shown, absent where not.
@@ -80,7 +110,7 @@ impl Complete<'_> {
         let settled: Vec<&str> = rows
             .unwrap_or_default()
             .iter()
-            .filter(|row| !matches!(row.source, RowSource::Blank(_)))
+            .filter(|row| !matches!(row.source, RowSource::Blank(_) | RowSource::Entered(_)))
             .map(|row| row.key.as_str())
             .collect();
         if !settled.is_empty() {
@@ -131,11 +161,19 @@ impl Complete<'_> {
         }
     }
 
-    /// Whether a row of a list that is not known is there: once one of its fields is filled.
+    /// Whether a row that is not known is there: once something of it is filled in.
     fn exists(&self, row: &Row) -> Option<Value> {
-        let RowSource::Blank(fact) = row.source else { return None };
-        let list = self.copy.model.facts[fact].id.as_str();
-        Some(at(&[FACTS_KEY, list, &row.key], json!({ "type": "object", "minProperties": 1 })))
+        match row.source {
+            RowSource::Blank(fact) => {
+                let list = self.copy.model.facts[fact].id.as_str();
+                Some(at(&[FACTS_KEY, list, &row.key], json!({ "type": "object", "minProperties": 1 })))
+            }
+            RowSource::Entered(question) => {
+                let rows = json!({ "type": "array", "contains": entered(&row.key) });
+                Some(at(&[ANSWERS_KEY, &self.copy.model.questions[question].id], rows))
+            }
+            RowSource::Known(_) | RowSource::Entry(_) | RowSource::Year(_) => None,
+        }
     }
 
     fn at_row(&self, condition: &Condition, row: &Row) -> Value {
@@ -144,12 +182,20 @@ impl Complete<'_> {
 
     /// Rows that are not asked hold nothing.
     fn by_row(&mut self, question: &Question, rows: &[Row]) {
-        let Some(condition) = &question.show_if.row else { return };
         for row in rows {
+            // What nobody entered has no block.
+            let exists = matches!(row.source, RowSource::Entered(_)).then(|| self.exists(row)).flatten();
+            let condition = question.show_if.row.as_ref().map(|condition| self.at_row(condition, row));
+            let all: Vec<Value> = exists.into_iter().chain(condition).collect();
+            let when = match all.as_slice() {
+                [] => return,
+                [one] => one.clone(),
+                _ => json!({ "allOf": all }),
+            };
             let absent: Map<String, Value> =
                 absent(question).into_iter().map(|(key, absent)| (key, if_at(&[&row.key], absent))).collect();
             let hide = if_at(&[ANSWERS_KEY], json!({ "properties": absent }));
-            self.rules.push(json!({ "if": self.at_row(condition, row), "else": hide }));
+            self.rules.push(json!({ "if": when, "else": hide }));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use canevas_model::condition::{Atom, Condition, Literal, NegationNormalForm, Operand, Test, polar};
 use canevas_model::{Model, Question, QuestionIx};
-use canevas_responses::{ANSWERS_KEY, FACTS_KEY, NON_RESPONSE_KEY};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, NON_RESPONSE_KEY, ROW_NAME_KEY};
 use canevas_syntax::condition::CompareOp;
 use serde_json::{Map, Value, json};
 
@@ -44,6 +44,9 @@ fn of_atom(model: &Model, atom: &Atom, truth: bool, row: Option<&str>) -> Value 
             let field = &question(index).fields[field];
             simple(&[&field.id], atom, Some(field), truth)
         }
+        Operand::RowField(index, at) => {
+            row_field(question(index), &question(index).fields[at], row.unwrap_or_default(), atom, truth)
+        }
         Operand::GroupField(index, field) => {
             let field = &question(index).fields[field];
             simple(&[ANSWERS_KEY, &question(index).id, &field.id], atom, Some(field), truth)
@@ -62,6 +65,32 @@ fn simple(path: &[&str], atom: &Atom, question: Option<&Question>, truth: bool) 
         return if truth { yes } else { not(yes) };
     }
     at(path, if truth { passes } else { not(passes) })
+}
+
+/// A test of a field of the entered row with a key.
+fn row_field(question: &Question, field: &Question, row: &str, atom: &Atom, truth: bool) -> Value {
+    let passes = passes(&atom.test, Some(field));
+    let some = |schema: Value| {
+        let mut of_field = at(&[&field.id], schema);
+        let in_row = entered(row);
+        of_field["allOf"] = json!([in_row]);
+        at(&[ANSWERS_KEY, &question.id], json!({ "type": "array", "contains": of_field }))
+    };
+    match (is_two_valued(&atom.test), truth) {
+        (_, true) => some(passes),
+        (true, false) => not(some(passes)),
+        (false, false) => some(not(passes)),
+    }
+}
+
+/// The entered row with a key, once it holds something beside it.
+pub(crate) fn entered(key: &str) -> Value {
+    json!({
+        "type": "object",
+        "required": [ROW_NAME_KEY],
+        "properties": { ROW_NAME_KEY: { "const": key } },
+        "minProperties": 2,
+    })
 }
 
 /// A test over rows, or over a field of each.

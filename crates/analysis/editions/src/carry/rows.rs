@@ -440,6 +440,7 @@ impl Facts for FieldsOfRow<'_> {
             | Operand::Question(_)
             | Operand::SameRow(_)
             | Operand::GroupField(..)
+            | Operand::RowField(..)
             | Operand::AnyRow(..)
             | Operand::AllRows(..) => None,
         }

@@ -88,6 +88,7 @@ impl<'a> Words<'a> {
             Some(match &choice.label {
                 ChoiceLabel::Text(text) => quoted(wording, text),
                 ChoiceLabel::Country(country) => format!("“{}”", country.alpha3),
+                ChoiceLabel::Entered(_, _, row) => format!("row {}", row + 1),
             })
         };
         let label = of(&self.new).or_else(|| of(&self.old))?;

@@ -209,7 +209,7 @@ fn choices(operand: Operand, model: &Model) -> &[Choice] {
     match operand {
         Operand::Fact(_) | Operand::FactRows(_) => &[],
         Operand::Question(question) | Operand::SameRow(question) => model.questions[question].choices(),
-        Operand::Field(question, field) | Operand::GroupField(question, field) => {
+        Operand::Field(question, field) | Operand::RowField(question, field) | Operand::GroupField(question, field) => {
             model.questions[question].fields[field].choices()
         }
         Operand::AnyRow(question, field) | Operand::AllRows(question, field) => {

@@ -74,7 +74,7 @@ fn options_of(
 ) {
     let list = |model: &Model, shape: &AnswerShape| match shape.choice_source()? {
         ChoiceSource::List(list) => model.lists.get(list).map(|list| list.id.clone()),
-        ChoiceSource::Inline | ChoiceSource::Countries => None,
+        ChoiceSource::Inline | ChoiceSource::Countries | ChoiceSource::Rows(_) | ChoiceSource::Ticked(_) => None,
     };
     let (from, to) = (list(pair.old, was), list(pair.new, now));
     // The changes of a list that both use are reported at the list.

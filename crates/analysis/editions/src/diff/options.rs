@@ -53,7 +53,7 @@ fn used_by(model: &Model, list: &str) -> (Option<QuestionId>, bool) {
 pub(super) fn list_of<'a>(model: &'a Model, question: &Question) -> Option<&'a ListId> {
     match question.shape.choice_source()? {
         ChoiceSource::List(list) => model.lists.get(list).map(|list| &list.id),
-        ChoiceSource::Inline | ChoiceSource::Countries => None,
+        ChoiceSource::Inline | ChoiceSource::Countries | ChoiceSource::Rows(_) | ChoiceSource::Ticked(_) => None,
     }
 }
 
@@ -61,6 +61,7 @@ fn label(choice: &Choice) -> String {
     match &choice.label {
         ChoiceLabel::Text(text) => text.source.value.clone(),
         ChoiceLabel::Country(country) => country.alpha3.to_owned(),
+        ChoiceLabel::Entered(_, _, row) => format!("row {}", row + 1),
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn compare(
 ) {
     let (was, now) = (old.question, new.question);
     let mut push = |kind| out.push(old.change_to(new, kind));
-    let (before, after) = (scope(pair.old, was), scope(pair.new, now));
+    let (before, after) = (scope(pair.old_with_new_ids, was), scope(pair.new, now));
     if before != after {
         push(ChangeKind::Scope { before, after });
     }
@@ -61,6 +61,7 @@ fn scope(model: &Model, question: &Question) -> String {
         Some(ForEach::Fact(fact)) => format!("for each of {}", model.facts[fact].id),
         Some(ForEach::List(list)) => format!("for each of {}", model.lists[list].id),
         Some(ForEach::Years) => "for each year".to_owned(),
+        Some(ForEach::Rows(rows)) => format!("for each of {}", model.questions[rows].id),
     }
 }
 

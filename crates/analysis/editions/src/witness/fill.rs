@@ -204,7 +204,8 @@ impl<'a> Filler<'a> {
                         let known = relevant.fact(&self.model.facts[fact].id).and_then(Value::as_object);
                         known.map(|rows| rows.keys().cloned().collect()).unwrap_or_default()
                     }
-                    _ => copy.rows(rows).into_iter().map(|row| row.key).collect(),
+                    ForEach::Rows(rows) => relevant.entered_keys(rows).into_iter().map(str::to_owned).collect(),
+                    ForEach::List(_) | ForEach::Years => copy.rows(rows).into_iter().map(|row| row.key).collect(),
                 };
                 let (mut rows, mut texts, mut field) = (Map::new(), Map::new(), None);
                 let given = self.rows.get(&index).map(|(_, values)| values.as_slice());

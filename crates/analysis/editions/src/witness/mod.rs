@@ -318,7 +318,9 @@ impl Attempts<'_, '_> {
 fn place(operand: Operand) -> Option<(QuestionIx, Option<FieldIx>)> {
     match operand {
         Operand::Question(question) | Operand::SameRow(question) => Some((question, None)),
-        Operand::Field(question, field) | Operand::GroupField(question, field) => Some((question, Some(field))),
+        Operand::Field(question, field) | Operand::RowField(question, field) | Operand::GroupField(question, field) => {
+            Some((question, Some(field)))
+        }
         Operand::AnyRow(question, field) | Operand::AllRows(question, field) => Some((question, field)),
         Operand::Fact(_) | Operand::FactRows(_) => None,
     }

@@ -4,6 +4,7 @@ use crate::tally::{ClosedAnswer, Tally, percent};
 use crate::tree::{NamedGroup, ReportPart};
 use canevas_evidence::{CountryReturn, EditionReturns, Evidence, Target};
 use canevas_model::{AnswerShape, Language};
+use canevas_project::entered_rows;
 use canevas_syntax::changes::Comparable;
 use canevas_wording::ui::report::ReportWord;
 use canevas_wording::{PlainText, Wording, sort_key};
@@ -90,6 +91,8 @@ impl<'a> ReportContext<'a> {
     /// What a row of a country is called, by its key.
     pub fn row_name(&self, of: &CountryReturn, target: Target, key: Option<&str>) -> Option<String> {
         let told = self.own.copy.clone().with_file(&of.file);
+        let entered = entered_rows(&told, of.response.answers(), false);
+        let told = told.with_entered(entered, false);
         let each = told.model.questions[target.question].for_each?;
         let row = told.rows(each).into_iter().find(|row| Some(&*row.key) == key)?;
         Some(Wording::new(&told, self.wording.language).row_label(&row))

@@ -161,7 +161,7 @@ impl Rows {
         let model = context.own.copy.model;
         let field = match self.question(context).for_each {
             Some(ForEach::Fact(fact)) => model.facts[fact].fields().first(),
-            Some(ForEach::List(_) | ForEach::Years) | None => None,
+            Some(ForEach::List(_) | ForEach::Years | ForEach::Rows(_)) | None => None,
         };
         let ask = field.and_then(|field| field.ask.as_ref());
         ask.map(|ask| context.wording.plain_text(ask, None)).unwrap_or_default()

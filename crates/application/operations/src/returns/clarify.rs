@@ -16,7 +16,7 @@ use canevas_compiler::model::{ForEach, Language, Model, QuestionIx, countries, d
 use canevas_compiler::responses::{AnswerPath, FACTS_KEY, Response, ResponsePath, in_plain_words, says_something};
 use canevas_compiler::returns::{remark, version_of};
 use canevas_compiler::validate::{Concern, ConcernKind, FailureKind, FailureSubject, verdict_as_complete};
-use canevas_compiler::{DeskReader, FormCopy, Project, Sheet, Wording, told_facts};
+use canevas_compiler::{DeskReader, FormCopy, Project, Sheet, Wording, entered_rows, told_facts};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,6 +104,9 @@ pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<Des
     let copy = reader.copy_of(Some(&code));
     let file = told_facts(copy, response.facts());
     let copy = copy.clone().with_file(&file);
+    // A sheet asks about the rows that there are.
+    let rows = entered_rows(&copy, response.answers(), true);
+    let copy = copy.with_entered(rows, false);
     let made = sheet(&copy, SheetRequest { response: &response, version: &version, concerns: &concerns, asks: &asks });
     let copy = copy.with_sheet(&made);
     let wording = Wording::new(&copy, &model.source_language);

@@ -13,6 +13,7 @@ mod declared;
 mod definitions;
 mod desk;
 mod desk_knows;
+mod entered;
 mod erased;
 mod export;
 mod failures;

@@ -105,7 +105,7 @@ pub fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -> Kleen
 pub(super) fn operand_exclusive(operand: Operand, model: &Model) -> Vec<crate::OptionCode> {
     match operand {
         Operand::Question(question) | Operand::SameRow(question) => exclusive_codes(&model.questions[question]),
-        Operand::Field(question, field) | Operand::GroupField(question, field) => {
+        Operand::Field(question, field) | Operand::GroupField(question, field) | Operand::RowField(question, field) => {
             exclusive_codes(&model.questions[question].fields[field])
         }
         Operand::AnyRow(question, field) | Operand::AllRows(question, field) => {

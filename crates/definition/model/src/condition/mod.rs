@@ -66,6 +66,8 @@ pub enum Operand {
     SameRow(QuestionIx),
     /// A field of the same row or group.
     Field(QuestionIx, FieldIx),
+    /// A field of the row that a question is about: one that people entered at an earlier question.
+    RowField(QuestionIx, FieldIx),
     /// A field of a group without rows, from outside.
     GroupField(QuestionIx, FieldIx),
     /// The rows of a question, or a field of each. One must pass.
@@ -247,6 +249,7 @@ impl Operand {
             | Self::AllRows(question, None) => model.questions[question].id.to_string(),
             Self::Field(question, field) => model.questions[question].fields[field].id.to_string(),
             Self::GroupField(question, field)
+            | Self::RowField(question, field)
             | Self::AnyRow(question, Some(field))
             | Self::AllRows(question, Some(field)) => {
                 let question = &model.questions[question];
@@ -257,6 +260,6 @@ impl Operand {
 
     /// Whether it has a value of its own in each row.
     pub fn is_row(self) -> bool {
-        matches!(self, Self::SameRow(_) | Self::Field(..))
+        matches!(self, Self::SameRow(_) | Self::Field(..) | Self::RowField(..))
     }
 }

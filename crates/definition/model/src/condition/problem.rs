@@ -174,7 +174,9 @@ impl<'s, 'a> Problem<'s, 'a> {
                 model.questions[index].required && model.questions[index].for_each.is_none()
             }
             // Where a neighbour is answered, the row is there.
-            Some(Operand::Field(index, field)) => model.questions[index].fields[field].required,
+            Some(Operand::Field(index, field) | Operand::RowField(index, field)) => {
+                model.questions[index].fields[field].required
+            }
             _ => false,
         }
     }

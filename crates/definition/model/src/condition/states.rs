@@ -28,6 +28,7 @@ pub(super) fn states(
             of(&model.questions[q])
         }
         Operand::Field(q, f)
+        | Operand::RowField(q, f)
         | Operand::GroupField(q, f)
         | Operand::AnyRow(q, Some(f))
         | Operand::AllRows(q, Some(f)) => of(&model.questions[q].fields[f]),

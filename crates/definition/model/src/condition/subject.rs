@@ -36,7 +36,7 @@ impl Subject {
             Operand::Question(index) if model.questions[index].for_each.is_some() => Self::Rows(question(index), None),
             Operand::Question(index) => Self::Question(question(index)),
             Operand::SameRow(index) => Self::SameRow(question(index)),
-            Operand::Field(index, at) => Self::Field(question(index), field(index, at)),
+            Operand::Field(index, at) | Operand::RowField(index, at) => Self::Field(question(index), field(index, at)),
             Operand::GroupField(index, at) => Self::GroupField(question(index), field(index, at)),
             Operand::AnyRow(index, at) | Operand::AllRows(index, at) => {
                 Self::Rows(question(index), at.map(|at| field(index, at)))

@@ -147,6 +147,7 @@ fn reads_whole(operand: Operand, field: Option<FieldIx>, model: &Model) -> bool 
         | Operand::AnyRow(index, None)
         | Operand::AllRows(index, None) => Some(&model.questions[index].shape),
         Operand::Field(index, field)
+        | Operand::RowField(index, field)
         | Operand::GroupField(index, field)
         | Operand::AnyRow(index, Some(field))
         | Operand::AllRows(index, Some(field)) => Some(&model.questions[index].fields[field].shape),
@@ -164,6 +165,7 @@ impl Computed {
             | Operand::AnyRow(index, None)
             | Operand::AllRows(index, None) => model.may_be_published(&model.questions[index]),
             Operand::Field(index, field)
+            | Operand::RowField(index, field)
             | Operand::GroupField(index, field)
             | Operand::AnyRow(index, Some(field))
             | Operand::AllRows(index, Some(field)) => {

@@ -127,6 +127,22 @@ impl Lowering<'_> {
                 Over::Any if over_rows => Some(Operand::AnyRow(index, Some(position))),
                 Over::All if over_rows => Some(Operand::AllRows(index, Some(position))),
                 Over::One if !over_rows => Some(Operand::GroupField(index, position)),
+                Over::One if place.for_each == Some(ForEach::Rows(index)) && !place.is_field => {
+                    Some(Operand::RowField(index, position))
+                }
+                Over::One if place.for_each == Some(ForEach::Rows(index)) => {
+                    self.findings.push(
+                        Finding::new(
+                            &rules::ROWS_IN_CONDITION,
+                            span,
+                            format!("a field cannot depend on this row of `{head}`"),
+                        )
+                        .help("put this condition on the question itself, beside its for_each"),
+                    );
+                    None
+                }
+                // What is wrong with the rows of this question has its own finding.
+                Over::One if self.rows_are_uncertain => None,
                 Over::One => self.rows_error(span, name),
                 _ => self.no_rows_error(span, head),
             };
@@ -260,6 +276,7 @@ impl Lowering<'_> {
             | Operand::AllRows(index, None) => question(&self.questions[index]),
             Operand::Field(_, field) => question(&place.fields[field]),
             Operand::GroupField(index, field)
+            | Operand::RowField(index, field)
             | Operand::AnyRow(index, Some(field))
             | Operand::AllRows(index, Some(field)) => question(&self.questions[index].fields[field]),
         }

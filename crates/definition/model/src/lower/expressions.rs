@@ -8,7 +8,7 @@ use crate::expression::{Exact, Expression, ExpressionKind, RowsOf, Rule};
 use crate::indices::{FieldIx, QuestionIx};
 use crate::rules;
 use crate::shape::AnswerShape;
-use crate::types::{FactKind, Question};
+use crate::types::{FactKind, ForEach, Question};
 use canevas_diagnostics::{Finding, Span, first_names, nearest};
 use canevas_syntax::condition::{CompareOp, ConditionError, Word};
 use canevas_syntax::expression::{self as syntax, ValueKind};
@@ -197,10 +197,12 @@ impl Lowering<'_> {
             Some((head, field)) => {
                 let index = self.find_question(head, span, place)?;
                 let at = self.field_of(index, head, field, span)?;
-                if self.has_rows(index) {
-                    return self.rows_not_one(span, name);
-                }
-                (Operand::GroupField(index, at), self.questions[index].fields[at].clone())
+                let operand = match place.for_each {
+                    Some(ForEach::Rows(rows)) if rows == index && !place.is_field => Operand::RowField(index, at),
+                    _ if self.has_rows(index) => return self.rows_not_one(span, name),
+                    _ => Operand::GroupField(index, at),
+                };
+                (operand, self.questions[index].fields[at].clone())
             }
             None => match (place.question, place.fields.position(|field| field.id == *name)) {
                 (Some(question), Some(at)) => (Operand::Field(question, at), place.fields[at].clone()),

@@ -1,5 +1,6 @@
 //! From definition to model. It collects every error. The model holds all parts that could be read.
 
+mod choices_from;
 mod computed;
 mod conditions;
 mod declared_twice;

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::conditions::ConditionPlace;
 use super::typing::Typing;
 use crate::ids::{NonResponseCode, QuestionId, SectionId};
-use crate::indices::{BlockIx, FieldIx, SectionIx};
+use crate::indices::{BlockIx, FieldIx, QuestionIx, SectionIx};
 use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
 use crate::question_types::{self, QuestionType};
 use crate::rules;
@@ -12,9 +12,12 @@ use crate::shape::{AnswerShape, Control};
 use crate::text::{Text, TextScope};
 use crate::types::{Block, FactKind, ForEach, Heading, Question, Relevance, Section};
 use canevas_diagnostics::{Finding, Findings, first_names, nearest};
-use canevas_syntax::definition::{self, Feed, Layout, NonResponse, Part};
+use canevas_syntax::definition::{self, Feed, LastYear, Layout, NonResponse, Part};
 use canevas_syntax::{SourceText, Sp};
 use typed_index_collections::{TiSlice, TiVec};
+
+/// Most blocks that are asked for the rows of one question. The form and the Word file hold all of them.
+pub(super) const MOST_BLOCKS: u32 = 50;
 
 impl Lowering<'_> {
     pub(super) fn lower_sections(&mut self, sections: &[definition::Section]) -> TiVec<SectionIx, Section> {
@@ -119,6 +122,14 @@ impl Lowering<'_> {
         }
         if self.rows_are_uncertain {
             self.uncertain.insert(id.span);
+        }
+        if let (Some(ForEach::Rows(_)), Some(last_year)) =
+            (for_each, question.last_year.as_ref().filter(|word| word.value != LastYear::Never))
+        {
+            self.findings
+                .push(Finding::new(&rules::BAD_ROWS, last_year.span, "the rows of last year are other rows").help(
+                "leave out `last_year` where rows are entered; let them feed a list of facts, and ask about its rows",
+            ));
         }
         let place = ConditionPlace {
             for_each,
@@ -225,20 +236,63 @@ impl Lowering<'_> {
         if let Some(list) = self.names.lists.get(&word.value) {
             return Some(ForEach::List(*list));
         }
+        if let Some(index) = self.names.questions.get(&word.value).copied() {
+            return self.rows_entered(word, index);
+        }
         let help = if self.findings.may_suggest() {
+            let repeats = self.questions.iter().filter(|question| matches!(question.shape, AnswerShape::Rows { .. }));
+            let own = repeats.map(|question| question.id.as_str()).chain(["years"]);
             let mut names: Vec<&str> =
-                self.names.facts.keys().chain(self.names.lists.keys()).map(String::as_str).chain(["years"]).collect();
+                self.names.facts.keys().chain(self.names.lists.keys()).map(String::as_str).chain(own).collect();
             names.sort_unstable();
             nearest(&word.value, names.iter().copied()).map_or_else(
                 || format!("rows can come from: {}", first_names(names.iter().copied())),
                 |near| format!("did you mean `{near}`?"),
             )
         } else {
-            "name a fact with `list_of`, an entry of `lists`, or `years`".to_owned()
+            "name a fact with `list_of`, an entry of `lists`, an earlier repeat, or `years`".to_owned()
         };
         self.findings.push(
             Finding::new(&rules::BAD_ROWS, word.span, format!("there are no rows called `{}`", word.value)).help(help),
         );
+        None
+    }
+
+    /// The rows that people enter at another question: a repeat that comes before, of which there are not too many.
+    fn rows_entered(&mut self, word: &Sp<String>, index: QuestionIx) -> Option<ForEach> {
+        let name = &word.value;
+        let Some(of) = self.questions.get(index) else {
+            let message = if index == self.questions.next_key() {
+                format!("`{name}` cannot be asked once for each of its own answers")
+            } else {
+                format!("`{name}` comes later in the form")
+            };
+            self.findings.push(
+                Finding::new(&rules::BAD_ROWS, word.span, message)
+                    .help("rows are entered before something is asked about each of them; move one of the two"),
+            );
+            return None;
+        };
+        if self.uncertain.contains(&of.span) {
+            return None;
+        }
+        let (message, help) = match of.shape {
+            AnswerShape::Rows { at_most: Some(most), .. } if most <= MOST_BLOCKS => return Some(ForEach::Rows(index)),
+            AnswerShape::Rows { at_most: Some(most), .. } => (
+                format!("`{name}` takes up to {most} rows, and the form would have as many blocks"),
+                format!("let `{name}` take at most {MOST_BLOCKS} rows"),
+            ),
+            AnswerShape::Rows { at_most: None, .. } => (
+                format!("`{name}` takes any number of rows, and the form has a block for each"),
+                format!("add `at_most: 12` to `{name}`, or another number up to {MOST_BLOCKS}"),
+            ),
+            _ => (
+                format!("nobody enters rows at `{name}`, which is a `{}`", of.type_name),
+                "name a repeat that comes before".to_owned(),
+            ),
+        };
+        let place = of.span;
+        self.findings.push(Finding::new(&rules::BAD_ROWS, word.span, message).also(place, "declared here").help(help));
         None
     }
 
@@ -272,7 +326,7 @@ impl Lowering<'_> {
         });
         let options = question.choices.iter().any(|choices| match choices {
             definition::Choices::Inline(choices) => !choices.1.is_empty(),
-            definition::Choices::Named(_) => false,
+            definition::Choices::Named(_) | definition::Choices::From(_) => false,
         });
         if built.is_none() || options || question.is_damaged("can_say") {
             self.uncertain.insert(id.span);
@@ -389,7 +443,7 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
     }
     if let (Some(choices), Some(id)) = (&question.choices, &question.id) {
         let span = match choices {
-            definition::Choices::Named(name) => name.span,
+            definition::Choices::Named(name) | definition::Choices::From(name) => name.span,
             definition::Choices::Inline(choices) => choices.0.first().map_or(id.span, |(code, _)| code.span),
         };
         keys.push(("choices", span));

@@ -60,7 +60,7 @@ fn retire(id: &str, question: &mut Question, lists: &TiSlice<ListIx, OptionList>
     let Some(source) = question.shape.choice_source() else { return };
     let list = match source {
         ChoiceSource::List(list) => lists.get(list).map(|list| list.id.as_str()),
-        ChoiceSource::Inline | ChoiceSource::Countries => None,
+        ChoiceSource::Inline | ChoiceSource::Countries | ChoiceSource::Rows(_) | ChoiceSource::Ticked(_) => None,
     };
     let codes = options.iter().filter(|(owner, code)| {
         (*owner == id || Some(*owner) == list) && question.choices().iter().all(|c| c.code != *code)

@@ -4,8 +4,9 @@ use super::Lowering;
 use crate::indices::{ComputedIx, DateIx, FactIx, QuestionIx};
 use crate::keys::TextKey;
 use crate::rules;
+use crate::shape::AnswerShape;
 use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse};
-use crate::types::{Fact, FactKind, ForEach, Model, NamedDate};
+use crate::types::{Fact, FactKind, ForEach, Model, NamedDate, Question};
 use canevas_diagnostics::{Finding, Findings, nearest};
 use canevas_syntax::{SourceText, template};
 use typed_index_collections::TiSlice;
@@ -19,6 +20,8 @@ struct NameScope<'a> {
     question: &'a dyn Fn(&str) -> Option<QuestionIx>,
     question_names: &'a dyn Fn() -> Vec<String>,
     fact_names: &'a dyn Fn() -> Vec<String>,
+    /// The fields of a question by their ids, and whether each has one value.
+    fields: &'a dyn Fn(QuestionIx) -> Vec<(String, bool)>,
     computed: &'a dyn Fn(&str) -> Option<ComputedIx>,
     computed_names: &'a dyn Fn() -> Vec<String>,
     has_period: bool,
@@ -40,6 +43,7 @@ impl Lowering<'_> {
             question: &|id| names.questions.get(id).copied(),
             question_names: &|| names.questions.keys().cloned().collect(),
             fact_names: &|| names.facts.keys().cloned().collect(),
+            fields: &|question| fields_of(self.questions.get(question)),
             computed: &|id| names.computed.get(id).copied(),
             computed_names: &|| names.computed.keys().cloned().collect(),
             has_period: self.period.is_some(),
@@ -61,6 +65,7 @@ pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, finding
         question: &|id| model.questions.position(|question| question.id == id),
         question_names: &|| model.questions.iter().map(|question| question.id.to_string()).collect(),
         fact_names: &|| model.facts.iter().map(|fact| fact.id.to_string()).collect(),
+        fields: &|question| fields_of(model.questions.get(question)),
         computed: &|id| model.computed.position(|number| number.id == id),
         computed_names: &|| model.computed.iter().map(|number| number.id.to_string()).collect(),
         has_period: model.period.is_some(),
@@ -283,6 +288,10 @@ impl NameScope<'_> {
                         out.extend(fields.iter().map(|field| format!("item.{}", field.id)));
                     }
                 }
+                ForEach::Rows(question) => {
+                    let fields = (self.fields)(question).into_iter();
+                    out.extend(fields.filter(|(_, one)| *one).map(|(id, _)| format!("item.{id}")));
+                }
                 ForEach::List(_) | ForEach::Years => out.push("item.label".to_owned()),
             }
         }
@@ -311,6 +320,17 @@ impl NameScope<'_> {
                         }),
                     _ => Err("the rows are not known".to_owned()),
                 },
+                ForEach::Rows(question) => {
+                    let fields = (self.fields)(question);
+                    match fields.iter().position(|(id, one)| id == field && *one) {
+                        Some(index) => Ok(Placeholder::Item(Some(index.into()))),
+                        None => {
+                            let known = fields.iter().filter(|(_, one)| *one).map(|(id, _)| id.as_str());
+                            let known: Vec<&str> = known.collect();
+                            Err(format!("the rows have: {}, number, ordinal.f, ordinal.m", known.join(", ")))
+                        }
+                    }
+                }
                 ForEach::List(_) | ForEach::Years if *field == "label" => Ok(Placeholder::Item(None)),
                 _ => {
                     Err("these rows have {item.label}, {item.number}, {item.ordinal.f} and {item.ordinal.m}".to_owned())
@@ -319,6 +339,12 @@ impl NameScope<'_> {
             _ => Err("write {item.number}, {item.ordinal.f} or a field of the row".to_owned()),
         }
     }
+}
+
+/// The fields of a question, and whether each has one value that a text can quote.
+fn fields_of(question: Option<&Question>) -> Vec<(String, bool)> {
+    let fields = question.into_iter().flat_map(|question| &question.fields);
+    fields.map(|field| (field.id.to_string(), !matches!(field.shape, AnswerShape::Many { .. }))).collect()
 }
 
 /// The whole name that was probably meant where its first part is missing and there is a slip in the rest, as in `{dealine}`.

@@ -100,6 +100,10 @@ impl Typing<'_, '_> {
                     }
                 }
             }
+            Some(Choices::From(name)) => {
+                let is_scale = question.r#type.as_ref().is_some_and(|kind| kind.value == "rating");
+                self.lowering.choices_from(name, is_scale)
+            }
             Some(Choices::Inline(choices)) => {
                 if choices.0.is_empty() && choices.1.is_empty() {
                     let span = Self::place(question)?;

@@ -10,7 +10,7 @@ mod signs;
 pub(crate) use markdown::{put_back, read, sentinel};
 pub use marks::{MAX_NESTING, MarkCount, is_link_address, mark_count, nested_too_deep, stray_stars};
 
-use canevas_model::{ComputedId, CountryCase, FactId, FieldId};
+use canevas_model::{ComputedId, CountryCase, FactId, FieldId, QuestionId};
 use std::borrow::Cow;
 
 /// A text ready to be written down.
@@ -76,6 +76,8 @@ pub enum BracketFact {
     Value(FactId),
     /// A number that the form computes from answers. No country file has it.
     Computed(ComputedId),
+    /// A field of a row that people enter: question, row key, field.
+    Entered(QuestionId, String, QuestionId),
     /// A field of a row: fact, row key, field.
     Field(FactId, String, FieldId),
 }

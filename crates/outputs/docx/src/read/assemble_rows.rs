@@ -26,7 +26,9 @@ impl Assembler<'_> {
             if matches!(question.shape, AnswerShape::Rows { .. }) {
                 let fields = self.fields(question, &path.clone().item(rows.len()), item);
                 if !fields.is_empty() || self.unread.len() > unread_before {
-                    if let Some(name) = self.row_name(&owner, item, last, rows.len() + 1) {
+                    // What is asked about each row stands under the number that the row has on paper.
+                    let place = if self.has_blocks(question) { item } else { rows.len() + 1 };
+                    if let Some(name) = self.row_name(&owner, item, last, place) {
                         row.insert(ROW_NAME_KEY.to_owned(), name.into());
                     }
                     row.extend(fields);
@@ -58,6 +60,12 @@ impl Assembler<'_> {
             self.keep(unread(&role.into()), &text, &why);
         }
         (!rows.is_empty()).then(|| rows.into())
+    }
+
+    /// Whether other questions name the rows of this one.
+    fn has_blocks(&self, question: &Question) -> bool {
+        let model = self.copy.model;
+        model.keyed_rows().into_iter().any(|rows| model.questions[rows].id == question.id)
     }
 
     /// The name of a repeated row of `last` rows in the document: in a filled file that of the return, as long as no row is gone.

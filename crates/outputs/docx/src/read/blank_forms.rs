@@ -69,6 +69,7 @@ impl<'a> BlankForms<'a> {
 /// The blank form of a copy in a language, for a purpose.
 pub(super) fn blank_form(copy: &FormCopy<'_>, language: &Language, purpose: Purpose, definition: &str) -> Doc {
     let composition = Composition { purpose, ..Composition::default() };
+    let copy = &copy.clone().on_paper();
     compose::compose(copy, language, &copy.outline(), composition, definition)
 }
 

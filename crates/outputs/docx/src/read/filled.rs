@@ -3,7 +3,9 @@
 
 use super::normalize::norm;
 use crate::options::Purpose;
-use crate::write::parts::{ANSWERS_IN, COMPUTED, FACTS, FILLED, OTHERS, PRINTED, PURPOSE, ROW_NAMES, SHEET, WITHOUT};
+use crate::write::parts::{
+    ANSWERS_IN, COMPUTED, ENTERED, FACTS, FILLED, OTHERS, PRINTED, PURPOSE, ROW_NAMES, SHEET, WITHOUT,
+};
 use canevas_ooxml::{Element, local};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -21,6 +23,8 @@ pub struct FilledHead {
     pub facts: Option<Map<String, Value>>,
     /// The computed numbers that its texts show, by name.
     pub computed: BTreeMap<String, String>,
+    /// The entered rows that it has blocks for, by question and key.
+    pub entered: Map<String, Value>,
     /// The parts of the return beside its answers.
     pub others: Map<String, Value>,
     /// What it keeps of the clarification sheet that it is.
@@ -38,6 +42,7 @@ impl FilledHead {
         let named = |name: &'static str| filled.children.iter().filter(move |child| local(&child.name) == name);
         let facts = named(FACTS).next().and_then(|facts| serde_json::from_str(&facts.all_text()).ok());
         let computed = named(COMPUTED).next().and_then(|numbers| serde_json::from_str(&numbers.all_text()).ok());
+        let entered = named(ENTERED).next().and_then(|rows| serde_json::from_str(&rows.all_text()).ok());
         let others = named(OTHERS).next().and_then(|others| serde_json::from_str(&others.all_text()).ok());
         // A sheet of which nothing can be read is a sheet all the same.
         let sheet = named(SHEET).next().map(|sheet| serde_json::from_str(&sheet.all_text()).unwrap_or_default());
@@ -53,6 +58,7 @@ impl FilledHead {
             answers_in: filled.attribute(ANSWERS_IN).map(str::to_owned),
             facts,
             computed: computed.unwrap_or_default(),
+            entered: entered.unwrap_or_default(),
             row_names: named(rows).filter_map(names).collect(),
             printed: named(PRINTED).map(|line| norm(&line.all_text())).filter(|line| !line.is_empty()).collect(),
         })

@@ -89,9 +89,11 @@ impl<'a> CopyReader<'a> {
         let file = told_facts(&forms.copy, filled.facts.as_ref());
         let sheet = filled.sheet.as_ref().and_then(|kept| Sheet::of_kept(kept, forms.copy.model).ok());
         let copy = forms.copy.clone().with_file(&file).with_computed_text(&filled.computed);
+        let copy = copy.with_entered_json(&filled.entered, filled.purpose == Purpose::Answering && sheet.is_none());
         if sheet.is_none()
             && filled.purpose == Purpose::Reading
             && filled.computed.is_empty()
+            && filled.entered.is_empty()
             && says_what_is_known(&copy, &forms.copy)
         {
             let doc = self

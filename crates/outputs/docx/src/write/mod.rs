@@ -9,7 +9,7 @@ mod projection;
 use crate::options::{Profile, Purpose, WordOptions};
 use canevas_model::Language;
 use canevas_ooxml::is_replaced;
-use canevas_project::{Artifact, ComputedValues, FormCopy, told_facts};
+use canevas_project::{Artifact, ComputedValues, FormCopy, entered_rows, told_facts};
 use canevas_responses::RESPONDENT_KEY;
 use compose::Composition;
 use filling::{Filling, GivenAnswers};
@@ -17,6 +17,7 @@ use parts::{DocumentProperties, FilledPart};
 
 /// The questionnaire of a copy in a language: `questionnaire.<lang>.docx` and its text, `questionnaire.<lang>.docx.txt`.
 pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &WordOptions) -> Vec<Artifact> {
+    let copy = &copy.clone().on_paper();
     let outline = copy.outline();
     let digest = copy.definition_digest();
     let composition = Composition { profile: options.profile, ..Composition::default() };
@@ -54,6 +55,8 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
         // The answers may change, and the file computes nothing.
         told = told.with_computed(ComputedValues::default());
     }
+    let rows = entered_rows(&told, filling.response.answers(), filling.personal);
+    told = told.with_entered(rows, filling.purpose == Purpose::Answering && copy.sheet().is_none());
     let outline = told.outline();
     let digest = copy.definition_digest();
     let given = GivenAnswers::new(filling, language.tag());
@@ -69,6 +72,7 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
         .partition(|(key, _)| filling.personal || *key == RESPONDENT_KEY);
     let others = others.into_iter().map(|(key, value)| (key.to_owned(), value.clone())).collect();
     let computed = told.computed_in_text();
+    let entered = told.entered_as_json();
     let part = FilledPart {
         purpose: filling.purpose,
         lacks_personal: given.lacks_personal.get() || !left_out.is_empty(),
@@ -76,6 +80,7 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
         answers_in: filling.response.language(),
         facts: filling.response.facts(),
         computed: &computed,
+        entered: &entered,
         row_names: &doc.row_names,
         printed: &doc.printed,
         sheet: sheet.as_ref(),

@@ -2,6 +2,7 @@
 
 /** @import { Condition, Json, JsonObject, Operand, Question, Test } from "./types.js" */
 import { answerPath, factPath, inside } from "./paths.js";
+import { enteredRow } from "./questions.js";
 import { isArray, isObject, isString, own, saidOf } from "./values.js";
 
 /**
@@ -55,6 +56,7 @@ export function valueAt([kind, id, field], known, place) {
   if (kind === "field") return own(place.fields, inner);
   if (kind === "fact" || kind === "fact_rows") return own(known.facts, name);
   const answer = known.answers.get(name);
+  if (kind === "row_field") return own(enteredRow(answer, /** @type {string} */ (place.row)), inner);
   return kind === "same_row" ? own(answer, /** @type {string} */ (place.row)) : kind === "group_field" ? own(answer, inner) : answer;
 }
 

@@ -7,9 +7,9 @@ import { at, clean, put, renumber } from "./draft.js";
 import { showKept } from "./errors.js";
 import { comeBack, setAside } from "./merge.js";
 import { decimalSign, numberText, toNumber } from "./numbers.js";
-import { inRow, unreadKey, withoutPrefix } from "./paths.js";
+import { answerPath, inRow, inside, parseKey, unreadKey, withoutPrefix } from "./paths.js";
 import { all, button, byId, controlsIn, form, isTextBox, listOf, locate, named, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
-import { codePoints, isArray, isString, orNothing, saidOf } from "./values.js";
+import { codePoints, isArray, isString, keysOf, orNothing, own, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
 function store({ draft }, path, value) {
@@ -205,7 +205,8 @@ export function removeRow(state, row) {
   const index = [...holder.children].indexOf(row);
   const held = at(draft, path);
   if (isArray(held)) {
-    held.splice(index, 1);
+    const [gone] = held.splice(index, 1);
+    forgetBlocks(draft, path, String(own(gone, "_row")));
     if (!held.length) store(state, path, undefined);
   }
   renumber(draft, path, (other) => (other === index ? undefined : other - Number(other > index)));
@@ -214,6 +215,14 @@ export function removeRow(state, row) {
   const next = query("[data-do=remove]", holder.children[index]);
   (next ?? query(".add", wrapper(path)))?.focus();
   return index + 1;
+}
+
+/** What was answered about a row goes with it. @param {Draft} draft @param {string} list the path of the row's question @param {string} row its key */
+function forgetBlocks(draft, list, row) {
+  for (const { id } of form.questions.filter(({ rows: each }) => each?.of && answerPath(each.of) === list)) {
+    for (const held of keysOf(draft.answers)) if (parseKey(held)[0] === id) put(draft, inside(answerPath(held), row), undefined);
+    refill(draft, inside(answerPath(id), row));
+  }
 }
 
 /** Adds a button that clears an answer of one choice, if the question is optional. @param {string} path */

@@ -106,6 +106,22 @@ export function compact(form, draft) {
   return changed;
 }
 
+/** Gives each row a key, where other questions name the rows: one that no answer names. @param {Form} form @param {Draft} draft */
+export function nameRows(form, draft) {
+  const all = form.questions.flatMap(({ shape, rows, fields = [] }) => [[rows?.of, rows?.keys], ...[shape, ...fields.map((field) => field.shape)].map((each) => [each.of, each.codes])]);
+  for (const [of, keys] of /** @type {[string | undefined, string[]][]} */ (all)) {
+    const list = of && own(draft.answers, of);
+    if (!of || !isArray(list)) continue;
+    for (const row of list) {
+      if (!isObject(row) || isBlank(row) || keys.includes(String(row["_row"]))) continue;
+      const free = keys.filter((name) => !list.some((other) => own(other, "_row") === name));
+      const others = toJson({ ...draft.answers, [of]: 0 });
+      const key = free.find((name) => !others.includes(`"${name}"`)) ?? free[0];
+      if (key) row["_row"] = key;
+    }
+  }
+}
+
 /**
  * Moves what waits in the rows of a list to their new numbers.
  * @type {(draft: Draft, list: string, place: (index: number) => number | undefined) => void}

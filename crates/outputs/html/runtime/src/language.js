@@ -1,13 +1,13 @@
 // The language of the page, and the brackets that a fact fills.
 
-/** @import { Draft } from "./types.js" */
+/** @import { Draft, Json } from "./types.js" */
 import { fill } from "./controls.js";
 import { at } from "./draft.js";
 import { all, byId, dateText, documentElement, element, form, language, now, optionOf, query, say, textOf, texts, word } from "./page.js";
 import { decimalSign, numberText } from "./numbers.js";
-import { optionId } from "./paths.js";
-import { byIds, shapeAt } from "./questions.js";
-import { isString } from "./values.js";
+import { answerPath, inside, optionId, steps } from "./paths.js";
+import { byIds, enteredRow, shapeAt } from "./questions.js";
+import { isArray, isString, own } from "./values.js";
 
 /** The texts of the languages that were shown, by tag. @type {Map<string, string[]>} */
 const known = new Map();
@@ -52,6 +52,13 @@ function languageOf(place) {
   return /** @type {HTMLElement | null} */ (place.closest("[lang]"))?.lang ?? now.tag;
 }
 
+/** Where a field of an entered row stands: its row may have moved. @param {Draft} draft @param {string} entry with the key of the row in place of its number */
+function pathOfEntry(draft, entry) {
+  const [, id = "", key = "", field = ""] = steps(entry);
+  const rows = own(draft.answers, id);
+  return inside(inside(answerPath(id), isArray(rows) ? rows.indexOf(/** @type {Json} */ (enteredRow(rows, key))) : -1), field);
+}
+
 /** The words of a fact in a text. @param {Draft} draft @param {string} path @param {HTMLElement} place @returns {string} */
 function factText(draft, path, place) {
   const value = at(draft, path);
@@ -75,10 +82,11 @@ function factText(draft, path, place) {
 
 /** Fills the brackets from the facts, with the words before them, and from the computed numbers. A bracket without a value gets its first text back. @param {Draft} draft */
 export function fillBrackets(draft) {
-  for (const place of everywhere("[data-fact],[data-sum]")) {
-    const { fact, sum = "" } = place.dataset;
+  for (const place of everywhere("[data-fact],[data-sum],[data-entry]")) {
+    const { fact, sum = "", entry } = place.dataset;
+    const path = fact ?? (entry && pathOfEntry(draft, entry));
     place.dataset["blank"] ??= place.innerHTML;
-    const text = fact ? factText(draft, fact, place) : numberText(now.computed[sum] ?? "", decimalSign(languageOf(place)));
+    const text = path !== undefined ? factText(draft, path, place) : numberText(now.computed[sum] ?? "", decimalSign(languageOf(place)));
     place.classList.toggle("filled", text !== "");
     if (text) place.textContent = text;
     else place.innerHTML = place.dataset["blank"];

@@ -2,7 +2,7 @@
 
 /** @import { Problem, Question, State, Status } from "./types.js" */
 import { rowsDrawn } from "./controls.js";
-import { at } from "./draft.js";
+import { at, nameRows } from "./draft.js";
 import { fillBrackets } from "./language.js";
 import { toReturn } from "./to_return.js";
 import { placeName } from "./names.js";
@@ -19,10 +19,11 @@ export function asReturn({ draft, hidden }, status, asDrawn) {
 
 /** Finds out what the answers hide, also in blank rows. @param {State} state */
 export function look(state) {
+  nameRows(form, state.draft);
   const facts = asReturn(state, "draft")["facts"] ?? {};
   const { hidden, because, computed } = inspect(form, { facts, answers: state.draft.answers }, rowsDrawn);
   Object.assign(state, { hidden, because });
-  if (!form.computed) return;
+  if (!form.live) return;
   now.computed = computed;
   fillBrackets(state.draft);
 }

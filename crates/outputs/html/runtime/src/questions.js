@@ -1,8 +1,8 @@
 // Questions and fields by their paths: what a form asks where. Pure.
 
-/** @import { Form, Question, Shape } from "./types.js" */
+/** @import { Form, Json, Question, Shape } from "./types.js" */
 import { answerPath, inside, isFact, parse, steps, write } from "./paths.js";
-import { cached } from "./values.js";
+import { cached, isArray, isObject, keysOf, own } from "./values.js";
 
 /** @type {Question[]} */
 const NAME_AND_ROLE = [
@@ -51,6 +51,11 @@ export function isList(question) {
 export function placesOf({ id, rows }) {
   const whole = answerPath(id);
   return rows ? rows.keys.map((row) => inside(whole, row)) : [whole];
+}
+
+/** The row with a key, once it holds something beside its key. @param {Json | undefined} rows @param {string} key */
+export function enteredRow(rows, key) {
+  return isArray(rows) ? rows.find((row) => own(row, "_row") === key && isObject(row) && keysOf(row).length > 1) : undefined;
 }
 
 /** The path of a list, from the path of the list itself or of a place in it. @param {Map<string, Question>} questions @param {string} path */

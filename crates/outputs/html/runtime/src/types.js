@@ -29,6 +29,7 @@
  * @property {Format} [format]
  * @property {string} [pattern] of the format
  * @property {string[]} [codes]
+ * @property {string} [of] the question whose answer gives the options
  * @property {string[]} [specify] codes of options that take a text
  * @property {string[]} [exclusive] codes that exclude all others
  * @property {number} [at_least]
@@ -46,6 +47,7 @@
  * @typedef {object} Rows
  * @property {string[]} keys the copy's rows, in order
  * @property {boolean} [open] whether other rows are taken too
+ * @property {string} [of] the question whose answer must have the row
  * @property {string} [if_in] the list of facts in which a row must have something to exist
  */
 
@@ -124,6 +126,7 @@
  * @property {{ [key: string]: string }} [was] the keys that answers had in the edition before, by those of today
  * @property {{ [tag: string]: Language }} [languages]
  * @property {{ [name: string]: Expression }} [computed]
+ * @property {boolean} [live] whether texts show what answers give
  * @property {Fact[]} facts
  * @property {{ id: string, show?: Condition, headings?: (Condition | null)[] }[]} sections
  * @property {Question[]} questions

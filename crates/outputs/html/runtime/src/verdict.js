@@ -4,9 +4,10 @@
 /** @import { Condition, Form, Json, JsonObject, Problem, Question, Shape } from "./types.js" */
 /** @import { Known, Place } from "./condition.js" */
 import { deciders, truth } from "./condition.js";
+import { isBlank } from "./draft.js";
 import { exactText, holds as isSo, valueOf } from "./expression.js";
-import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
-import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
+import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, optionId, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
+import { byIds, companionsOf, enteredRow, fieldsOf, isList } from "./questions.js";
 import { codePoints, entriesOf, fits, fromEntries, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
 const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
@@ -116,8 +117,8 @@ export function inspect(form, answered, drawn) {
       const [id = "", code] = parseKey(key);
       const question = named(id);
       const isKnown = question && question.shape.kind !== "nothing" && (code === undefined || companionsOf(question).includes(code));
-      if (isKnown || key === "_row") continue;
-      fail(inside(path, key), "kind");
+      if (isKnown) continue;
+      if (key !== "_row") fail(inside(path, key), "kind");
       kept[key] = own(holder, key) ?? null;
     }
   }
@@ -169,6 +170,7 @@ export function inspect(form, answered, drawn) {
    */
   function one(question, value, path, place) {
     const inRow = place.row !== undefined;
+    offer(question.shape, value, path);
     let effective = value;
     if (value !== undefined && !isSaid(question, value, path) && (bounds(question.shape, value, path) || isObject(value))) {
       effective = parts(question, value, path, place);
@@ -179,7 +181,7 @@ export function inspect(form, answered, drawn) {
       const rows = isArray(value) ? value.length : 0;
       for (let index = rows; index < drawn(path); index += 1) hideInside(question, inside(path, index), place);
       // A role without a name is no entry yet, as in a return.
-      if (isArray(effective)) effective = effective.filter((row) => (question.shape.kind === "names" ? own(row, "name") !== undefined : hasMembers(row)));
+      if (isArray(effective)) effective = effective.filter((row) => (question.shape.kind === "names" ? own(row, "name") !== undefined : !isBlank(row)));
       if (isArray(effective) && !effective.length) effective = undefined;
     }
     if (!inRow) companions(question, given, path, (code) => chosen(effective, code));
@@ -252,6 +254,7 @@ export function inspect(form, answered, drawn) {
         companions(field, values, at, undefined);
         continue;
       }
+      offer(field.shape, value, at);
       if (value === undefined) {
         if (field.required) fail(at, "required");
       } else {
@@ -306,7 +309,7 @@ export function inspect(form, answered, drawn) {
     const row = (key, exists, isOurs) => {
       const at = inside(path, key);
       const answer = own(byRow, key);
-      const shown = !isOurs || holds(question.show_row, { row: key });
+      const shown = !isOurs || ((exists || !rows.of) && holds(question.show_row, { row: key }));
       if (!shown) hide(at, answer);
       else {
         if (answer === undefined && exists && question.required) {
@@ -324,7 +327,7 @@ export function inspect(form, answered, drawn) {
       }
     };
     for (const key of rows.keys) {
-      const exists = !rows.if_in || hasMembers(own(own(known.facts, rows.if_in), key));
+      const exists = rows.of ? Boolean(enteredRow(known.answers.get(rows.of), key)) : !rows.if_in || hasMembers(own(own(known.facts, rows.if_in), key));
       row(key, exists, true);
       if (!exists) hidden.add(inside(path, key));
     }
@@ -343,8 +346,19 @@ export function inspect(form, answered, drawn) {
   function bounds(shape, value, path) {
     const isFit = fits(shape, value);
     if (isFit) problems.push(...broken(shape, value, path));
-    else fail(path, "kind");
+    if (!isFit || (shape.of && [value].flat().some((code) => !isGiven(shape.of, code)))) fail(path, "kind");
     return isFit;
+  }
+
+  /** Whether an earlier answer gives an option. @param {string | undefined} of @param {Json} code */
+  function isGiven(of = "", code) {
+    const answer = known.answers.get(of);
+    return Boolean(enteredRow(answer, String(code))) || chosen(answer, String(code));
+  }
+
+  /** Hides the options that no answer gives now. One that is chosen stays, so that somebody can take it back. @param {Shape} shape @param {Json | undefined} value @param {string} path */
+  function offer({ of, codes = [] }, value, path) {
+    for (const code of of && drawn ? codes : []) if (!isGiven(of, code) && !chosen(value, code)) hidden.add(optionId(path, code));
   }
 
   /** Finds the sections and headings that are not shown. They have no answers of their own. */

@@ -28,6 +28,7 @@ pub fn operand(operand: Operand, model: &Model) -> Value {
         Operand::Question(index) => json!(["question", question(index)]),
         Operand::SameRow(index) => json!(["same_row", question(index)]),
         Operand::Field(index, at) => json!(["field", question(index), field(index, at)]),
+        Operand::RowField(index, at) => json!(["row_field", question(index), field(index, at)]),
         Operand::GroupField(index, at) => json!(["group_field", question(index), field(index, at)]),
         Operand::AnyRow(index, None) => json!(["any", question(index)]),
         Operand::AnyRow(index, Some(at)) => json!(["any", question(index), field(index, at)]),

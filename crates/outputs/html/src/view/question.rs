@@ -68,7 +68,13 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
         let own = path.clone().in_row(&row.key);
         let number = texts.source().number(view.index, Some(row));
         let item = item(texts, question, &own, Some(row), Some(number));
-        out.row_labels.push(texts.plain(|wording| wording.row_label(row)));
+        // The title of a row that somebody enters comes from the answers.
+        let label = if matches!(row.source, RowSource::Entered(_)) {
+            texts.make(|wording| fragment::line(&wording.row_title(row)))
+        } else {
+            texts.plain(|wording| wording.row_label(row))
+        };
+        out.row_labels.push(label);
         out.items.push(with_rules(texts, question, None, item));
     }
     out
@@ -211,6 +217,7 @@ pub fn plain_control<'a>(
         AnswerShape::One { choices, source, .. } | AnswerShape::Many { choices, source, .. } => {
             out.options = options(texts, choices, name_of, None);
             out.sorted = *source == ChoiceSource::Countries;
+            out.given = shape.choices_from().is_some();
             if out.sorted {
                 sort_countries(texts, &mut out.options, choices);
             }

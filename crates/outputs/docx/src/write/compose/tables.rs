@@ -11,14 +11,12 @@ use crate::doc::{
 };
 use crate::tags::ControlPath;
 use canevas_model::{AnswerShape, FactKind, FieldIx, Question, Text};
-use canevas_project::{OutlineQuestion, Row, RowSource};
+use canevas_project::{OutlineQuestion, Row, RowSource, rows_on_paper};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::form::Form;
 
-/// Rows that a table of repeats has before anyone adds one: LibreOffice adds none under protection.
-const SPARE: u32 = 5;
 /// Fields that fit beside one another.
 const MOST_COLUMNS: usize = 4;
 
@@ -29,10 +27,6 @@ enum FieldLayout {
     Beside,
     /// One under the other, each label beside its answer.
     Under,
-}
-
-fn rows_of(at_least: Option<u32>, at_most: Option<u32>) -> usize {
-    at_least.unwrap_or(0).max(SPARE).min(at_most.unwrap_or(u32::MAX)).max(1) as usize
 }
 
 impl<'a> Builder<'a> {
@@ -87,7 +81,7 @@ impl<'a> Builder<'a> {
             }));
             vec![cells]
         };
-        let items = self.items((question, path), rows_of(at_least, at_most), &cells);
+        let items = self.items((question, path), rows_on_paper(at_least, at_most), &cells);
         let kinds = [ColumnKind::RowNumber, ColumnKind::Line, ColumnKind::Lines];
         let caption = self.caption(question, number);
         self.push_table(Table {
@@ -128,13 +122,14 @@ impl<'a> Builder<'a> {
                 let heads = builder.field_heads(question, None, FieldLayout::Under);
                 builder.block(row_number(counter), heads, cells)
             };
-            items = self.items((question, path), rows_of(at_least, at_most), &lines);
+            items = self.items((question, path), rows_on_paper(at_least, at_most), &lines);
             let kinds = [ColumnKind::RowNumber, ColumnKind::Title, widest(question)];
             columns = columns_of(kinds, &header, self.measured(&items));
         } else {
             self.options_of(question);
-            items =
-                self.items((question, path), rows_of(at_least, at_most), &|builder, item| vec![beside(builder, item)]);
+            items = self.items((question, path), rows_on_paper(at_least, at_most), &|builder, item| {
+                vec![beside(builder, item)]
+            });
             columns = columns_of(kinds(), &header, self.measured(&items));
         }
         let caption = self.caption(question, number);
@@ -183,7 +178,7 @@ impl<'a> Builder<'a> {
                     None => self.head(DocumentWord::RowTitle),
                 }
             }
-            Some(RowSource::Entry(..)) | None => self.head(DocumentWord::RowTitle),
+            Some(RowSource::Entry(..) | RowSource::Entered(_)) | None => self.head(DocumentWord::RowTitle),
         };
         let (mut header, mut kinds) = (vec![first], vec![ColumnKind::Title]);
         if is_group {

@@ -48,6 +48,8 @@ pub struct FilledPart<'a> {
     pub facts: Option<&'a Map<String, Value>>,
     /// The computed numbers that its texts show, by name.
     pub computed: &'a BTreeMap<String, String>,
+    /// The rows that were entered at questions about whose rows others are asked, by question and key.
+    pub entered: &'a Value,
     /// The parts of the return beside its answers, such as the sign-off.
     pub others: &'a Map<String, Value>,
     /// The names of its repeated rows, by the path of their question.

@@ -20,6 +20,8 @@ pub const ANSWERS_IN: &str = "answersIn";
 pub const FACTS: &str = "told";
 /// The element with the computed numbers that the texts of a filled file show, as JSON.
 pub const COMPUTED: &str = "computed";
+/// The element with the entered rows that a filled file has blocks for, as JSON.
+pub const ENTERED: &str = "entered";
 /// The element with the parts of the return beside its answers, as JSON.
 pub const OTHERS: &str = "others";
 /// The element with the clarification sheet that a file is, as JSON.
@@ -140,6 +142,9 @@ fn filled(xml: &mut XmlWriter, part: &FilledPart<'_>) {
     }
     if !part.computed.is_empty() {
         element(xml, COMPUTED, None, &serde_json::to_string(part.computed).unwrap_or_default());
+    }
+    if part.entered.as_object().is_some_and(|rows| !rows.is_empty()) {
+        element(xml, ENTERED, None, &part.entered.to_string());
     }
     if !part.others.is_empty() {
         element(xml, OTHERS, None, &serde_json::to_string(part.others).unwrap_or_default());

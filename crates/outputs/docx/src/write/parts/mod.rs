@@ -16,7 +16,9 @@ pub(super) mod settings;
 pub(super) mod styles;
 
 pub use about::{ANSWERS, DocumentProperties, FilledPart};
-pub use custom_xml::{ANSWERS_IN, COMPUTED, FACTS, FILLED, OTHERS, PRINTED, PURPOSE, ROW_NAMES, SHEET, WITHOUT};
+pub use custom_xml::{
+    ANSWERS_IN, COMPUTED, ENTERED, FACTS, FILLED, OTHERS, PRINTED, PURPOSE, ROW_NAMES, SHEET, WITHOUT,
+};
 
 use crate::doc::Doc;
 use crate::options::WordOptions;
