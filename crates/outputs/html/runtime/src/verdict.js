@@ -153,9 +153,9 @@ export function inspect(form, answered, drawn) {
       isArray(held) ? held.flatMap((fields, index) => (isObject(fields) ? [[inside(at, index), { ...place, fields }]] : [])) : isObject(held) ? [[at, { ...place, fields: held }]] : [],
     );
     question.must?.forEach(({ that, at, each }, index) => {
-      const places = each === "fields" ? groups : each ? rows.map(([path, , place]) => [path, place]) : [[path, {}]];
-      for (const [path, place] of /** @type {[string, Place][]} */ (places)) {
-        if (isSo(that, known, place) === false) fail(at ? inside(path, at) : path, "must", { must: `${question.id}!${index}` });
+      const places = each === "fields" ? groups : each ? rows.map(([row, , place]) => [row, place]) : [[path, {}]];
+      for (const [one, place] of /** @type {[string, Place][]} */ (places)) {
+        if (isSo(that, known, place) === false) fail(at ? inside(one, at) : one, "must", { must: `${question.id}!${index}` });
       }
     });
   }

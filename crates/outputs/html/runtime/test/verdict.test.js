@@ -99,7 +99,8 @@ test("rows of an unknown fact exist once they have something", () => {
   });
   assert.deepEqual(failing(form, {}), ["/answers/t"]);
   const facts = { country: "CMR", list: { r2: { title: "x" } } };
-  assert.deepEqual(failing(form, { t: {} }, facts), ["/answers/t"]);
+  // What holds no row is of the wrong kind, and the row is missing.
+  assert.deepEqual(failing(form, { t: {} }, facts), ["/answers/t", "/answers/t/r2"]);
   assert.deepEqual(failing(form, { t: { elsewhere: "x", r2: "y" } }, facts), []);
 });
 
