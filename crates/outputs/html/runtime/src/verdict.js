@@ -154,8 +154,8 @@ export function inspect(form, answered, drawn) {
     );
     question.must?.forEach(({ that, at, each }, index) => {
       const places = each === "fields" ? groups : each ? rows.map(([row, , place]) => [row, place]) : [[path, {}]];
-      for (const [one, place] of /** @type {[string, Place][]} */ (places)) {
-        if (isSo(that, known, place) === false) fail(at ? inside(one, at) : one, "must", { must: `${question.id}!${index}` });
+      for (const [spot, place] of /** @type {[string, Place][]} */ (places)) {
+        if (isSo(that, known, place) === false) fail(at ? inside(spot, at) : spot, "must", { must: `${question.id}!${index}` });
       }
     });
   }
