@@ -8,7 +8,7 @@
 //!   sections:  [{ id, show?, headings?: [condition | null] }],
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in?, of? }, say?: [word],
 //!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section],
-//!                 must?: [{ that: rule, at?: field, each?: row | fields }] }] }
+//!                 must?: [{ that: rule, say: word, at?: field, each?: row | fields }] }] }
 //! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
 //!              max_length?, format?, pattern?, codes?, of?: the question that gives the options, specify?, exclusive?, at_least?, at_most?, whole?, year?, min?, max?, decimals?,
 //!              from?, to? }
@@ -30,7 +30,7 @@
 
 mod condition;
 mod expression;
-mod must;
+pub mod must;
 
 use canevas_model::condition::{Condition, Operand, Outcome};
 use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, NonResponseCode, Question, SectionIx, canonical};

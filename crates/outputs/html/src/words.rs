@@ -1,7 +1,8 @@
 //! The words that the script needs, by their names in the script.
 
 use crate::FormOptions;
-use canevas_model::{AnswerShape, FactKind, Model, MustIx, NonResponse, Question, TextFormat};
+use crate::compiled::must::word as rule_word;
+use canevas_model::{AnswerShape, FactKind, Model, NonResponse, Question, TextFormat};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::form::Form;
@@ -226,11 +227,6 @@ pub fn of_script(
         question.must.iter_enumerated().map(|(index, must)| (rule_word(question, index), wording.must(must).into()))
     });
     own.chain(rules).chain(shared).chain(said).chain(counted).chain(wrong_format).chain(dates).collect()
-}
-
-/// The name of the word for a rule between answers.
-fn rule_word(question: &Question, rule: MustIx) -> String {
-    format!("{}!{}", question.id, usize::from(rule))
 }
 
 fn asks_dates(model: &Model) -> bool {

@@ -169,7 +169,8 @@ fn conditions_are_trees() {
     );
 }
 
-/// 28 KiB, and 2 KiB for what the desk asks of the script (rows that go on from last year's file, parts of a return that this form
+/// 28 KiB, 2 KiB for what national reports ask (numbers that are computed, questions about entered rows, rules between answers), and 2 KiB
+/// for what the desk asks of the script (rows that go on from last year's file, parts of a return that this form
 /// does not know and keeps, sheets) and for words about what a file or pasted cells hold.
 #[test]
 fn the_weight_without_a_questionnaire() {
@@ -180,7 +181,7 @@ fn the_weight_without_a_questionnaire() {
     let packed =
         std::process::Command::new("gzip").args(["-9", "-n", "-c"]).arg(&path).output().expect("gzip").stdout.len();
     fs::remove_file(&path).unwrap();
-    assert!(packed <= 30_720, "{packed} bytes");
+    assert!(packed <= 32_768, "{packed} bytes");
     println!("{packed} bytes");
 }
 

@@ -230,6 +230,8 @@ fn words() -> BTreeMap<String, String> {
             // A button's word is its third argument, and `data-word` repeats it.
             // A non-response's word is its name.
             let said = argument == "said" && name == "answer.js";
+            // What must hold between answers is a word of the form itself.
+            let said = said || argument == "must" && name == "errors.js";
             let button = said || argument == "name" || argument == "(place.dataset[\"word\"])";
             match literal(argument) {
                 Some(word) => _ = out.insert(word.to_owned(), name.clone()),

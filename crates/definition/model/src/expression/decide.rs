@@ -184,9 +184,7 @@ fn shape_of(operand: Operand, model: &Model) -> Option<&AnswerShape> {
             FactKind::List { .. } => None,
         },
         Operand::Question(question) | Operand::SameRow(question) => Some(&model.questions[question].shape),
-        Operand::Field(question, field)
-        | Operand::GroupField(question, field)
-        | Operand::RowField(question, field) => {
+        Operand::Field(question, field) | Operand::GroupField(question, field) | Operand::RowField(question, field) => {
             Some(&model.questions[question].fields[field].shape)
         }
         Operand::FactRows(_) | Operand::AnyRow(..) | Operand::AllRows(..) => None,

@@ -71,8 +71,8 @@
  */
 
 /**
- * What must hold, the field at which it is broken, and whether it is looked at in each row or in each group of fields.
- * @typedef {{ that: MustHold, at?: string, each?: "row" | "fields" }} Must
+ * What must hold, the word that says it, the field at which it is broken, and whether it is looked at in each row or in each group of fields.
+ * @typedef {{ that: MustHold, say: string, at?: string, each?: "row" | "fields" }} Must
  */
 
 /**

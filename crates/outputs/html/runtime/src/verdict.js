@@ -152,10 +152,10 @@ export function inspect(form, answered, drawn) {
     const groups = rows.flatMap(([at, held, place]) =>
       isArray(held) ? held.flatMap((fields, index) => (isObject(fields) ? [[inside(at, index), { ...place, fields }]] : [])) : isObject(held) ? [[at, { ...place, fields: held }]] : [],
     );
-    question.must?.forEach(({ that, at, each }, index) => {
+    question.must?.forEach(({ that, say, at, each }) => {
       const places = each === "fields" ? groups : each ? rows.map(([row, , place]) => [row, place]) : [[path, {}]];
       for (const [spot, place] of /** @type {[string, Place][]} */ (places)) {
-        if (isSo(that, known, place) === false) fail(at ? inside(spot, at) : spot, "must", { must: `${question.id}!${index}` });
+        if (isSo(that, known, place) === false) fail(at ? inside(spot, at) : spot, "must", { must: say });
       }
     });
   }

@@ -2,18 +2,25 @@
 
 use super::expression::expression;
 use canevas_model::expression::Rule;
-use canevas_model::{Model, Must, MustScope, Question};
+use canevas_model::{Model, Must, MustIx, MustScope, Question};
 use serde_json::{Map, Value, json};
 
 /// The rules of a question, and where each is looked at; none where it has no rule.
 pub fn must(question: &Question, model: &Model) -> Option<Value> {
-    let rules: Vec<Value> = question.must.iter().map(|must| one(must, question, model)).collect();
+    let all = question.must.iter_enumerated();
+    let rules: Vec<Value> = all.map(|(index, must)| one(index, must, question, model)).collect();
     (!rules.is_empty()).then(|| rules.into())
 }
 
-fn one(must: &Must, question: &Question, model: &Model) -> Value {
+/// The name of the word that says what must hold.
+pub fn word(question: &Question, rule: MustIx) -> String {
+    format!("{}!{}", question.id, usize::from(rule))
+}
+
+fn one(index: MustIx, must: &Must, question: &Question, model: &Model) -> Value {
     let mut out = Map::new();
     out.insert("that".to_owned(), rule(&must.rule, model));
+    out.insert("say".to_owned(), word(question, index).into());
     if let Some(field) = must.field {
         out.insert("at".to_owned(), question.fields[field].id.as_str().into());
     }
