@@ -296,7 +296,7 @@ impl Writer<'_> {
             self.line(6, &format!("- id: {id}"));
             self.line(8, &format!("type: {kind}"));
             self.line(8, "ask: Which of them?");
-            if random.percent(30) {
+            if kind != "group" && random.percent(30) {
                 self.line(8, "can_say: [not_applicable]");
             }
             if kind == "group" {

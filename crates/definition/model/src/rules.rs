@@ -118,8 +118,8 @@ sections:
 "#;
 
     UNKNOWN_LIST: "M004", "unknown-list", Deny, since "0.1.0",
-    "A list of options is not declared.",
-    explain "`choices` names an entry of `lists`, or says `countries`, or holds the options itself.",
+    "A list of options is not declared, or an answer gives no options.",
+    explain "`choices` names an entry of `lists`, or says `countries`, or holds the options itself. `choices: { from: … }` names a field of a repeat with `at_most`, or a multiple_choice; both come earlier in the form.",
     bad r#"
 sections:
   - id: s

@@ -89,7 +89,7 @@ impl Facts for Answers<'_> {
             Operand::Question(q) | Operand::SameRow(q) | Operand::AnyRow(q, _) | Operand::AllRows(q, _) => {
                 self.1.get(self.0.questions[q].id.as_str())
             }
-            Operand::Field(q, f) | Operand::GroupField(q, f) => {
+            Operand::Field(q, f) | Operand::GroupField(q, f) | Operand::RowField(q, f) => {
                 self.1.get(self.0.questions[q].id.as_str())?.get(self.0.questions[q].fields[f].id.as_str())
             }
         }

@@ -210,6 +210,11 @@ impl<'a> FormCopy<'a> {
         rows.map(|(question, rows)| (self.model.questions[*question].id.to_string(), json!(rows))).collect()
     }
 
+    /// The entered rows that the copy shows, with their keys.
+    pub fn entered_rows(&self, question: QuestionIx) -> impl Iterator<Item = (&String, &Map<String, Value>)> {
+        self.entered.get(&question).into_iter().flatten()
+    }
+
     /// What a field of an entered row holds, where the copy shows it.
     pub fn entered(&self, question: QuestionIx, row: &str, field: &str) -> Option<&Value> {
         self.entered.get(&question)?.get(row)?.get(field)

@@ -424,6 +424,15 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// Whether another entered row has the same value in a field. Then only the number of the row tells the two apart.
+    fn is_twin(&self, row: &Row, field: FieldIx) -> bool {
+        let RowSource::Entered(question) = row.source else { return false };
+        let id = &self.copy.model.questions[question].fields[field].id;
+        let Some(own) = self.copy.entered(question, &row.key, id) else { return false };
+        let mut others = self.copy.entered_rows(question).filter(|(key, _)| **key != row.key);
+        others.any(|(_, held)| held.get(id.as_str()) == Some(own))
+    }
+
     /// The number of a row that people enter.
     fn entered_label(&self, row: &Row) -> String {
         self.filled(Form::RowName, &[("n", &(row.index + 1).to_string())])
@@ -462,7 +471,11 @@ impl<'a> Wording<'a> {
             ChoiceLabel::Entered(question, field, index) => {
                 let source = RowSource::Entered(*question);
                 let row = Row { key: format!("r{}", index + 1), index: *index, source };
-                Rich { blocks: vec![Block::Paragraph(self.item(&row, Some(*field)))], language: None }
+                let mut title = self.item(&row, Some(*field));
+                if self.is_twin(&row, *field) {
+                    title.push(Inline::Text(format!(" ({})", self.entered_label(&row))));
+                }
+                Rich { blocks: vec![Block::Paragraph(title)], language: None }
             }
         }
     }
