@@ -213,12 +213,8 @@ impl<'a> Wording<'a> {
             Operand::Question(question) | Operand::AnyRow(question, None) | Operand::AllRows(question, None) => {
                 cited(self.cited(question, None), &model.questions[question].shape)
             }
-            Operand::Field(question, field) => {
-                let field = &model.questions[question].fields[field];
-                (label(field), Citation::Text, Some(&field.shape))
-            }
-            // The question is about this row.
-            Operand::RowField(question, field) => {
+            // A field of its own row, or of the row that the question is about.
+            Operand::Field(question, field) | Operand::RowField(question, field) => {
                 let field = &model.questions[question].fields[field];
                 (label(field), Citation::Text, Some(&field.shape))
             }

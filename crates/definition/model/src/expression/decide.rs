@@ -64,9 +64,9 @@ fn compared(sign: CompareOp, left: &Expression, right: &Expression, model: &Mode
 
 /// How the left side stands to the right one, at least and at most.
 fn orders(left: &Expression, right: &Expression, model: &Model) -> [Option<Ordering>; 2] {
-    if let (Some(left), Some(right)) = (dates(left, model), dates(right, model)) {
+    if let (Some([from, to]), Some([earliest, latest])) = (dates(left, model), dates(right, model)) {
         let order = |one: &Option<String>, two: &Option<String>| Some(one.as_ref()?.cmp(two.as_ref()?));
-        return [order(&left[0], &right[1]), order(&left[1], &right[0])];
+        return [order(&from, &latest), order(&to, &earliest)];
     }
     let mut sum = Sum::default();
     let added = sum.add(left, Exact::of_count(1)).and_then(|()| sum.add(right, Exact::of_count(1).negated()));
