@@ -204,12 +204,8 @@ impl<'a> Wording<'a> {
             Operand::Question(question) | Operand::AnyRow(question, None) | Operand::AllRows(question, None) => {
                 (at_question(self.cited(question, None)), Some(&model.questions[question].shape))
             }
-            Operand::Field(question, field) => {
-                let field = &model.questions[question].fields[field];
-                (at(&label(field)), Some(&field.shape))
-            }
-            // The question is about this row.
-            Operand::RowField(question, field) => {
+            // The row is the one that is asked about.
+            Operand::Field(question, field) | Operand::RowField(question, field) => {
                 let field = &model.questions[question].fields[field];
                 (at(&label(field)), Some(&field.shape))
             }
