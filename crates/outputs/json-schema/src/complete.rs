@@ -87,10 +87,10 @@ impl Complete<'_> {
                 _ => json!({ "const": choice.code }),
             };
             let given = at(&[ANSWERS_KEY, from], json!({ "type": "array", "contains": given }));
-            let gone = match shape {
-                AnswerShape::Many { .. } => json!({ "not": { "type": "array", "contains": { "const": choice.code } } }),
-                _ => json!({ "not": { "const": choice.code } }),
-            };
+            let one = json!({ "const": choice.code });
+            let is_many = matches!(shape, AnswerShape::Many { .. });
+            let chosen = if is_many { json!({ "type": "array", "contains": one }) } else { one };
+            let gone = json!({ "not": chosen });
             let gone = match field {
                 Some(field) => in_rows_of(question, json!({ "properties": { field.id.as_str(): gone } })),
                 None => {
