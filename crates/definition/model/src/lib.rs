@@ -31,6 +31,7 @@ mod text;
 mod text_format;
 mod texts_mut;
 mod types;
+mod walks;
 
 pub use beside::{Letter, Report, ReportBlock};
 pub use edition_order::order_of_names;

@@ -114,29 +114,6 @@ impl Model {
         self.period.map(|period| (period.from.year..=period.to.year).collect()).unwrap_or_default()
     }
 
-    /// The questions whose entered rows have keys: others are asked about each row, or choose among them.
-    pub fn keyed_rows(&self) -> std::collections::BTreeSet<QuestionIx> {
-        let all = self.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
-        let of = |question: &Question| {
-            let each = match question.for_each {
-                Some(ForEach::Rows(rows)) => Some(rows),
-                Some(ForEach::Fact(_) | ForEach::List(_) | ForEach::Years) | None => None,
-            };
-            let chosen = match question.shape.choice_source() {
-                Some(ChoiceSource::Rows(rows)) => Some(rows),
-                _ => None,
-            };
-            [each, chosen]
-        };
-        all.flat_map(of).flatten().collect()
-    }
-
-    /// The shape of every question, field and fact.
-    pub fn shapes(&self) -> impl Iterator<Item = &AnswerShape> {
-        let questions = self.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
-        questions.map(|question| &question.shape).chain(self.facts.iter().flat_map(Fact::shapes))
-    }
-
     /// The texts of the letters.
     pub fn letter_texts(&self) -> impl Iterator<Item = &Text> {
         self.letters.iter().flat_map(|letter| [&letter.subject, &letter.text])
@@ -518,8 +495,6 @@ impl Question {
         texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
         push_choices(&self.shape, texts);
         texts.extend(self.must.iter().filter_map(Must::say));
-        for field in &self.fields {
-            field.push_texts(texts);
-        }
+        self.fields.iter().for_each(|field| field.push_texts(texts));
     }
 }
