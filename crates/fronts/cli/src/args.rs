@@ -4,9 +4,11 @@ use canevas_operations::PostAddress;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod reach;
 mod returns;
 mod translate;
 
+pub use reach::Reach;
 pub use returns::{
     DeskEntry, DeskFormat, LetterTo, Origin, Returns, ReturnsAccept, ReturnsClarify, ReturnsErase, ReturnsHistory,
     ReturnsLetter, ReturnsMerge, ReturnsReceive, ReturnsRecord, ReturnsStatus, ReturnsUndo, Step,
@@ -333,20 +335,6 @@ pub struct Fmt {
     /// Write nothing; fail if a file would change
     #[arg(long)]
     pub check: bool,
-}
-
-/// `canevas reach`
-#[derive(Debug, Args)]
-pub struct Reach {
-    /// The form file, or the folder of its edition [default: the folder you are in]
-    #[arg(default_value = ".", hide_default_value = true)]
-    pub form: PathBuf,
-    /// The code of a country that has a country file; may be given several times [default: the blank copy and all countries]
-    #[arg(long = "country", value_name = "CODE")]
-    pub countries: Vec<String>,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
 }
 
 /// `canevas explain`
