@@ -4,10 +4,12 @@ use canevas_operations::PostAddress;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod explain;
 mod reach;
 mod returns;
 mod translate;
 
+pub use explain::Explain;
 pub use reach::Reach;
 pub use returns::{
     DeskEntry, DeskFormat, LetterTo, Origin, Returns, ReturnsAccept, ReturnsClarify, ReturnsErase, ReturnsHistory,
@@ -335,16 +337,6 @@ pub struct Fmt {
     /// Write nothing; fail if a file would change
     #[arg(long)]
     pub check: bool,
-}
-
-/// `canevas explain`
-#[derive(Debug, Args)]
-pub struct Explain {
-    /// A code such as M010, or a name such as unknown-option; all rules where left out
-    pub code: Option<String>,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
 }
 
 /// `canevas new`
