@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Builds the wheel of the Python module, installs it, and runs the tests of this folder against it. `CANEVAS` is the command line to
+# compare with; `tests/setup.sh` installs the rest into tests/.venv.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+bin=$PWD/tests/.venv/bin
+wheels=$(mktemp -d)
+trap 'rm -rf "$wheels"' EXIT
+
+"$bin/maturin" build --quiet --locked --profile dev --manifest-path crates/fronts/python/Cargo.toml --out "$wheels"
+"$bin/pip" install --quiet --no-index --no-deps --force-reinstall "$wheels"/canevas-*.whl
+"$bin/python" -m mypy.stubtest canevas
+cd tests/python
+exec "$bin/python" -W error::ResourceWarning -m unittest "$@"
