@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need, and only what is missing: Debian packages by
-# apt-get, npm packages by `npm ci` in this folder. Run it as often as you like;
-# with everything there it changes nothing and takes well under a second.
+# apt-get, npm packages by `npm ci` in this folder, Python packages by pip in
+# tests/.venv. Run it as often as you like; with everything there it changes
+# nothing and takes well under a second.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -40,6 +41,7 @@ has_translate() {
   have po2xliff && have xliff2po && have pofilter &&
     [ -n "$python" ] && "$python" -c 'import translate.storage.xliff' >/dev/null 2>&1
 }
+has_venv() { [ -n "$python" ] && "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; }
 has_fonts() {
   [ -e /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf ] ||
     { have fc-list && [[ $(fc-list 2>/dev/null) == *NotoNaskhArabic* ]]; }
@@ -72,6 +74,8 @@ look() {
   need python3-pandas "Python module pandas" has_pandas
   need python3-yaml "Python module yaml" has_pandas
   need omegat "omegat" have omegat
+  need python3-venv "Python module venv, of Python 3.11 or newer" has_venv
+  need default-jre-headless "java, 17 or newer" have java
   need nodejs "node" have node
   need npm "npm" have npm
 }
@@ -140,4 +144,21 @@ if ! cmp -s "$here/package-lock.json" "$stamp"; then
   printf '*\n' >"$here/node_modules/.gitignore"
   cp "$here/package-lock.json" "$stamp"
   say "installed the npm packages in tests/node_modules"
+fi
+
+# --- Python packages ---------------------------------------------------------
+# The tests of the Python module have an environment of their own: what they
+# install there changes nothing of the machine. Its list is its stamp.
+wanted=$here/python/requirements.txt
+stamp=$here/.venv/.installed-requirements.txt
+if ! cmp -s "$wanted" "$stamp"; then
+  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    die "$("$python" -V) is too old; 3.11 or newer is needed"
+  # An older pip says on every run how it installs pyspark: what it says matters only where it fails.
+  pip() { "$here/.venv/bin/pip" --quiet --disable-pip-version-check "$@" </dev/null 2>&1; }
+  "$python" -m venv --clear "$here/.venv" || die "python -m venv failed in tests/"
+  told=$(pip install --retries 5 -r "$wanted") ||
+    die "pip install -r tests/python/requirements.txt failed: $told"
+  cp "$wanted" "$stamp"
+  say "installed the Python packages in tests/.venv"
 fi

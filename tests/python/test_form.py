@@ -47,7 +47,7 @@ class NotOpened(unittest.TestCase):
 
     def test_all_errors_of_a_form_come_at_once(self):
         with tempfile.TemporaryDirectory() as folder:
-            text = (FORM / "form.yaml").read_text().replace("type: yes_no", "type: yes_noo", 2).replace("required: yes", "requred: yes", 1)
+            text = (FORM / "form.yaml").read_text().replace("type: yes_no", "type: yes_noo", 2).replace("required: true", "requred: true", 1)
             (Path(folder) / "form.yaml").write_text(text)
             with self.assertRaises(canevas.FormError) as raised:
                 canevas.Form(folder)

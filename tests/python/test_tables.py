@@ -76,10 +76,11 @@ class Whole(unittest.TestCase):
             for edition in ("2022-2023", LATEST):
                 files.append(Path(folder) / f"{edition}.ndjson")
                 write_lines(files[-1], edition)
-            export(f"{folder}/out", *(word for file in files for word in ("--lines", file)))
-            self.same(canevas.tables(FORM, lines=files), parquet(f"{folder}/out"))
+            given = {"lines": files, "first_edition": "2022-2023"}
+            export(f"{folder}/out", *(word for file in files for word in ("--lines", file)), "--first-edition", "2022-2023")
+            self.same(canevas.tables(FORM, **given), parquet(f"{folder}/out"))
             for name, table in parquet(f"{folder}/out").items():
-                batches = [pyarrow.record_batch(batch) for batch in canevas.batches(FORM, lines=files, table=name)]
+                batches = [pyarrow.record_batch(batch) for batch in canevas.batches(FORM, table=name, **given)]
                 own = pyarrow.Table.from_batches(batches, schema=table.schema)
                 self.assertEqual(own.to_pylist(), table.to_pylist(), name)
 
@@ -108,13 +109,13 @@ class Whole(unittest.TestCase):
     def test_others_take_the_tables(self):
         import duckdb
 
-        table = canevas.tables(FORM, returns=RETURNS)["returns"]
+        own = canevas.tables(FORM, returns=RETURNS)["returns"]
         batch = canevas.Form(FORM).flatten(texts().values())["returns"]
-        self.assertEqual(table.column_names[:3], ["edition", "country", "return"])
-        self.assertEqual(pyarrow.schema(table), pyarrow.table(table).schema)
+        self.assertEqual(own.column_names[:3], ["edition", "country", "return"])
+        self.assertEqual(pyarrow.schema(own), pyarrow.table(own).schema)
         self.assertEqual(pyarrow.schema(batch), pyarrow.record_batch(batch).schema)
-        (found,) = duckdb.sql("select count(*), count(distinct country) from table").fetchall()
-        rows = pyarrow.table(table)
+        (found,) = duckdb.sql("select count(*), count(distinct country) from own").fetchall()
+        rows = pyarrow.table(own)
         self.assertEqual(found, (rows.num_rows, len(set(rows["country"].to_pylist()))))
 
 
@@ -164,17 +165,20 @@ class Refused(unittest.TestCase):
                 (["--lines", folder], {"lines": [folder]}),
                 (["--lines", f"{folder}/empty.ndjson"], {"lines": f"{folder}/empty.ndjson"}),
             ):
+                if "first_edition" not in arguments:
+                    options, arguments = [*options, "--first-edition", LATEST], {**arguments, "first_edition": LATEST}
+                told = words_of("export", FORM, *options, *out)
                 for made in (canevas.tables, lambda form, **arguments: list(canevas.batches(form, **arguments))):
                     with self.assertRaises(canevas.Error) as raised:
                         made(FORM, **arguments)
-                    self.assertEqual(str(raised.exception), words_of("export", FORM, *options, *out))
+                    self.assertEqual(str(raised.exception), told)
             with self.assertRaises(canevas.Error) as raised:
                 canevas.tables(folder, returns=RETURNS)
             self.assertEqual(str(raised.exception), words_of("export", folder, *out))
 
     def test_a_table_that_is_not_there(self):
         with self.assertRaisesRegex(canevas.Error, "^no table is called `return`; the tables are: returns, .*, left_out$"):
-            canevas.batches(FORM, returns=RETURNS, table="return")
+            canevas.batches(FORM, returns=RETURNS, table="return", first_edition=LATEST)
 
     def test_values_of_other_types_are_named(self):
         form = canevas.Form(FORM)

@@ -4,6 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from typing import Any, Literal, final
 
+__all__ = [
+    "Batch",
+    "Batches",
+    "CheckedLines",
+    "Error",
+    "Finding",
+    "Form",
+    "FormError",
+    "LeftOutWarning",
+    "Table",
+    "__version__",
+    "batches",
+    "tables",
+]
+
 __version__: str
 
 _Path = str | PathLike[str]
@@ -131,7 +146,7 @@ class Form:
         returns: Iterable[_Return],
         *,
         names: Sequence[str] | None = None,
-        questions: Sequence[str] = [],
+        questions: Sequence[str] | None = None,
         personal: bool = False,
         long: bool = True,
     ) -> dict[str, Batch]:
@@ -144,7 +159,7 @@ def tables(
     returns: _Path | None = None,
     lines: _Path | Sequence[_Path] | None = None,
     first_edition: str | None = None,
-    questions: Sequence[str] = [],
+    questions: Sequence[str] | None = None,
     personal: bool = False,
     long: bool = True,
 ) -> dict[str, Table]:
@@ -161,7 +176,7 @@ def batches(
     returns: _Path | None = None,
     lines: _Path | Sequence[_Path] | None = None,
     first_edition: str | None = None,
-    questions: Sequence[str] = [],
+    questions: Sequence[str] | None = None,
     personal: bool = False,
 ) -> Batches:
     """The rows of one table, batch by batch, in bounded memory: the returns may be more than the memory holds.

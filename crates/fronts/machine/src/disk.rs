@@ -45,7 +45,7 @@ pub fn lines_of(name: &str) -> io::Result<Box<dyn BufRead + Send>> {
     Ok(Box::new(BufReader::with_capacity(1 << 20, File::open(path)?)))
 }
 
-fn error(name: &str, error: &std::io::Error) -> FileError {
+fn error(name: &str, error: &io::Error) -> FileError {
     let (name, why) = (name.to_owned(), error.to_string());
     match error.kind() {
         ErrorKind::NotFound => match dead_link(&name) {
@@ -119,7 +119,7 @@ impl Files for Disk {
         }
         // The file may grow while it is read.
         let mut bytes = Vec::new();
-        fs::File::open(path)
+        File::open(path)
             .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))
             .map_err(|why| error(name, &why))?;
         within(name, bytes, most)

@@ -67,7 +67,7 @@ struct Asked<'a, 'py> {
     returns: Option<&'a Bound<'py, PyAny>>,
     lines: Option<&'a Bound<'py, PyAny>>,
     first_edition: Option<String>,
-    questions: Vec<String>,
+    questions: Option<Vec<String>>,
     personal: bool,
     long: bool,
 }
@@ -86,7 +86,7 @@ impl Asked<'_, '_> {
             returns: self.returns.map(|returns| path_of(returns, "returns")).transpose()?,
             lines: paths_of(self.lines, "lines")?,
             first_edition: self.first_edition,
-            questions: self.questions,
+            questions: self.questions.unwrap_or_default(),
             personal: self.personal,
             formats: ExportFormats { long: self.long, ..ExportFormats::default() },
             today: today().map_err(crate::errors::failed)?,
@@ -96,7 +96,7 @@ impl Asked<'_, '_> {
 
 /// Begins an export. It is over once its heads are there or it has failed.
 fn begin(py: Python<'_>, request: ExportRequest, table: Option<String>) -> PyResult<(Stream<Part>, Vec<TableHead>)> {
-    let mut parts = Stream::begin(move |to| {
+    let parts = Stream::begin(move |to| {
         let ended = export_rows(&Project::new(Disk), &request, &mut Sending { to, table, at: 0 });
         // Where nobody waits for the end, nobody has to know of it.
         let _ = to.send(Part::End(Box::new(ended)));
@@ -116,7 +116,7 @@ fn begin(py: Python<'_>, request: ExportRequest, table: Option<String>) -> PyRes
 /// `form` is a Form, or the path of one: the latest edition. The returns stand in the folders of the editions, in the folder `returns`, or
 /// one in each line of the files `lines`. What is no return is left out, with a `LeftOutWarning`.
 #[pyfunction]
-#[pyo3(signature = (form, *, returns=None, lines=None, first_edition=None, questions=Vec::new(), personal=false, long=true))]
+#[pyo3(signature = (form, *, returns=None, lines=None, first_edition=None, questions=None, personal=false, long=true))]
 #[allow(clippy::too_many_arguments, reason = "Python names each of them")]
 pub fn tables<'py>(
     py: Python<'py>,
@@ -124,12 +124,12 @@ pub fn tables<'py>(
     returns: Option<&Bound<'py, PyAny>>,
     lines: Option<&Bound<'py, PyAny>>,
     first_edition: Option<String>,
-    questions: Vec<String>,
+    questions: Option<Vec<String>>,
     personal: bool,
     long: bool,
 ) -> PyResult<Bound<'py, PyDict>> {
     let request = Asked { form, returns, lines, first_edition, questions, personal, long }.request()?;
-    let (mut parts, heads) = begin(py, request, None)?;
+    let (parts, heads) = begin(py, request, None)?;
     let mut whole: Vec<Vec<RecordBatch>> = vec![Vec::new(); heads.len()];
     loop {
         match parts.next(py)? {
@@ -155,21 +155,21 @@ pub fn tables<'py>(
 ///
 /// The arguments are those of `tables`.
 #[pyfunction]
-#[pyo3(signature = (form, *, table="returns".to_owned(), returns=None, lines=None, first_edition=None, questions=Vec::new(), personal=false))]
+#[pyo3(signature = (form, *, table="returns", returns=None, lines=None, first_edition=None, questions=None, personal=false))]
 #[allow(clippy::too_many_arguments, reason = "Python names each of them")]
 pub fn batches(
     py: Python<'_>,
     form: &Bound<'_, PyAny>,
-    table: String,
+    table: &str,
     returns: Option<&Bound<'_, PyAny>>,
     lines: Option<&Bound<'_, PyAny>>,
     first_edition: Option<String>,
-    questions: Vec<String>,
+    questions: Option<Vec<String>>,
     personal: bool,
 ) -> PyResult<Batches> {
     let long = table == LONG;
     let request = Asked { form, returns, lines, first_edition, questions, personal, long }.request()?;
-    let (parts, _) = begin(py, request, Some(table))?;
+    let (parts, _) = begin(py, request, Some(table.to_owned()))?;
     Ok(Batches { parts: Some(parts), ready: Vec::new().into_iter() })
 }
 

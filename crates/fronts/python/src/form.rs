@@ -105,18 +105,18 @@ impl Form {
 
     /// Takes returns apart into tables, each as one batch. What is no return of this edition is left out, with a `LeftOutWarning`.
     /// `names` is what the column `return` calls them.
-    #[pyo3(signature = (returns, *, names=None, questions=Vec::new(), personal=false, long=true))]
+    #[pyo3(signature = (returns, *, names=None, questions=None, personal=false, long=true))]
     fn flatten<'py>(
         &self,
         py: Python<'py>,
         returns: &Bound<'py, PyAny>,
         names: Option<Vec<String>>,
-        questions: Vec<String>,
+        questions: Option<Vec<String>>,
         personal: bool,
         long: bool,
     ) -> PyResult<Bound<'py, PyDict>> {
         let returns = returns_of(returns, names)?;
-        let request = FlattenRequest { questions, personal, long };
+        let request = FlattenRequest { questions: questions.unwrap_or_default(), personal, long };
         let flat = py.detach(|| self.open.flatten(returns, &request)).map_err(failed)?;
         warn_of(py, &flat.outcome)?;
         let tables = PyDict::new(py);

@@ -3,7 +3,7 @@
 
 use crate::errors::Error;
 use pyo3::prelude::*;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
@@ -25,10 +25,10 @@ impl<T: Send + 'static> Stream<T> {
     }
 
     /// The next part. The work itself says which one is the last.
-    pub fn next(&mut self, py: Python<'_>) -> PyResult<T> {
-        let from = self.0.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
+    pub fn next(&self, py: Python<'_>) -> PyResult<T> {
+        let wait = || self.0.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(LOOK);
         loop {
-            match py.detach(|| from.recv_timeout(LOOK)) {
+            match py.detach(wait) {
                 Ok(part) => return Ok(part),
                 Err(RecvTimeoutError::Timeout) => py.check_signals()?,
                 Err(RecvTimeoutError::Disconnected) => {
