@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -11,6 +12,10 @@ LATEST = "2023-2024"
 FORM = EDITIONS / LATEST
 RETURNS = ROOT / "tests/examples/status-report"
 CANEVAS = ROOT / os.environ["CANEVAS"]
+
+# Spark's workers are this Python, and its one machine needs no name in a network.
+os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+os.environ["PYSPARK_SUBMIT_ARGS"] = "--conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false pyspark-shell"
 
 
 def canevas(*arguments, folder=ROOT):

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Builds the wheel of the Python module, installs it, and runs the tests of this folder against it. `CANEVAS` is the command line to
-# compare with; `tests/setup.sh` installs the rest into tests/.venv.
+# compare with, `target/debug/canevas` if it is not set; `tests/setup.sh` installs the rest into tests/.venv.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+export CANEVAS=${CANEVAS:-target/debug/canevas}
 bin=$PWD/tests/.venv/bin
 wheels=$(mktemp -d)
 trap 'rm -rf "$wheels"' EXIT

@@ -97,6 +97,8 @@ class InMemory(unittest.TestCase):
         self.assertIn(f"/answers/{asked[0]}", found)
         self.assertEqual(found[f"/answers/{asked[0]}"].rule, "return-incomplete")
         self.assertTrue(any(path.startswith(f"/answers/{asked[1]}") for path in found), found.keys())
+        whole = [finding.path for finding in self.form.validate({"form": 1}) if finding.rule == "missing-key"]
+        self.assertEqual((set(whole), len(whole) > 3), ({""}, True))
         text = str(found[f"/answers/{asked[0]}"])
         self.assertTrue(text.startswith(f"/answers/{asked[0]}: deny "), text)
 
@@ -108,9 +110,10 @@ class InMemory(unittest.TestCase):
             self.form.validate({"answers": {"q": {1}}})
         with self.assertRaisesRegex(ValueError, "^a return has a value that JSON does not know: "):
             self.form.validate({"answers": {"q": float("nan")}})
-        (finding,) = self.form.validate(b"\xff\xfe")
-        self.assertEqual(finding.message, "this is no text in UTF-8")
-        self.assertEqual(finding.rule, "not-json")
+        for value in (b"\xff\xfe", '{"half of a character": "\ud800"}'):
+            (finding,) = self.form.validate(value)
+            self.assertEqual(finding.message, "this is no text in UTF-8")
+            self.assertEqual(finding.rule, "not-json")
 
 
 class InLines(unittest.TestCase):

@@ -1,7 +1,5 @@
 """Past one machine: Spark runs Canevas on its partitions, and Spark and DuckDB read the partitions that Canevas writes."""
 
-import os
-import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -14,8 +12,6 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 import canevas
 from example import FORM, LATEST, RETURNS, export, write_lines
-
-os.environ["PYSPARK_PYTHON"] = sys.executable
 
 
 def flatten(form, table):
@@ -36,10 +32,7 @@ def rows(dicts):
 class Spark(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        builder = SparkSession.builder.master("local[2]").appName("canevas")
-        for key, value in {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}.items():
-            builder = builder.config(key, value)
-        cls.spark = builder.getOrCreate()
+        cls.spark = SparkSession.builder.master("local[2]").getOrCreate()
         cls.spark.sparkContext.setLogLevel("ERROR")
 
     @classmethod

@@ -189,6 +189,10 @@ class Refused(unittest.TestCase):
             form.flatten([{}, None])
         with self.assertRaisesRegex(ValueError, "^there are 1 names for 0 returns; give one for each$"):
             form.flatten([], names=["a"])
+        with self.assertRaisesRegex(TypeError, "^questions must be a list of str, not str$"):
+            form.flatten([], questions="priority")
+        with self.assertRaisesRegex(TypeError, r"^names\[1\] must be a str, not int$"):
+            form.flatten([], names=["a", 1])
         with self.assertRaisesRegex(ValueError, "^give either `returns` or `lines`, not both$"):
             canevas.tables(form, returns="a", lines="b")
         with self.assertRaisesRegex(TypeError, "^lines must be a path or a list of paths, not int$"):

@@ -5,6 +5,7 @@ use canevas_diagnostics::{Finding, Findings, Sources};
 use canevas_model::{Language, Model};
 use canevas_project::FormCopy;
 use canevas_responses::{ReturnFile, read_return};
+use canevas_syntax::rules::MISSING_KEY;
 use std::collections::BTreeMap;
 
 /// Checks returns against the copies of their countries.
@@ -53,7 +54,10 @@ impl<'e> ReturnChecker<'e> {
         }
         let placed = |finding: Finding| match (&finding.pointer, &read) {
             (None, Some(file)) => {
-                let pointer = file.pointer_at(finding.primary.span);
+                let place = finding.primary.span;
+                // What is missing is marked at the first key beside it.
+                let is_missing = finding.rule == &MISSING_KEY;
+                let pointer = if is_missing { file.pointer_around(place) } else { file.pointer_at(place) };
                 finding.at(pointer)
             }
             _ => finding,

@@ -3,7 +3,7 @@
 use crate::arrow::{Batch, Table};
 use crate::errors::{refused, warn_of};
 use crate::form::Form;
-use crate::given::{path_of, paths_of};
+use crate::given::{path_of, paths_of, texts_of};
 use crate::stream::Stream;
 use arrow_array::RecordBatch;
 use canevas_machine::{Disk, lines_of, today};
@@ -67,7 +67,7 @@ struct Asked<'a, 'py> {
     returns: Option<&'a Bound<'py, PyAny>>,
     lines: Option<&'a Bound<'py, PyAny>>,
     first_edition: Option<String>,
-    questions: Option<Vec<String>>,
+    questions: Option<&'a Bound<'py, PyAny>>,
     personal: bool,
     long: bool,
 }
@@ -86,7 +86,7 @@ impl Asked<'_, '_> {
             returns: self.returns.map(|returns| path_of(returns, "returns")).transpose()?,
             lines: paths_of(self.lines, "lines")?,
             first_edition: self.first_edition,
-            questions: self.questions.unwrap_or_default(),
+            questions: texts_of(self.questions, "questions")?.unwrap_or_default(),
             personal: self.personal,
             formats: ExportFormats { long: self.long, ..ExportFormats::default() },
             today: today().map_err(crate::errors::failed)?,
@@ -124,7 +124,7 @@ pub fn tables<'py>(
     returns: Option<&Bound<'py, PyAny>>,
     lines: Option<&Bound<'py, PyAny>>,
     first_edition: Option<String>,
-    questions: Option<Vec<String>>,
+    questions: Option<&Bound<'py, PyAny>>,
     personal: bool,
     long: bool,
 ) -> PyResult<Bound<'py, PyDict>> {
@@ -164,7 +164,7 @@ pub fn batches(
     returns: Option<&Bound<'_, PyAny>>,
     lines: Option<&Bound<'_, PyAny>>,
     first_edition: Option<String>,
-    questions: Option<Vec<String>>,
+    questions: Option<&Bound<'_, PyAny>>,
     personal: bool,
 ) -> PyResult<Batches> {
     let long = table == LONG;

@@ -80,9 +80,9 @@ impl Finding {
         &self.words
     }
 
-    fn __repr__(&self) -> String {
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let Self { path, rule, level, message, .. } = self;
-        let path = path.as_ref().map_or_else(|| "None".to_owned(), |path| format!("{path:?}"));
-        format!("Finding(path={path}, rule={rule:?}, level={level:?}, message={message:?})")
+        let (path, message) = (path.into_pyobject(py)?.repr()?, message.into_pyobject(py)?.repr()?);
+        Ok(format!("Finding(path={path}, rule='{rule}', level='{level}', message={message})"))
     }
 }

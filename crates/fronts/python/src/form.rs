@@ -3,7 +3,7 @@
 use crate::arrow::Batch;
 use crate::errors::{failed, form_error, refused, warn_of};
 use crate::finding::Finding;
-use crate::given::{path_of, return_of, returns_of};
+use crate::given::{path_of, return_of, returns_of, texts_of};
 use crate::lines::CheckedLines;
 use canevas_machine::Disk;
 use canevas_operations::{FlattenRequest, OpenForm, Project, Refusal};
@@ -110,13 +110,14 @@ impl Form {
         &self,
         py: Python<'py>,
         returns: &Bound<'py, PyAny>,
-        names: Option<Vec<String>>,
-        questions: Option<Vec<String>>,
+        names: Option<&Bound<'py, PyAny>>,
+        questions: Option<&Bound<'py, PyAny>>,
         personal: bool,
         long: bool,
     ) -> PyResult<Bound<'py, PyDict>> {
-        let returns = returns_of(returns, names)?;
-        let request = FlattenRequest { questions: questions.unwrap_or_default(), personal, long };
+        let returns = returns_of(returns, texts_of(names, "names")?)?;
+        let questions = texts_of(questions, "questions")?.unwrap_or_default();
+        let request = FlattenRequest { questions, personal, long };
         let flat = py.detach(|| self.open.flatten(returns, &request)).map_err(failed)?;
         warn_of(py, &flat.outcome)?;
         let tables = PyDict::new(py);

@@ -23,7 +23,8 @@ fn not_a(what: &str, expected: &str, given: &Bound<'_, PyAny>) -> PyErr {
 /// A return: a dict, or JSON as text. `what` is what messages call the value.
 pub fn return_of(given: &Bound<'_, PyAny>, what: &str, name: String) -> PyResult<GivenReturn> {
     let (bytes, is_text) = if given.is_instance_of::<PyString>() {
-        (given.extract::<PyBackedStr>()?.as_bytes().to_vec(), true)
+        // Python lets a text hold half a character. As bytes it is no UTF-8, and the check says so.
+        (given.call_method1("encode", ("utf-8", "surrogatepass"))?.extract()?, true)
     } else if given.is_instance_of::<PyBytes>() || given.is_instance_of::<PyByteArray>() {
         (given.extract::<PyBackedBytes>()?.to_vec(), true)
     } else if given.is_instance_of::<PyDict>() {
@@ -62,6 +63,19 @@ pub fn returns_of(given: &Bound<'_, PyAny>, names: Option<Vec<String>>) -> PyRes
         return Err(PyValueError::new_err(message));
     }
     Ok(returns)
+}
+
+/// The texts of a list; none where nothing is given.
+pub fn texts_of(given: Option<&Bound<'_, PyAny>>, what: &str) -> PyResult<Option<Vec<String>>> {
+    let Some(given) = given else { return Ok(None) };
+    let is_one = given.is_instance_of::<PyString>() || given.is_instance_of::<PyBytes>();
+    let items = (!is_one).then(|| given.try_iter().ok()).flatten();
+    let items = items.ok_or_else(|| not_a(what, "a list of str", given))?;
+    let text = |(index, item): (usize, PyResult<Bound<'_, PyAny>>)| {
+        let item = item?;
+        item.extract().map_err(|_| not_a(&format!("{what}[{index}]"), "a str", &item))
+    };
+    items.enumerate().map(text).collect::<PyResult<_>>().map(Some)
 }
 
 /// The name of a path.
