@@ -15,7 +15,8 @@ CANEVAS = ROOT / os.environ["CANEVAS"]
 
 # Spark's workers are this Python, and its one machine needs no name in a network.
 os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
-os.environ["PYSPARK_SUBMIT_ARGS"] = "--conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false pyspark-shell"
+SETTINGS = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.shuffle.partitions": 2}
+os.environ["PYSPARK_SUBMIT_ARGS"] = " ".join([*(f"--conf {key}={value}" for key, value in SETTINGS.items()), "pyspark-shell"])
 
 
 def canevas(*arguments, folder=ROOT):

@@ -13,6 +13,9 @@ from pyspark.sql.pandas.types import from_arrow_schema
 import canevas
 from example import FORM, LATEST, RETURNS, export, write_lines
 
+# Spark takes seconds for each: a table with a row for each return, one with rows of answers, and the long one.
+OF_EACH_KIND = ("returns", "upcoming_steps", "answers")
+
 
 def flatten(form, table):
     """What a worker runs on its partition: batches with a column `value` of lines, into batches of the table."""
@@ -64,12 +67,14 @@ class Spark(unittest.TestCase):
                     continue
                 files = sorted(folder.glob("edition=*/country=*/part-0.parquet"))
                 self.assertEqual(len(files), len({(row["edition"], row["country"]) for row in expected}), table)
+                found = duckdb.sql(f"select * from read_parquet('{folder}/**/*.parquet', hive_partitioning = true, union_by_name = true)").to_arrow_table()
+                self.assertEqual(rows(found.to_pylist()), rows(expected), table)
+                if table not in OF_EACH_KIND:
+                    continue
                 read = self.spark.read.parquet(str(folder))
                 self.assertEqual(rows(row.asDict() for row in read.collect()), rows(expected), table)
                 asked = read.where("country = 'KEN' and edition = '2023-2024'").count()
                 self.assertEqual(asked, sum((row["country"], row["edition"]) == ("KEN", LATEST) for row in expected), table)
-                found = duckdb.sql(f"select * from read_parquet('{folder}/**/*.parquet', hive_partitioning = true, union_by_name = true)").to_arrow_table()
-                self.assertEqual(rows(found.to_pylist()), rows(expected), table)
 
 
 if __name__ == "__main__":
