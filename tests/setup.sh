@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need, and only what is missing: Debian packages by
-# apt-get, npm packages by `npm ci` in this folder, Python packages by pip in
-# tests/.venv. Run it as often as you like; with everything there it changes
-# nothing and takes well under a second.
+# apt-get, npm packages by `npm ci` and Python packages by pip, both in this
+# folder. Run it as often as you like; with everything there it changes nothing
+# and takes well under a second.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -41,6 +41,7 @@ has_translate() {
   have po2xliff && have xliff2po && have pofilter &&
     [ -n "$python" ] && "$python" -c 'import translate.storage.xliff' >/dev/null 2>&1
 }
+# Debian's Python has no `venv` without a package of its own.
 has_venv() { [ -n "$python" ] && "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; }
 has_fonts() {
   [ -e /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf ] ||
@@ -73,9 +74,13 @@ look() {
   need python3-polib "Python module polib" has_polib
   need python3-pandas "Python module pandas" has_pandas
   need python3-yaml "Python module yaml" has_pandas
+  need python3-venv "Python module venv" has_venv
+  need r-base-core "Rscript" have Rscript
   need omegat "omegat" have omegat
-  need python3-venv "Python module venv, of Python 3.11 or newer" has_venv
   need default-jre-headless "java, 17 or newer" have java
+  # WebKit without a desktop, and its driver. Cog is the program that shows a page with it.
+  need wpewebkit-driver "WPEWebDriver" have WPEWebDriver
+  need cog "cog" have cog
   need nodejs "node" have node
   need npm "npm" have npm
 }
@@ -95,6 +100,11 @@ apt_get() {
   return 1
 }
 
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+root=()
+[ "$(id -u)" = 0 ] || root=(sudo)
+
 look
 if [ ${#packages[@]} -gt 0 ]; then
   if ! have apt-get; then
@@ -102,13 +112,8 @@ if [ ${#packages[@]} -gt 0 ]; then
     printf 'setup:   %s\n' "${lacking[@]}" >&2
     exit 1
   fi
-  root=()
-  if [ "$(id -u)" != 0 ]; then
-    have sudo || die "neither root nor sudo; as root: apt-get install --no-install-recommends ${packages[*]}"
-    root=(sudo)
-  fi
-  log=$(mktemp)
-  trap 'rm -f "$log"' EXIT
+  [ "$(id -u)" = 0 ] || have sudo ||
+    die "neither root nor sudo; as root: apt-get install --no-install-recommends ${packages[*]}"
   apt_get update || die "apt-get update failed"
   say "updated the package lists"
   apt_get install -y --no-install-recommends "${packages[@]}" || die "apt-get install ${packages[*]} failed"
@@ -120,6 +125,50 @@ if [ ${#packages[@]} -gt 0 ]; then
     say "still missing after the installation:" >&2
     printf 'setup:   %s\n' "${lacking[@]}" >&2
     exit 1
+  fi
+fi
+
+# --- an old Firefox ----------------------------------------------------------
+# Firefox 115 of Debian 11, and the libraries that it needs and later releases do
+# not have, are unpacked into a cache beside the system's own. apt's helper takes
+# each package from the Debian archive that apt uses, and compares its SHA-256.
+old=${XDG_CACHE_HOME:-$HOME/.cache}/canevas/firefox-115.14
+old_packages=(
+  f/firefox-esr/firefox-esr_115.14.0esr-1~deb11u1_amd64.deb ea708f9259c53ecb4a47e3b29571a578fe27f472d0f01ae9b0a657c20e32ac66
+  libf/libffi/libffi7_3.3-6_amd64.deb 30ca89bfddae5fa6e0a2a044f22b6e50cd17c4bc6bc850c579819aeab7101f0f
+  libe/libevent/libevent-2.1-7_2.1.12-stable-1_amd64.deb 4a6bb3a6fde89b70669760e02cd251fef3906c454064d9f50059fc3b7b7b543d
+  d/dbus-glib/libdbus-glib-1-2_0.110-6_amd64.deb 47a8829767c5707785c57ea7a99df90daa3c7f75dcfe3c6481d997307b7ed7a0
+)
+archive() { apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' 2>/dev/null | head -n 1; }
+unpack_old() { # folder
+  local uri at digest
+  have apt-get && have dpkg-deb || { echo "apt and dpkg are not here" >"$log"; return 1; }
+  uri=$(archive)
+  [ -n "$uri" ] || { apt_get update && uri=$(archive); }
+  [ -n "$uri" ] || { echo "apt knows no Debian archive" >"$log"; return 1; }
+  set -- "$1" "${old_packages[@]}"
+  local folder=$1
+  shift
+  while [ $# -gt 0 ]; do
+    at=$1 digest=$2
+    shift 2
+    /usr/lib/apt/apt-helper -o APT::Sandbox::User=root -o Acquire::Retries=3 \
+      download-file "${uri%/}/pool/main/$at" "$folder/package.deb" "SHA256:$digest" >"$log" 2>&1 || return 1
+    dpkg-deb -x "$folder/package.deb" "$folder" >"$log" 2>&1 || return 1
+    rm "$folder/package.deb"
+  done
+}
+if [ "$(uname -sm)" = "Linux x86_64" ] && [ ! -d "$old" ]; then
+  mkdir -p "${old%/*}"
+  half=$(mktemp -d "${old%/*}/half.XXXXXX")
+  if unpack_old "$half"; then
+    chmod 755 "$half"
+    mv -T "$half" "$old"
+    say "unpacked Firefox 115 in $old"
+  else
+    rm -rf "$half"
+    say "cannot unpack Firefox 115, so tests/browser/oldest.test.mjs will fail:" >&2
+    sed 's/^/setup:   /' "$log" >&2
   fi
 fi
 
@@ -147,18 +196,16 @@ if ! cmp -s "$here/package-lock.json" "$stamp"; then
 fi
 
 # --- Python packages ---------------------------------------------------------
-# The tests of the Python module have an environment of their own: what they
-# install there changes nothing of the machine. Its list is its stamp.
-wanted=$here/python/requirements.txt
+# A copy of the list stands in .venv once an installation is complete.
+wanted=$here/requirements.txt
 stamp=$here/.venv/.installed-requirements.txt
 if ! cmp -s "$wanted" "$stamp"; then
   "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     die "$("$python" -V) is too old; 3.11 or newer is needed"
-  # An older pip says on every run how it installs pyspark: what it says matters only where it fails.
-  pip() { "$here/.venv/bin/pip" --quiet --disable-pip-version-check "$@" </dev/null 2>&1; }
-  "$python" -m venv --clear "$here/.venv" || die "python -m venv failed in tests/"
-  told=$(pip install --retries 5 -r "$wanted") ||
-    die "pip install -r tests/python/requirements.txt failed: $told"
+  "$python" -m venv --clear "$here/.venv" || die "python3 -m venv failed in tests/"
+  # An older pip says on every run how it installs pyspark. What it says matters only where it fails.
+  told=$("$here/.venv/bin/pip" install --quiet --disable-pip-version-check --retries 5 -r "$wanted" </dev/null 2>&1) ||
+    die "pip install failed in tests/: $told"
   cp "$wanted" "$stamp"
   say "installed the Python packages in tests/.venv"
 fi

@@ -106,10 +106,10 @@ async function saved(page) {
   return (await downloaded(page, () => seen(page, "save").click())).json;
 }
 
-/** @param {string} name @param {(page: import("playwright-core").Page) => Promise<void>} steps */
-function on(name, steps) {
+/** @param {string} name @param {(page: import("playwright-core").Page) => Promise<void>} steps @param {() => string} [address] */
+function on(name, steps, address = () => url) {
   test(name, async () => {
-    const { page, context, faults } = await open(browser, url);
+    const { page, context, faults } = await open(browser, address());
     page.on("dialog", (dialog) => dialog.accept());
     await steps(page);
     assert.deepEqual(faults, []);
@@ -146,6 +146,19 @@ on("a box of one line shows lines of a file side by side, and glues nothing", as
   await box(page, "line").press("End");
   await box(page, "line").pressSequentially("!");
   assert.deepEqual((await saved(page)).answers.line, "Accra; Lomé!");
+});
+
+on("a day that is only begun, and a word that no question has, are shown as people write", async (page) => {
+  await give(page, [file("x.json", { day: "2024-03-01", n: { said: "never" } })]);
+  await visit(page, "one");
+  await part(page, "day", "d").fill("");
+  await part(page, "day", "d").fill("5");
+  await part(page, "day", "y").fill("");
+  await visit(page, "check");
+  assert.match(await page.innerText("#answers"), /Day of the law\s+5 \/ 3 \/ …/u);
+  assert.match(await page.innerText("#answers"), /How many vessels\?[^{]*$/u);
+  await give(page, { ...file("y.json", {}), buffer: Buffer.from(JSON.stringify({ canevas: 1, form: "a/b", answers: {} })) });
+  assert.match(await told(page), /another edition: \?\./u);
 });
 
 on("what was set aside follows its row", async (page) => {
@@ -247,6 +260,8 @@ on("a saved copy with long lists that differ opens again, and a text that is too
     await give(other.page, file("long.json", {}, { unread: { "/rows (a.json)": text } }));
     assert.match(await told(other.page), /more than 500,000 characters: long\.json.*No answer was taken from it/u);
   }
+  await give(other.page, file("long.json", { line: "A", rows: [{ title: "B" }, { title: "x".repeat(500_001) }] }));
+  assert.match(await told(other.page), /No answer was taken from it\. Question 10 \(List the laws\), row 2, Title/u);
   await other.context.close();
 });
 
@@ -405,3 +420,136 @@ on("copies with different sign-offs differ, and the choice stands at the top", a
   const json = await saved(page);
   assert.deepEqual([json.sign_off, json.unread], [{ name: "B. Person" }, undefined]);
 });
+
+on("a number with more digits than programs keep loses none of them", async (page) => {
+  const held = JSON.stringify({ canevas: 1, form: "a/b", edition: "2024", answers: { n: 1, dec: 2, line: "(1.2345678901234567890)", gate: "yes" } });
+  const raw = held.replace('"n":1', '"n":9007199254740993').replace('"dec":2', '"dec": -900719925474099.12 ');
+  const long = { name: "long.json", mimeType: "application/json", buffer: Buffer.from(raw) };
+  await give(page, long);
+  await visit(page, "one");
+  assert.equal(await box(page, "n").inputValue(), "9007199254740993");
+  assert.equal(await box(page, "dec").inputValue(), "-900719925474099.12");
+  assert.equal(await box(page, "line").inputValue(), "(1.2345678901234567890)");
+  await visit(page, "check");
+  await seen(page, "finish").click();
+  assert.match(await page.textContent("#errors"), /How many vessels\?\): write a number with at most 15 digits.*How many tonnes\?\): write a number with at most 15 digits/u);
+  const first = await saved(page);
+  assert.deepEqual(first.unread, { "/n": "9007199254740993", "/dec": "-900719925474099.12" });
+  // The same text is one of two answers that differ, in a saved copy, and once it is chosen.
+  await give(page, file("b.json", { n: 5, dec: 2, gate: "yes" }));
+  assert.match(await page.innerText("#unread"), /-900719925474099\.12/u);
+  const both = await saved(page);
+  assert.equal(both.unread["/dec (This browser)"], "-900719925474099.12");
+  await give(page, again(both));
+  await visit(page, "check");
+  await page.locator('[id="c:answers/dec"] [data-do=use]').first().click();
+  assert.equal((await saved(page)).unread["/dec"], "-900719925474099.12");
+});
+
+on("the notice names copies in several languages", async (page) => {
+  await give(page, [file("a.json", { line: "a" }, { language: "en" }), file("b.json", { long: "b" }, { language: "en" })]);
+  assert.doesNotMatch(await told(page), /languages/u);
+  await give(page, file("c.json", { long: "b" }, { language: "fr" }));
+  assert.match(await told(page), /several languages: This browser \(English\), c\.json \(Français\)\. The form saves all texts as if they were in the language of this page/u);
+  page.once("dialog", () => undefined);
+  await visit(page, "home");
+  await seen(page, "erase").click();
+  await give(page, [file("a.json", { line: "a" }, { language: "fr" }), file("b.json", { long: "b" }, { language: "xx" }), file("c.json", {})]);
+  assert.match(await told(page), /several languages: a\.json \(Français\), b\.json \(xx\)\./u);
+});
+
+const KNOWN = `canevas: 1
+form: a/b
+edition: 2024
+languages: { source: en, translations: [fr] }
+title: T
+lists:
+  stages:
+    begun: Begun
+    done: Finished work
+about:
+  facts:
+    federal:
+      type: yes_no
+      ask: Is it federal?
+    since:
+      type: date
+      ask: Since when?
+    follow:
+      list_of:
+        title:
+          type: text
+          ask: Title of the measure
+        stage:
+          type: single_choice
+          choices: stages
+          ask: Stage of the measure
+      blank_rows: 2
+sections:
+  - id: one
+    title: One
+    questions:
+      - id: each
+        for_each: follow
+        type: long_text
+        ask: |
+          How is {item.title}?
+      - id: place
+        type: group
+        ask: Where?
+        fields:
+          - id: stage
+            type: single_choice
+            choices: stages
+            ask: Stage there
+          - id: since
+            type: date
+            ask: Since
+`;
+const CAMEROON = `canevas: 1
+country: CMR
+facts:
+  federal: no
+  since: 2020-05-01
+  follow:
+    - id: law
+      title: Law on mines
+      stage: begun
+    - id: ban
+      title: Ban of nets
+`;
+
+/** What the page lists as text without a place, or as an answer that differs: each place with what stands there. */
+const listed = (page) => page.$$eval("#unread > ul > li", (lines) => lines.map((line) => [...line.querySelectorAll("h4, .differ, p, dl")].map((part) => part.innerText.replace(/\s+/gu, " ").trim()).slice(0, 2).join(": ")));
+
+on(
+  "a fact of a copy has one name wherever the page names it, and what a file says of it stands in words",
+  async (page) => {
+    const facts = { country: "CMR", federal: "yes", since: "2021-02-03", follow: { law: { title: "Law", stage: "done", cost: "3" }, ban: { stage: "soon" }, gone: { title: "G" } }, other: "q" };
+    await give(page, file("a.json", { each: { gone: "x" }, place: [{ stage: "done", since: "2024-01-01" }] }, { facts }));
+    await visit(page, "check");
+    assert.deepEqual(await listed(page), [
+      "Not a question of this form: other: q",
+      "Is it federal?: Yes",
+      "Since when?: 3 February 2021",
+      "Title of the measure (Law on mines): Law",
+      "Stage of the measure (Law on mines): Finished work",
+      "Title of the measure (Law on mines), cost: 3",
+      "Title of the measure (gone): G",
+      "Question 1, gone: x",
+      "Question 2 (Where?): Stage there Finished work Since 1 January 2024",
+    ]);
+    assert.match(await page.innerText("#answers"), /Stage of the measure \(Ban of nets\)\s+soon/u);
+    await page.reload();
+    await visit(page, "home");
+    await seen(page, "erase").click();
+    await give(page, [file("a.json", {}, { facts: { follow: { law: { stage: "done" } } } }), file("b.json", {}, { facts: { follow: { law: { stage: "begun" } } } })]);
+    await visit(page, "check");
+    assert.deepEqual(await listed(page), ["Stage of the measure (Law on mines): a.json Finished work Choose a.json, Stage of the measure (Law on mines)"]);
+    await seen(page, "finish").click();
+    assert.match(await page.innerText("#errors"), /Stage of the measure \(Law on mines\): choose one of the answers that differ/u);
+    await speak(page, "fr");
+    assert.match(await page.innerText("#unread"), /Stage of the measure \(Law on mines\)/u);
+  },
+  () => renderText(KNOWN, CAMEROON),
+);

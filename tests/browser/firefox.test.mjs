@@ -1,12 +1,12 @@
 // The main functions in Firefox: Debian's firefox-esr, through Puppeteer over WebDriver BiDi.
 import assert from "node:assert/strict";
-import { accessSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch } from "puppeteer-core";
-import { REAL, render } from "./form.mjs";
+import { DOWNLOADS, REAL, arriving, render } from "./form.mjs";
 import { enter, fillPage, useOf } from "./keys.mjs";
 import { expected, fillAll, holds, valid } from "./plan.mjs";
 
@@ -21,6 +21,7 @@ function findFirefox() {
 }
 
 const downloads = mkdtempSync(join(tmpdir(), "canevas-firefox-"));
+const downloaded = arriving(downloads);
 const id = (/** @type {string} */ path) => `[id="answers/${path}"]`;
 /** @type {import("puppeteer-core").Browser} */
 let browser;
@@ -33,14 +34,7 @@ before(async () => {
     browser: "firefox",
     executablePath: findFirefox(),
     headless: true,
-    extraPrefsFirefox: {
-      "browser.download.folderList": 2,
-      "browser.download.dir": downloads,
-      "browser.download.useDownloadDir": true,
-      "browser.download.always_ask_before_handling_new_types": false,
-      // Firefox would open its list of downloads after the first file, and the list would take the next keys.
-      "browser.download.alwaysOpenPanel": false,
-    },
+    extraPrefsFirefox: { ...DOWNLOADS, "browser.download.dir": downloads },
   });
 });
 after(() => browser?.close());
@@ -49,26 +43,6 @@ after(() => browser?.close());
 async function visit(page, part) {
   await page.evaluate((hash) => (location.hash = hash), `s/${part}`);
   await page.waitForFunction((wanted) => document.querySelector(".page.on")?.id === wanted, {}, `s/${part}`);
-}
-
-/** The newest file downloaded, once it is whole. @param {() => Promise<unknown>} act */
-async function downloaded(act) {
-  const before = new Set(readdirSync(downloads));
-  await act();
-  for (let turn = 0; turn < 100; turn += 1) {
-    const name = readdirSync(downloads).find((file) => !before.has(file) && file.endsWith(".json"));
-    if (name) {
-      try {
-        accessSync(join(downloads, name));
-        // Firefox adds a number to a second file with the same name. The form does not.
-        return { name: name.replace(/\(\d+\)/u, ""), path: join(downloads, name), json: JSON.parse(readFileSync(join(downloads, name), "utf8")) };
-      } catch {
-        // The download is not complete yet.
-      }
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error("nothing was downloaded");
 }
 
 /** A page in a profile of its own. @param {string} url */

@@ -1,6 +1,6 @@
 // Pages of forms for browser tests. The example `render_form` of crates/outputs/html renders them once per run.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -23,11 +23,19 @@ export function render(folder, ...more) {
   return (copy) => pathToFileURL(join(out, `${copy}.html`)).href;
 }
 
-/** Renders the blank copy of a definition. @param {string} definition @returns {string} the address of its page */
-export function renderText(definition) {
+/**
+ * Renders a copy of a definition.
+ * @param {string} definition
+ * @param {string} [cameroon] what the copy knows: the file of Cameroon. Without it, the copy is the blank one.
+ * @returns {string} the address of its page
+ */
+export function renderText(definition, cameroon) {
   const folder = mkdtempSync(join(tmpdir(), "canevas-definition-"));
   writeFileSync(join(folder, "form.yaml"), definition);
-  return render(folder)("blank");
+  if (!cameroon) return render(folder)("blank");
+  mkdirSync(join(folder, "countries"));
+  writeFileSync(join(folder, "countries/CMR.yaml"), cameroon);
+  return render(folder)("CMR");
 }
 
 /**
@@ -53,6 +61,36 @@ export async function downloaded(page, act) {
   const [download] = await Promise.all([page.waitForEvent("download"), act()]);
   const path = await download.path();
   return { name: download.suggestedFilename(), path, json: JSON.parse(readFileSync(path, "utf8")) };
+}
+
+/** What lets Firefox download without a question. Its list of downloads would take the next keys. */
+export const DOWNLOADS = {
+  "browser.download.folderList": 2,
+  "browser.download.useDownloadDir": true,
+  "browser.download.always_ask_before_handling_new_types": false,
+  "browser.download.alwaysOpenPanel": false,
+};
+
+/** The newest file in a folder that Firefox downloads to, once it is whole. @param {string} folder */
+export function arriving(folder) {
+  return async (/** @type {() => Promise<unknown>} */ act) => {
+    const before = new Set(readdirSync(folder));
+    await act();
+    for (let turn = 0; turn < 100; turn += 1) {
+      const name = readdirSync(folder).find((file) => !before.has(file) && file.endsWith(".json"));
+      if (name) {
+        try {
+          const path = join(folder, name);
+          // Firefox adds a number to a second file with the same name. The form does not.
+          return { name: name.replace(/\(\d+\)/u, ""), path, json: JSON.parse(readFileSync(path, "utf8")) };
+        } catch {
+          // The download is not complete yet.
+        }
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error("nothing was downloaded");
+  };
 }
 
 /** Goes to a page of the form by its address. */

@@ -549,7 +549,7 @@ describe("every control", () => {
     await page.click("[data-do=finish]");
     const told = await page.textContent("#errors");
     assert.match(told, /Question 3 \(A whole number\?\): write a whole number with digits only, such as 1/u);
-    assert.match(told, /Question 6 \(A day\?\): give the day, the month and the year with four digits/u);
+    assert.match(told, /Question 6 \(A day\?\): February 2024 has 29 days/u);
     assert.match(told, /Question 1 \(.*\): 20 characters or fewer \(there are 25\)/u);
     await context.close();
   });

@@ -121,6 +121,19 @@ test("a block goes to the rows and columns of a table from where it is pasted", 
   await end();
 });
 
+test("the notice names the answers that cells replaced", async () => {
+  const { page, held, end } = await start();
+  await page.fill('[id="answers/steps/0/title"]', "ancien");
+  await page.fill('[id="answers/steps/0/cost"]', "environ 3");
+  await page.check('[id="answers/steps/0/done=yes"]');
+  await paste(page, "answers/steps/0/title", "nouveau\t3\t2024-03-01\tnon\n");
+  assert.match(await page.innerText("#notice"), /Réponses remplacées\s: 3 \(ancien · environ 3 · Oui\)/u);
+  await paste(page, "answers/steps/0/title", "nouveau\t3\n");
+  assert.doesNotMatch(await page.innerText("#notice"), /remplacées/u);
+  assert.deepEqual((await held()).answers.steps, [{ _row: "r1", title: "nouveau", cost: 3, due: "2024-03-01", done: "no" }]);
+  await end();
+});
+
 test("the notice takes pasted cells back, and empty cells replace nothing", async () => {
   const { page, held, end } = await start();
   await page.fill('[id="answers/amounts/north/planned"]', "7");

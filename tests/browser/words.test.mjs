@@ -176,7 +176,7 @@ describe("an answer", () => {
     assert.match(await page.textContent("#notice"), /too long and was not added/u);
     const large = { canevas: 1, form: "example/every-control", edition: "2024-2025", facts: { country: "CMR" }, answers: { long: "y".repeat(20_000_000) } };
     await give(page, { name: "large.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(large)) });
-    assert.match(await page.textContent("#notice"), /too long/u);
+    assert.match(await page.textContent("#notice"), /more than 500,000 characters: large\.json\. No answer was taken from it/u);
     assert.equal(await page.inputValue(id("long")), "mine");
     assert.deepEqual(faults, []);
     await context.close();
@@ -267,9 +267,9 @@ test("what fits nowhere is shown in words", async () => {
   const text = await page.textContent("#unread");
   assert.doesNotMatch(text, /[{}[\]"]|said|\/gone|not_available/u);
   for (const part of ["Not a question of this form: gone", "Not available", "Ada", "west"]) assert.ok(text.includes(part), `${part} in ${text}`);
-  // A text that is no option stands beside the options of its question.
+  // A text that is no option stands beside the options of its question, with the label of each option in it.
   const beside = await page.textContent('[id="e:answers/kind"]');
-  assert.match(beside, /a.*b/su);
+  assert.match(beside, /A.*b/su);
   assert.doesNotMatch(beside, /[{}[\]"]/u);
   await context.close();
 });

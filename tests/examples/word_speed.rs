@@ -1,6 +1,7 @@
 //! Times Word files for `bench/word.mjs`, which holds other programs beside them: prints JSON, times in milliseconds.
 //! `word_speed real [RUNS]` measures the Alliance's blank copy and a country's, and reads a filled one back;
-//! `word_speed large`, forms of 1,000 and of 10,000 questions.
+//! `word_speed large`, forms of 1,000 and of 10,000 questions. `word_speed returns COUNT FOLDER` writes a country's return as often
+//! as JSON and as filled Word files, in turn in each language of the form, for `canevas returns status` to read.
 
 use canevas_compiler::docx::{WordOptions, questionnaire, read::read};
 use canevas_compiler::{Edition, FormCopy};
@@ -23,7 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let told = match args.first().map(String::as_str) {
         Some("real") => real(runs)?,
         Some("large") => json!({ "1000": large(1_000, 20)?, "10000": large(10_000, 5)? }),
-        _ => return Err("word_speed real|large [RUNS]".into()),
+        Some("returns") => returns(runs, args.get(2).ok_or("word_speed returns COUNT FOLDER")?)?,
+        _ => return Err("word_speed real|large [RUNS], or returns COUNT FOLDER".into()),
     };
     println!("{told}");
     Ok(())
@@ -38,7 +40,7 @@ fn real(runs: usize) -> Result<Value, Box<dyn Error>> {
     let given = serde_json::from_str(&fs::read_to_string(real_folder().join("returns/CMR.mended.json"))?)?;
     let filled = by_hand::filled(&project("alliance87")?, &given)?;
     let opened = read(&filled)?;
-    let mut reader = edition.word_reader().ok_or("no model")?;
+    let reader = edition.word_reader().ok_or("no model")?;
     reader.read(&opened).map_err(|unfit| unfit.message())?;
     Ok(json!({
         "blank": median(runs, || one(blank)),
@@ -46,6 +48,24 @@ fn real(runs: usize) -> Result<Value, Box<dyn Error>> {
         "read_back": median(runs, || read(&filled).map(|opened| reader.read(&opened)).is_ok()),
         "bytes": one(blank),
     }))
+}
+
+/// Writes a return into a folder, so many times as JSON and as a Word file.
+fn returns(count: usize, folder: &str) -> Result<Value, Box<dyn Error>> {
+    let project = project("alliance87")?;
+    let given: Value = serde_json::from_str(&fs::read_to_string(real_folder().join("returns/CMR.mended.json"))?)?;
+    let made = |tag: &str| -> Result<(String, Vec<u8>), Box<dyn Error>> {
+        let mut given = given.clone();
+        given["language"] = tag.into();
+        Ok((given.to_string(), by_hand::filled(&project, &given)?))
+    };
+    let made: Vec<_> = ["fr", "en", "es"].into_iter().map(made).collect::<Result<_, _>>()?;
+    fs::create_dir_all(folder)?;
+    for (number, (json, word)) in (0..count).zip(made.iter().cycle()) {
+        fs::write(format!("{folder}/{number}.json"), json)?;
+        fs::write(format!("{folder}/{number}.docx"), word)?;
+    }
+    Ok(json!({ "files": 2 * count }))
 }
 
 fn large(size: usize, runs: usize) -> Result<Value, Box<dyn Error>> {

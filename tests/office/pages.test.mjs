@@ -15,8 +15,6 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const GENERATED = join(root, "generated");
 /** The most of a page that may be empty at its foot. */
 const MOST = 1 / 3;
-// A chart stays in one piece, and so does a short table.
-const MOST_OF_REPORT = 2 / 5;
 /** Dots per inch of the pictures that are measured. */
 const DPI = 50;
 /** The margins at the top and at the foot, in inches; the line at the foot stands in the lower one. */
@@ -85,7 +83,7 @@ test("no page but the last is left more than a third empty", async () => {
     const parts = (await emptiness(pdf)).slice(0, -1);
     measured += parts.filter((part) => part > 0 && part < 1).length;
     parts.forEach((part, at) => {
-      if (part > (name.startsWith("reports/") ? MOST_OF_REPORT : MOST)) empty.push(`${name}, page ${at + 1}: ${Math.round(part * 100)} %`);
+      if (part > MOST) empty.push(`${name}, page ${at + 1}: ${Math.round(part * 100)} %`);
     });
   }
   assert.ok(measured > 100, `${measured} pages have something on them and something below it`);

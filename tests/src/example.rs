@@ -4,9 +4,10 @@ use crate::word::Case;
 use crate::word::xml::filled;
 use canevas_compiler::docx::read::read as open;
 use canevas_compiler::files::{FileTexts, MemoryFiles, Scope, read_edition};
+use canevas_compiler::import::{Names, Sheet, Table, read_mapping, read_sheets, targets};
 use canevas_compiler::{Edition, InputFile};
 use canevas_diagnostics::example::Example;
-use canevas_diagnostics::{Findings, Sources};
+use canevas_diagnostics::{Findings, SourceId, Sources};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -84,6 +85,8 @@ pub struct Project {
     imports: Vec<InputFile>,
     /// What happened to Word files of the project.
     filled: Vec<InputFile>,
+    /// A mapping of an export of another form tool, and the export.
+    answers: Vec<InputFile>,
 }
 
 impl std::ops::Deref for Project {
@@ -116,7 +119,12 @@ pub fn read_after(files: &Files, sources: Sources) -> Project {
         memory.write(path, text.as_str());
     }
     let edition = read_edition(&memory, &mut FileTexts::default(), "", Scope::Whole).unwrap_or_default();
-    Project { edition: Edition::read_after(&edition, sources), imports: under("import/"), filled: under("filled/") }
+    Project {
+        edition: Edition::read_after(&edition, sources),
+        imports: under("import/"),
+        filled: under("filled/"),
+        answers: under("answers/"),
+    }
 }
 
 impl Project {
@@ -139,6 +147,11 @@ impl Project {
                 sources = back.sources;
             }
         }
+        // A mapping is read against the form, and against an export where the example has one.
+        if let Some(mapping) = self.answers.iter().find(|file| file.stem == "mapping") {
+            let id = sources.add(&mapping.name, &mapping.text);
+            findings.extend(self.mapping_findings(&sources, id));
+        }
         // The places of a Word file are in sources of its own.
         if !self.filled.is_empty() {
             let (of_word, own) = self.word_findings();
@@ -146,6 +159,19 @@ impl Project {
             sources = own;
         }
         (findings.sorted(), sources)
+    }
+
+    /// What is found in a mapping.
+    fn mapping_findings(&self, sources: &Sources, id: SourceId) -> Findings {
+        let copies = self.copies();
+        let Some((blank, of_countries)) = copies.split_first() else { return Findings::default() };
+        let targets = targets(blank, of_countries, &Names::new([]));
+        let exports = self.answers.iter().filter(|file| file.stem != "mapping");
+        let sheets: Vec<Sheet> =
+            exports.filter_map(|file| read_sheets(&file.name, file.text.as_bytes()).ok()).flatten().collect();
+        let tables: Vec<Table<'_>> = sheets.iter().filter_map(|sheet| Table::new(sheet, &|_| false)).collect();
+        let tables = (!tables.is_empty()).then_some(tables.as_slice());
+        self.levels.part(read_mapping(sources, id, blank, &targets, tables).1).0
     }
 
     /// What is found in the project's filled Word files, and the text of the last of them.

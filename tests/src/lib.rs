@@ -7,6 +7,7 @@ pub mod editions;
 pub mod example;
 pub mod export;
 pub mod fill;
+pub mod form_tool;
 pub mod generate;
 pub mod html;
 pub mod pairs;

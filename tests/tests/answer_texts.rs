@@ -50,6 +50,16 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".", "crates/application/operations/src/returns/clarify.rs"),
     // Numbered lists of Markdown.
     (".", "crates/analysis/readable/src/markdown.rs"),
+    // Dates and numbers of questions as people type them, and the stop behind a label.
+    (".", "crates/analysis/import/src/days.rs"),
+    (".", "crates/analysis/import/src/mask.rs"),
+    (".", "crates/analysis/import/src/options.rs"),
+    // Names of columns in tables and in programs that load them.
+    (".", "crates/analysis/export/src/plan.rs"),
+    (".", "crates/analysis/export/src/scripts/duckdb.rs"),
+    ("said", "crates/analysis/export/"),
+    // The name of a column has a label.
+    ("said", "crates/definition/wording/src/ui/"),
     // Names of functions in spreadsheets.
     (".", "crates/analysis/validate/src/formula.rs"),
     (".", "crates/analysis/validate/src/bounds.rs"),

@@ -19,8 +19,9 @@ fn every_rule_on_every_pair() {
         let compared = canevas_expected::compare(&folder.join("expected.txt"), &list, canevas_expected::renew!());
         wrong.extend(compared.err());
         for change in &comparison.classified {
-            // A witness passed before and is refused now; nothing else is called one.
-            assert_eq!(change.witness.is_some(), change.validates == Validates::No);
+            // A witness passed before and is refused now; nothing else is called one. An answer that a country gave needs none.
+            let is_given = change.finding.rule.name == "old-return-fails";
+            assert_eq!(change.witness.is_some() || is_given, change.validates == Validates::No);
             if let Some(witness) = &change.witness {
                 assert!(comparison.replay.was_valid(witness) && !comparison.replay.is_valid(witness));
             }

@@ -161,6 +161,7 @@ fn the_command_line_uses_operations_only() {
 fn operations_pass_on_only_what_a_front_prints_with() {
     let allowed = [
         "canevas_compiler::diagnostics;",
+        "canevas_compiler::export::{ExportFormats, Outputs};",
         "canevas_compiler::files;",
         "canevas_compiler::html::PostAddress;",
         "canevas_compiler::translate::XliffVersion;",

@@ -52,6 +52,7 @@ fn the_script_merges_as_the_program_does() {
                 case.iter().map(|(name, json)| format!("{name}: {json}\n")).collect::<String>()
             );
             lost(&copy, case, merged.response.json(), &told);
+            nameless(case, merged.response.json(), &told);
             ours.push((told, merged));
         }
         given.push(json!({ "compiled": form, "tag": language.tag(), "cases": cases }));
@@ -232,6 +233,24 @@ fn lost(copy: &FormCopy<'_>, copies: &[(String, Value)], merged: &Value, told: &
                 );
             });
         }
+    }
+}
+
+/// Fails if a text waits without the name of its file, although other answers wait beside it, or the answer of another copy counts
+/// there.
+fn nameless(copies: &[(String, Value)], merged: &Value, told: &str) {
+    let unread = &merged["unread"];
+    for (key, text) in unread.as_object().into_iter().flatten() {
+        let Some(question) = key.strip_prefix('/').filter(|rest| !rest.contains(['/', ' '])) else { continue };
+        let mut holders = copies.iter().map(|(_, copy)| copy).filter(|copy| copy["unread"].get(key) == Some(text));
+        let Some(holder) = holders.next() else { continue };
+        let (beside, aside) = (format!("{key} ("), format!("{key} (set aside"));
+        let mut keys = unread.as_object().into_iter().flat_map(Map::keys);
+        let waits = keys.any(|other| other.starts_with(&beside) && !other.starts_with(&aside));
+        let said = &merged["answers"][question];
+        let is_of_another = copies.iter().any(|(_, copy)| !said.is_null() && copy["answers"][question] == *said);
+        let counts = is_of_another && holder["answers"][question].is_null();
+        assert!(!waits && !counts, "{key}: {text} has no sender\n{told}\nmerged: {merged}");
     }
 }
 

@@ -6,7 +6,7 @@ use canevas_docx::{FilledWord, Filling, Purpose, WordOptions, filled, lint};
 use canevas_model::Language;
 use canevas_model::dates::Day;
 use canevas_project::FormCopy;
-use canevas_readable::word;
+use canevas_readable::{page, readable, word};
 use canevas_responses::{AnswerPath, Response, says_something};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
@@ -86,6 +86,23 @@ fn facts_stay_in_the_language_of_the_return() {
             assert_eq!(read.json[part], given[part], "{part} in {language}");
         }
     }
+}
+
+/// A form in two languages of which one has no catalogue: its texts say on the page which language they are in.
+#[test]
+fn texts_without_a_translation_say_their_language() {
+    let form = FORM.replace("{ source: en }", "{ source: en, translations: [ar] }");
+    let (_, response) = small(&json!({ "went_well": "yes", "why": "Everyone came" }), &json!({}));
+    let compiled = Compiled::new(&form, None).unwrap();
+    let copy = compiled.copy();
+    let [english, arabic] = compiled.model.languages().collect::<Vec<_>>()[..] else { unreachable!() };
+    let html = page(&readable(&copy, arabic, &response, true)).unwrap();
+    for text in
+        ["<h2><span lang=\"en\" dir=\"auto\">Your work</span></h2>", "<span lang=\"en\" dir=\"auto\">Why?</span>"]
+    {
+        assert!(html.contains(text), "{text}\n{html}");
+    }
+    assert!(!page(&readable(&copy, english, &response, true)).unwrap().contains("<span lang="));
 }
 
 /// Random returns of random forms. What is no answer stands in the file all the same, and reading tells it.
@@ -303,6 +320,35 @@ fn the_parts_beside_the_answers_come_back() {
     assert!(parts.values().all(|part| !part.contains("Aya") && !part.contains("ministry")));
     let reader = CopyReader::new(copy.clone(), language, copy.definition_digest());
     assert_eq!(reader.unfit(&read_file(&parts)), Some(Unfit::LacksPersonal));
+}
+
+/// Some programs take the hidden part out of a file. What a copy for reading prints would then be read as answers.
+#[test]
+fn a_copy_for_reading_without_its_hidden_part_is_not_read() {
+    let told = json!({ "went_well": "no", "answered_by": "Aya" });
+    for (answers, personal) in [(&told, true), (&json!({ "how_many": 3 }), true), (&json!({ "how_many": 3 }), false)] {
+        let (compiled, response) = small(answers, &json!({ "sign_off": { "name": "Aya", "date": "2024-05-31" } }));
+        let (copy, language) = (compiled.copy(), &compiled.model.source_language);
+        let mut parts = canevas_tests::word::xml::parts(&made_of(&compiled, &response, personal).bytes).unwrap();
+        parts.retain(|name, _| !name.starts_with("customXml"));
+        let reader = CopyReader::new(copy.clone(), language, copy.definition_digest());
+        let unfit = reader.unfit(&read_file(&parts));
+        assert_eq!(unfit, Some(Unfit::DamagedReading));
+        let unfit = unfit.unwrap();
+        assert!(unfit.message().contains("is lost") && unfit.help().contains("`canevas fill`"));
+    }
+    // A country that writes these words into the blank form has answered.
+    let compiled = Compiled::new(FORM, None).unwrap();
+    let (copy, language) = (compiled.copy(), &compiled.model.source_language);
+    let blank = canevas_docx::questionnaire(&copy, language, &WordOptions::default());
+    let mut parts = canevas_tests::word::xml::parts(&blank[0].bytes).unwrap();
+    parts.retain(|name, _| !name.starts_with("customXml"));
+    let document = parts.get_mut("word/document.xml").unwrap();
+    let words = ["Status", "No answer", "Draft"];
+    let lines: String = words.iter().map(|word| format!("<w:p><w:r><w:t>{word}</w:t></w:r></w:p>")).collect();
+    *document = document.replace("</w:body>", &format!("{lines}</w:body>"));
+    let reader = CopyReader::new(copy.clone(), language, copy.definition_digest());
+    assert_eq!(reader.unfit(&read_file(&parts)), None);
 }
 
 /// A sheet for answering: some of the questions, each with what is asked, and the answers so far.

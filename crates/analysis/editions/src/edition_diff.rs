@@ -16,7 +16,7 @@ pub enum Validates {
     Yes,
     /// They may fail, but no witness was found.
     Unsure,
-    /// A witness fails.
+    /// A witness fails, or an answer that a country gave.
     No,
 }
 

@@ -32,7 +32,7 @@ pub use classify::{
     EDITION_NOT_BUMPED, Effect, Impact, RULES, START_ELSEWHERE, command_word, edited_since_publication, rules_of_keys,
 };
 pub use compare::compare;
-pub use diff::{Change, ChangePlace, TextPair};
+pub use diff::{Change, ChangePlace, QuestionPlace, TextPair};
 pub use edition_diff::{ClassifiedChange, EditionDiff, Validates};
 pub use next_edition::{NextEditionFiles, next_edition};
 pub use publish::{Published, lock, read_published};

@@ -84,10 +84,7 @@ impl SeriesStep {
 impl SeriesMark {
     fn take(&mut self, change: &ClassifiedChange, changes: Option<&Changes>) {
         self.comparable = self.comparable.max(change.comparable);
-        let of_meaning = reason_of_meaning(change, changes);
-        // A declaration without a reason is in words of this program, and in English.
-        let declared = change.declared.clone().filter(|declared| !is_own_word(declared));
-        self.add(change.waived.iter().cloned().chain(of_meaning).chain(declared));
+        self.add(change.reasons(changes).into_iter());
     }
 
     fn add(&mut self, reasons: impl Iterator<Item = String>) {
@@ -96,6 +93,16 @@ impl SeriesMark {
                 self.reasons.push(reason);
             }
         }
+    }
+}
+
+impl ClassifiedChange {
+    /// The reasons that people gave for a change, in their words: in its waiver, in a verdict on a meaning, and in what the change
+    /// file declares. `changes` is the change file of the later edition.
+    pub fn reasons(&self, changes: Option<&Changes>) -> Vec<String> {
+        // A declaration without a reason is in words of this program, and in English.
+        let declared = self.declared.clone().filter(|declared| !declared.is_empty() && !is_own_word(declared));
+        self.waived.iter().cloned().chain(reason_of_meaning(self, changes)).chain(declared).collect()
     }
 }
 

@@ -45,7 +45,7 @@ pub fn csv_rows(batch: &RecordBatch) -> Vec<u8> {
     out
 }
 
-fn between(out: &mut Vec<u8>, index: usize) {
+pub(crate) fn between(out: &mut Vec<u8>, index: usize) {
     if index > 0 {
         out.push(b',');
     }
@@ -97,7 +97,7 @@ impl<'a> Cells<'a> {
 }
 
 /// A text as a cell. It stands in quotation marks where a reader would else cut it, trim it or take it for no value.
-fn text(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn text(out: &mut Vec<u8>, text: &str) {
     let is_formula = is_like_formula(text);
     let bytes = text.as_bytes();
     let is_cut = || bytes.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));

@@ -1,17 +1,23 @@
 //! The files of an export. Rows are written as they come, so an export may be larger than the memory of the machine.
 
+use crate::codebook::Codebook;
 use crate::csv::{csv_head, csv_rows};
+use crate::describe::Description;
 use crate::flatten::Rows;
 use crate::parquet::ParquetFile;
 use crate::partitions::Partitions;
 use crate::plan::ExportPlan;
-use crate::table::{ANSWERS_TABLE, Column};
+use crate::table::{ANSWERS_TABLE, Table};
+use crate::xlsx::{CutCell, Workbook, WorkbookError};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema};
 use parquet::errors::ParquetError;
 use std::fmt;
 use std::io::{self, Write};
 use std::sync::Arc;
+
+/// The name of the workbook.
+pub const WORKBOOK: &str = "workbook.xlsx";
 
 /// Where files go. Nobody sees a file under its name before the whole export is there.
 pub trait Outputs: Send {
@@ -21,12 +27,14 @@ pub trait Outputs: Send {
 
 /// Which files an export has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "four independent wishes")]
+#[allow(clippy::struct_excessive_bools, reason = "five independent wishes")]
 pub struct ExportFormats {
     /// `csv/TABLE.csv`.
     pub csv: bool,
     /// `parquet/TABLE.parquet`.
     pub parquet: bool,
+    /// `workbook.xlsx`, with a sheet for each table but the long one. It is in memory until the last row has come.
+    pub xlsx: bool,
     /// Instead of one Parquet file for each table, one for each edition and country:
     /// `parquet/TABLE/edition=2023/country=CMR/part-0.parquet`.
     pub partitions: bool,
@@ -41,6 +49,8 @@ pub enum ExportError {
     Io(io::Error),
     /// Rows cannot be made into columns.
     Rows(String),
+    /// A workbook cannot hold them.
+    Workbook(WorkbookError),
 }
 
 impl fmt::Display for ExportError {
@@ -48,6 +58,7 @@ impl fmt::Display for ExportError {
         match self {
             Self::Io(error) => error.fmt(f),
             Self::Rows(error) => f.write_str(error),
+            Self::Workbook(error) => error.fmt(f),
         }
     }
 }
@@ -57,6 +68,12 @@ impl std::error::Error for ExportError {}
 impl From<io::Error> for ExportError {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
+    }
+}
+
+impl From<WorkbookError> for ExportError {
+    fn from(error: WorkbookError) -> Self {
+        Self::Workbook(error)
     }
 }
 
@@ -86,9 +103,11 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout of a plan. `label` gives the words of a column.
-    pub fn new(plan: &ExportPlan<'_>, formats: ExportFormats, label: &dyn Fn(&Column) -> Option<String>) -> Self {
-        Self { formats, schemas: plan.tables.iter().map(|table| table.schema(label)).collect() }
+    /// The layout of a plan. A codebook gives the columns their labels.
+    pub fn new(plan: &ExportPlan<'_>, formats: ExportFormats, codebook: Option<&Codebook>) -> Self {
+        let label = |table: &str, column: &str| Some(codebook?.table(table)?.label(column)?.to_owned());
+        let schema = |table: &Table| table.schema(&|column| label(&table.name, &column.name));
+        Self { formats, schemas: plan.tables.iter().map(schema).collect() }
     }
 
     /// The columns of each table of the plan.
@@ -121,6 +140,7 @@ pub struct Prepared {
 pub struct ExportFiles<'o> {
     outputs: &'o mut dyn Outputs,
     tables: Vec<TableFiles>,
+    workbook: Option<Workbook>,
 }
 
 #[derive(Default)]
@@ -131,8 +151,17 @@ struct TableFiles {
 }
 
 impl<'o> ExportFiles<'o> {
-    /// Begins the files of each table.
-    pub fn new(plan: &ExportPlan<'_>, layout: &Layout, outputs: &'o mut dyn Outputs) -> Result<Self, ExportError> {
+    /// Begins the files of each table, and writes those that describe them.
+    pub fn new(
+        plan: &ExportPlan<'_>,
+        layout: &Layout,
+        description: &Description,
+        outputs: &'o mut dyn Outputs,
+    ) -> Result<Self, ExportError> {
+        for file in &description.files {
+            write_whole(outputs, file.name, file.text.as_bytes())?;
+        }
+        let workbook = layout.formats.xlsx.then(|| Workbook::new(plan, &description.codebook)).transpose()?;
         let mut tables = Vec::with_capacity(plan.tables.len());
         for (table, schema) in plan.tables.iter().zip(&layout.schemas) {
             let mut files = TableFiles::default();
@@ -152,7 +181,7 @@ impl<'o> ExportFiles<'o> {
             }
             tables.push(files);
         }
-        Ok(Self { outputs, tables })
+        Ok(Self { outputs, tables, workbook })
     }
 
     /// Writes rows.
@@ -170,12 +199,15 @@ impl<'o> ExportFiles<'o> {
             if let Some(partitions) = &mut files.partitions {
                 partitions.write(batch, self.outputs)?;
             }
+            if let Some(workbook) = &mut self.workbook {
+                workbook.push(index, batch)?;
+            }
         }
         Ok(())
     }
 
-    /// Ends the files.
-    pub fn finish(self) -> Result<(), ExportError> {
+    /// Ends the files. Returns the cells of the workbook that hold only the beginning of a text.
+    pub fn finish(self) -> Result<Vec<CutCell>, ExportError> {
         for files in self.tables {
             if let Some(mut out) = files.csv {
                 out.flush()?;
@@ -187,6 +219,15 @@ impl<'o> ExportFiles<'o> {
                 partitions.finish()?;
             }
         }
-        Ok(())
+        let Some(workbook) = self.workbook else { return Ok(Vec::new()) };
+        let cut = workbook.cut_cells().to_vec();
+        write_whole(self.outputs, WORKBOOK, &workbook.finish()?)?;
+        Ok(cut)
     }
+}
+
+fn write_whole(outputs: &mut dyn Outputs, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let mut out = outputs.create(name)?;
+    out.write_all(bytes)?;
+    out.flush()
 }

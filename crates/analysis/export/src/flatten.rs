@@ -1,10 +1,11 @@
 //! Takes returns apart: every value of a return ends in one cell of one table, or in the table of what is left out.
 
-use crate::column_values::ColumnValues;
+use crate::left_out::{Left, WhyLeftOut};
 use crate::long::long_rows;
 use crate::plan::{At, ExportPlan, FactPlaces, PartPlaces, QuestionPlaces, RETURNS};
-use crate::table::{COUNTRY, ITEM, NAME, PLACE, QUESTION, ROLE, ROW, STATE, STATUS, Table, VALUE, WHY};
-use arrow_array::{RecordBatch, RecordBatchOptions};
+use crate::table::{COUNTRY, NAME, PLACE, QUESTION, ROLE, STATE, STATUS, VALUE, WHY};
+use crate::table_rows::TableRows;
+use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema};
 use canevas_evidence::CountryReturn;
 use canevas_model::condition::said;
@@ -33,39 +34,6 @@ const STATUS_AT: usize = 4;
 pub struct Rows<'p> {
     plan: &'p ExportPlan<'p>,
     tables: Vec<TableRows>,
-}
-
-/// The rows of a table.
-#[derive(Debug)]
-struct TableRows {
-    columns: Vec<ColumnValues>,
-    /// How many rows there are, with the one that is being filled.
-    rows: usize,
-    /// Where the columns of these keys stand.
-    row: Option<usize>,
-    item: Option<usize>,
-}
-
-/// Why a value is no answer to the question where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhyLeftOut {
-    /// The edition has no question or field of this name.
-    Unknown,
-    /// It is not of the kind that the question takes.
-    WrongKind,
-    /// It waits in the return until a person decides what it means.
-    Waiting,
-}
-
-impl WhyLeftOut {
-    /// The word in the table.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::WrongKind => "wrong_kind",
-            Self::Waiting => "waiting",
-        }
-    }
 }
 
 impl<'p> Rows<'p> {
@@ -235,7 +203,7 @@ impl<'p> Rows<'p> {
             }
             _ => {
                 let own = places.own.value.filter(|_| takes(question, value));
-                if !own.is_some_and(|at| self.tables[at.table].columns[at.column].put(value)) {
+                if !own.is_some_and(|at| self.tables[at.table].put(at.column, value)) {
                     left.push(Left { place: place(), value, why: WhyLeftOut::WrongKind });
                 }
             }
@@ -290,7 +258,7 @@ impl<'p> Rows<'p> {
             return self.tables[at.table].say(at.column, Some(said));
         }
         let own = places.value.filter(|_| takes(field, value));
-        if !own.is_some_and(|at| self.tables[at.table].columns[at.column].put(value)) {
+        if !own.is_some_and(|at| self.tables[at.table].put(at.column, value)) {
             left.push(Left { place: format!("{}/{}", place(), field.id), value, why: WhyLeftOut::WrongKind });
         }
     }
@@ -335,7 +303,7 @@ impl<'p> Rows<'p> {
         let wrong = |place: String, value: &'v Value| Left { place, value, why: WhyLeftOut::WrongKind };
         match place {
             FactPlaces::Value(at) => {
-                if !self.tables[at.table].columns[at.column].put(value) {
+                if !self.tables[at.table].put(at.column, value) {
                     left.push(wrong(format!("{FACTS_KEY}/{id}"), value));
                 }
             }
@@ -349,7 +317,7 @@ impl<'p> Rows<'p> {
                     };
                     self.begin(*table, head, Some(key), None);
                     for (field, value) in held {
-                        let put = |at: &At| self.tables[at.table].columns[at.column].put(value);
+                        let put = |at: &At| self.tables[at.table].put(at.column, value);
                         if !fields.get(field).is_some_and(put) {
                             left.push(wrong(format!("{place}/{field}"), value));
                         }
@@ -365,7 +333,7 @@ impl<'p> Rows<'p> {
     }
 
     fn text_at<'v>(&mut self, at: At, value: &'v Value, place: &dyn Fn() -> String, left: &mut Vec<Left<'v>>) {
-        if !self.tables[at.table].columns[at.column].put(value) {
+        if !self.tables[at.table].put(at.column, value) {
             left.push(Left { place: place(), value, why: WhyLeftOut::WrongKind });
         }
     }
@@ -391,25 +359,11 @@ impl<'p> Rows<'p> {
     /// Begins a row of a table.
     fn begin(&mut self, table: usize, head: ReturnHead<'_>, row: Option<&str>, item: Option<i64>) {
         let edition = &self.plan.models[head.edition].edition;
-        let rows = &mut self.tables[table];
-        rows.rows += 1;
-        for (column, text) in [edition.as_str(), head.country, head.name].into_iter().enumerate() {
-            rows.columns[column].text(text);
-        }
-        if let Some((at, row)) = rows.row.zip(row) {
-            rows.columns[at].text(row);
-        }
-        if let Some((at, item)) = rows.item.zip(item) {
-            rows.columns[at].integer(item);
-        }
+        self.tables[table].begin([edition, head.country, head.name], row, item);
     }
 
     fn end(&mut self, table: usize) {
-        let rows = &mut self.tables[table];
-        let count = rows.rows;
-        for column in &mut rows.columns {
-            column.end_row(count);
-        }
+        self.tables[table].end();
     }
 
     /// Adds the answers of a return to the long table.
@@ -430,46 +384,12 @@ impl<'p> Rows<'p> {
 
     /// How many rows a table has so far.
     pub fn count(&self, table: usize) -> usize {
-        self.tables[table].rows
+        self.tables[table].count()
     }
 
     /// The rows so far as columns, one batch for each table; none are left here.
     pub fn finish(&mut self, schemas: &[Arc<Schema>]) -> Result<Vec<RecordBatch>, ArrowError> {
         self.tables.iter_mut().zip(schemas).map(|(rows, schema)| rows.finish(schema)).collect()
-    }
-}
-
-/// Something that is no answer.
-struct Left<'v> {
-    place: String,
-    value: &'v Value,
-    why: WhyLeftOut,
-}
-
-impl TableRows {
-    fn new(table: &Table) -> Self {
-        let at = |key: &str| table.columns.iter().position(|column| column.name == key);
-        let columns = table.columns.iter().map(|column| ColumnValues::new(column.kind)).collect();
-        Self { columns, rows: 0, row: at(ROW), item: at(ITEM) }
-    }
-
-    /// Puts a text into the row that is being filled. What would be a second one stays out.
-    fn say(&mut self, column: usize, text: Option<&str>) {
-        if let Some(text) = text
-            && !self.columns[column].is_full(self.rows)
-        {
-            self.columns[column].text(text);
-        }
-    }
-
-    fn finish(&mut self, schema: &Arc<Schema>) -> Result<RecordBatch, ArrowError> {
-        let columns = self.columns.iter_mut().map(ColumnValues::finish).collect();
-        let rows = std::mem::take(&mut self.rows);
-        RecordBatch::try_new_with_options(
-            Arc::clone(schema),
-            columns,
-            &RecordBatchOptions::new().with_row_count(Some(rows)),
-        )
     }
 }
 

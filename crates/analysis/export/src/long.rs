@@ -23,6 +23,9 @@ pub enum AnswerState {
 }
 
 impl AnswerState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::Answered, Self::Said, Self::Unanswered, Self::NotAsked, Self::LeftOut];
+
     /// The word in the table.
     pub fn word(self) -> &'static str {
         match self {
@@ -62,7 +65,7 @@ pub(crate) fn long_rows<'p>(plan: &'p ExportPlan<'_>, edition: usize, of: &Count
         let mut out = Long { plan, rows: &mut rows };
         let asked = of.places(model, Target { question: index, field: None });
         if asked.is_empty() {
-            out.nothing(places, AnswerState::NotAsked);
+            out.nothing(places, AnswerState::NotAsked, Where::default());
         }
         for at in asked {
             let here = Where { row: at.row.as_deref(), item: None };
@@ -81,6 +84,7 @@ pub(crate) fn long_rows<'p>(plan: &'p ExportPlan<'_>, edition: usize, of: &Count
                         }
                     }
                 }
+                _ if at.given == Given::Nothing => out.nothing(places, without_value(raw), here),
                 _ => out.one(&places.own, places.person, &at, raw, here),
             }
             out.beside(&places.own, &question.id, &at, here);
@@ -101,11 +105,11 @@ impl<'p> Long<'p, '_, '_> {
     }
 
     /// A question at which there is nothing.
-    fn nothing(&mut self, places: &QuestionPlaces, state: AnswerState) {
+    fn nothing(&mut self, places: &QuestionPlaces, state: AnswerState, here: Where<'_>) {
         let person = places.person.map(|[name, _]| name);
         let fields = places.fields.iter().flatten().filter_map(|field| field.value);
         for at in places.own.value.into_iter().chain(person).chain(fields) {
-            self.push(at, Where::default(), state, None);
+            self.push(at, here, state, None);
         }
     }
 
@@ -141,13 +145,8 @@ impl<'p> Long<'p, '_, '_> {
                 }
             }
             Given::Nothing => {
-                let state = match raw {
-                    Some(raw) if says_something(raw) => AnswerState::LeftOut,
-                    _ => AnswerState::Unanswered,
-                };
-                let place = places.value.or(person.map(|[name, _]| name)).or(places.said);
-                if let Some(place) = place {
-                    self.push(place, here, state, None);
+                if let Some(place) = places.value {
+                    self.push(place, here, without_value(raw), None);
                 }
             }
         }
@@ -186,6 +185,11 @@ impl<'p> Long<'p, '_, '_> {
             }
         }
     }
+}
+
+/// Why a place that is asked has no value.
+fn without_value(raw: Option<&Value>) -> AnswerState {
+    if raw.is_some_and(says_something) { AnswerState::LeftOut } else { AnswerState::Unanswered }
 }
 
 /// The values of an answer, each as the other tables have it.

@@ -8,7 +8,7 @@ use crate::place::{OTHERS, Place, SET_ASIDE, UnreadKey};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Fact, FactField, FactKind};
 use canevas_project::CopyCode;
-use canevas_responses::{ANSWERS_KEY, CLARIFIES_KEY, FACTS_KEY, FactPath, HEAD_KEYS, UNREAD_KEY};
+use canevas_responses::{ANSWERS_KEY, CLARIFIES_KEY, FACTS_KEY, FactPath, HEAD_KEYS, UNREAD_KEY, drops_digits};
 use canevas_wording::plain_digits;
 use serde_json::{Map, Value};
 
@@ -76,7 +76,8 @@ pub(crate) fn value_of(shape: &AnswerShape, text: String) -> Value {
     if is_of_kind(shape, &text) && !is_written(written) {
         return text;
     }
-    serde_json::from_str(written).unwrap_or(text)
+    // A number of which digits would be dropped stays a text.
+    serde_json::from_str(written).ok().filter(|_| !drops_digits(written)).unwrap_or(text)
 }
 
 /// Whether a text looks like a value that is no text: a word in place of an answer, documents, a number with its unit.

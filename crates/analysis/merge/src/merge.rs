@@ -151,8 +151,9 @@ fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
 
 /// The sides of a place where copies have unread texts that differ; none where each copy that has one has the same.
 ///
-/// A value that is no text and that the form cannot place, such as documents, differs from every answer there. What differs from
-/// a fact that the copy knows, differs from the copies that say the fact as it was sent to them.
+/// A value that is no text and that the form cannot place, such as documents, differs from every answer there. A text differs from
+/// what copies say there and the copy that holds it does not. What differs from a fact that the copy knows, differs from the copies that say
+/// the fact as it was sent to them.
 fn sides_of_unread(asked: &AskedCopy<'_>, copies: &[(String, Draft)], key: &str) -> Option<Vec<Waiting>> {
     // A key that names no place stays as it is.
     let place = Some(Place::of_unread_key(key)).filter(|place| place.unread_key() == *key)?;
@@ -169,13 +170,26 @@ fn sides_of_unread(asked: &AskedCopy<'_>, copies: &[(String, Draft)], key: &str)
         held.iter().any(|(_, value)| held_in(&as_text(value)).is_some())
             && copies.iter().any(|(_, copy)| copy.at(&place).is_some())
     };
+    let is_beside_another = || {
+        let mut holders = copies.iter().filter(|(_, copy)| copy.unread.contains_key(key));
+        holders.any(|(_, holder)| copies.iter().any(|(_, copy)| says_otherwise(copy, holder, &place)))
+    };
     let is_beside_fact = || held.len() < copies.len() && !asked.known_at(&place).is_empty();
-    if values.len() < 2 && !is_beside_answers() && !is_beside_fact() {
+    if values.len() < 2 && !is_beside_answers() && !is_beside_another() && !is_beside_fact() {
         return None;
     }
     let mut union = Union::default();
     union.differ(&place, values);
     Some(union.conflicts)
+}
+
+/// Whether a copy says something at a place, or a word in place of what is around it, that another copy does not say. It may be
+/// the same copy, where answers differ there already.
+fn says_otherwise(copy: &Draft, other: &Draft, place: &Place) -> bool {
+    let differs = |value: &Value| other.at(place).is_none_or(|own| !is_same(own, value));
+    copy.at(place).is_some_and(differs)
+        || copy.conflicts.iter().any(|side| side.place.around().contains(place))
+        || copy.is_replaced(place) && !other.is_replaced(place)
 }
 
 /// An answer of one copy is one of the answers that differ in another.

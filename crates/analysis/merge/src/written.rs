@@ -49,26 +49,14 @@ pub(crate) fn to_return(asked: &AskedCopy<'_>, draft: &Draft, language: &Languag
     let mut writer = Writer { unread: waiting_texts(draft), back: HashSet::new() };
     let whole = put_back(asked, draft, &mut writer);
     let answers = items(asked.items(), &whole.answers, &Place::answers(), &mut writer);
-    let mut out = json!({
-        "canevas": 1,
-        "form": copy.model.form,
-        "edition": copy.model.edition,
-        "definition": copy.definition_digest(),
-        "texts": copy.texts_digest(language),
-        "copy": copy.digest(),
-        "language": language.tag(),
-        "status": "draft",
-        "made_by": "canevas returns merge",
-        FACTS_KEY: facts(asked, draft, language),
-        ANSWERS_KEY: answers,
-    });
+    let mut out = copy.return_head(language, "canevas returns merge");
+    out.insert(FACTS_KEY.to_owned(), facts(asked, draft, language).into());
+    out.insert(ANSWERS_KEY.to_owned(), answers.into());
     if !writer.unread.is_empty() {
-        out[UNREAD_KEY] = Value::Object(writer.unread);
+        out.insert(UNREAD_KEY.to_owned(), Value::Object(writer.unread));
     }
-    if let Some(out) = out.as_object_mut() {
-        out.extend(draft.others.clone());
-    }
-    out
+    out.extend(draft.others.clone());
+    out.into()
 }
 
 fn facts(asked: &AskedCopy<'_>, draft: &Draft, language: &Language) -> Map<String, Value> {

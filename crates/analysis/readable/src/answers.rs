@@ -66,7 +66,7 @@ impl<'a> Answers<'a> {
                 && !text.trim().is_empty()
             {
                 self.take(value);
-                let label = field.label(question).map(|label| self.wording.plain(label, None)).unwrap_or_default();
+                let label = field.label(question).map(|label| self.wording.plain_text(label, None)).unwrap_or_default();
                 answer.beside.push(ReadableField { label, answer: written(text) });
             }
         }
@@ -106,7 +106,7 @@ impl<'a> Answers<'a> {
                 ReadableValue::Rows(rows.map(|row| self.name_and_role(row)).collect())
             }
             (shape @ AnswerShape::Many { .. }, Value::Array(codes)) => {
-                ReadableValue::List(codes.iter().map(|code| self.wording.answer(shape, code)).collect())
+                ReadableValue::List(codes.iter().map(|code| self.wording.answer_text(shape, code)).collect())
             }
             (
                 AnswerShape::YesNo
@@ -129,7 +129,7 @@ impl<'a> Answers<'a> {
             let held = |key: &AnswerKey| members.get(&key.to_string());
             let is_held = AnswerKey::all_of(field).any(|key| held(&key).is_some());
             let name = field.short.as_ref().or(field.ask.as_ref());
-            let label = name.map_or_else(|| field.id.to_string(), |name| self.wording.plain(name, None));
+            let label = name.map_or_else(|| field.id.to_string().into(), |name| self.wording.plain_text(name, None));
             is_held.then(|| ReadableField { label, answer: self.answer(field, &held) })
         };
         question.fields.iter().filter_map(field).collect()
@@ -142,7 +142,7 @@ impl<'a> Answers<'a> {
                 let value = row.get(key)?;
                 let text = value.as_str()?;
                 self.take(value);
-                Some(ReadableField { label: self.wording.word(label).into_owned(), answer: written(text) })
+                Some(ReadableField { label: self.wording.word(label).into(), answer: written(text) })
             })
             .collect()
     }

@@ -11,7 +11,7 @@ use canevas_validate::{AskedPlace, verdict_as_complete};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::form::Form;
-use canevas_wording::{Wording, language_name};
+use canevas_wording::{PlainText, Wording, language_name};
 use std::collections::BTreeSet;
 
 /// A return of this copy in a language. `personal` says whether personal answers are shown.
@@ -30,7 +30,7 @@ pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, p
     let sections = copy.outline().iter().map(|section| gatherer.section(section)).collect();
     let answers_in = response.language().filter(|tag| *tag != language.tag()).map(str::to_owned);
     ReadableReturn {
-        title: wording.plain(&copy.model.title, None),
+        title: wording.plain_text(&copy.model.title, None),
         language: language.tag().to_owned(),
         direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
         colon: wording.colon(),
@@ -102,13 +102,13 @@ impl<'a> Gatherer<'a, '_> {
         let wording = &self.answers.wording;
         let instead = match &section.presence {
             Presence::NotAsked(text) => Some(match text {
-                Some(text) => wording.plain(text, None),
-                None => wording.word(DocumentWord::NotAsked).into_owned(),
+                Some(text) => wording.plain_text(text, None),
+                None => wording.word(DocumentWord::NotAsked).into(),
             }),
             Presence::Asked | Presence::If(_) => None,
         };
         let questions = section.blocks.iter().flat_map(|block| self.block(block)).collect();
-        ReadableSection { title: wording.plain(&section.section.title, None), instead, questions }
+        ReadableSection { title: wording.plain_text(&section.section.title, None), instead, questions }
     }
 
     fn block(&self, block: &OutlineBlock<'a>) -> Vec<ReadableQuestion> {
@@ -116,7 +116,7 @@ impl<'a> Gatherer<'a, '_> {
             block.questions.iter().flat_map(|question| self.question(question)).collect();
         let heading = block.block.heading.as_ref();
         if let Some((first, heading)) = questions.first_mut().zip(heading) {
-            first.heading = Some(self.answers.wording.plain(&heading.title, None));
+            first.heading = Some(self.answers.wording.plain_text(&heading.title, None));
         }
         questions
     }
@@ -143,27 +143,22 @@ impl<'a> Gatherer<'a, '_> {
         let wording = &self.answers.wording;
         let question = outline.question;
         let mut places: Vec<ReadablePlace> = rows.iter().map(|row| self.place(outline, Some(row), true)).collect();
-        let of = |row: Option<&Row>| question.ask.as_ref().map(|text| wording.plain(text, row));
+        let of = |row: Option<&Row>| question.ask.as_ref().map(|text| wording.plain_text(text, row));
         let names_row = rows.iter().any(|row| of(Some(row)) != of(None));
         if !names_row {
             return self.asked(outline, None, places);
         }
         for (place, row) in places.iter_mut().zip(rows) {
-            place.row = of(Some(row)).map(|text| text.lines().map(str::trim).collect::<Vec<_>>().join(" "));
+            place.row = of(Some(row)).map(|of| PlainText::joined(&lines_of(&of), " "));
         }
-        let short = question.short.as_ref().map(|text| wording.plain(text, None));
+        let short = question.short.as_ref().map(|text| wording.plain_text(text, None));
         ReadableQuestion { text: short.into_iter().collect(), ..self.asked(outline, None, places) }
     }
 
     fn asked(&self, outline: &OutlineQuestion<'a>, row: Option<&Row>, places: Vec<ReadablePlace>) -> ReadableQuestion {
         let wording = &self.answers.wording;
-        let text = outline.question.ask.as_ref().map(|text| wording.plain(text, row)).unwrap_or_default();
-        ReadableQuestion {
-            heading: None,
-            number: wording.number(outline.index, row),
-            text: text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
-            places,
-        }
+        let text = outline.question.ask.as_ref().map(|text| wording.plain_text(text, row)).unwrap_or_default();
+        ReadableQuestion { heading: None, number: wording.number(outline.index, row), text: lines_of(&text), places }
     }
 
     fn place(&self, outline: &OutlineQuestion<'a>, row: Option<&Row>, is_named: bool) -> ReadablePlace {
@@ -179,7 +174,13 @@ impl<'a> Gatherer<'a, '_> {
         } else {
             self.answers.none(NotAnswered::NotAsked)
         };
-        let name = row.filter(|_| is_named).map(|row| self.answers.wording.row_label(row));
+        let name = row.filter(|_| is_named).map(|row| self.answers.wording.row_label(row).into());
         ReadablePlace { row: name, answer }
     }
+}
+
+/// The lines of a text that say something.
+fn lines_of(text: &PlainText) -> Vec<PlainText> {
+    let lines = text.text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| PlainText { text: line.to_owned(), language: text.language.clone() }).collect()
 }

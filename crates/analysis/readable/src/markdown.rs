@@ -5,22 +5,22 @@ use std::fmt::Write as _;
 
 /// The return as Markdown. What the country wrote stands in quotation blocks; what the form says in words does not.
 pub fn markdown(readable: &ReadableReturn) -> String {
-    let mut out = format!("# {}\n\n", escaped(&readable.title));
+    let mut out = format!("# {}\n\n", escaped(&readable.title.text));
     // Writing to a String cannot fail.
     for (label, value) in &readable.cover {
         let _ = writeln!(out, "- {}{}{}", escaped(label), readable.colon, escaped(value));
     }
     for section in &readable.sections {
-        let _ = write!(out, "\n## {}\n", escaped(&section.title));
+        let _ = write!(out, "\n## {}\n", escaped(&section.title.text));
         if let Some(instead) = &section.instead {
-            let _ = write!(out, "\n*{}*\n", escaped(instead));
+            let _ = write!(out, "\n*{}*\n", escaped(&instead.text));
         }
         for question in &section.questions {
             if let Some(heading) = &question.heading {
-                let _ = write!(out, "\n### {}\n", escaped(heading));
+                let _ = write!(out, "\n### {}\n", escaped(&heading.text));
             }
             let number = if question.number.is_empty() { String::new() } else { format!("{}. ", question.number) };
-            let text: Vec<String> = question.text.iter().map(|line| escaped(line)).collect();
+            let text: Vec<String> = question.text.iter().map(|line| escaped(&line.text)).collect();
             let heading = format!("{number}{}", text.join(" "));
             if !heading.is_empty() {
                 let _ = write!(out, "\n**{}**\n", heading.trim_end());
@@ -28,8 +28,8 @@ pub fn markdown(readable: &ReadableReturn) -> String {
             for place in &question.places {
                 out.push('\n');
                 if let Some(row) = &place.row {
-                    let colon = if row.ends_with(['?', ':', '!', '.']) { "" } else { readable.colon.trim_end() };
-                    let _ = write!(out, "{}{colon}\n\n", escaped(row));
+                    let colon = if row.text.ends_with(['?', ':', '!', '.']) { "" } else { readable.colon.trim_end() };
+                    let _ = write!(out, "{}{colon}\n\n", escaped(&row.text));
                 }
                 answer(&place.answer, readable, &mut out);
             }
@@ -71,7 +71,7 @@ fn answer(answer: &ReadableAnswer, readable: &ReadableReturn, out: &mut String) 
         }
         ReadableValue::List(words) => {
             for word in words {
-                let _ = writeln!(out, "- {}", escaped(word));
+                let _ = writeln!(out, "- {}", escaped(&word.text));
             }
         }
         ReadableValue::None(_, _) | ReadableValue::Said(_) | ReadableValue::Words(_) => {
@@ -86,8 +86,8 @@ fn answer(answer: &ReadableAnswer, readable: &ReadableReturn, out: &mut String) 
 
 fn items(fields: &[ReadableField], indent: &str, colon: &str, out: &mut String) {
     for field in fields {
-        let after = if field.label.ends_with(['?', ':']) { " " } else { colon };
-        let _ = writeln!(out, "{indent}- {}{after}{}", escaped(&field.label), in_line(&field.answer.value, colon));
+        let after = if field.label.text.ends_with(['?', ':']) { " " } else { colon };
+        let _ = writeln!(out, "{indent}- {}{after}{}", escaped(&field.label.text), in_line(&field.answer.value, colon));
         items(&field.answer.beside, &format!("{indent}  "), colon, out);
     }
 }
@@ -96,8 +96,8 @@ fn items(fields: &[ReadableField], indent: &str, colon: &str, out: &mut String) 
 fn in_line(value: &ReadableValue, colon: &str) -> String {
     match value {
         ReadableValue::None(_, words) | ReadableValue::Said(words) => format!("*{}*", escaped(words)),
-        ReadableValue::Words(words) => escaped(words),
-        ReadableValue::List(words) => words.iter().map(|word| escaped(word)).collect::<Vec<_>>().join("; "),
+        ReadableValue::Words(words) => escaped(&words.text),
+        ReadableValue::List(words) => words.iter().map(|word| escaped(&word.text)).collect::<Vec<_>>().join("; "),
         ReadableValue::Text(lines) => {
             let lines = lines.iter().filter(|line| !line.is_empty());
             lines.map(|line| escaped(line)).collect::<Vec<_>>().join(" / ")
@@ -109,7 +109,7 @@ fn in_line(value: &ReadableValue, colon: &str) -> String {
 
 fn one_line(fields: &[ReadableField], colon: &str) -> String {
     let field =
-        |field: &ReadableField| format!("{}{colon}{}", escaped(&field.label), in_line(&field.answer.value, colon));
+        |field: &ReadableField| format!("{}{colon}{}", escaped(&field.label.text), in_line(&field.answer.value, colon));
     fields.iter().map(field).collect::<Vec<_>>().join("; ")
 }
 

@@ -19,5 +19,6 @@ pub fn page(readable: &ReadableReturn) -> Result<String, PageError> {
     env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     env.add_template("return.html", include_str!("page.html"))?;
     let body = env.get_template("return.html")?.render(Value::from(Serde(readable)))?;
-    Ok(format!("{}{body}{END}", page_in(&readable.language, readable.direction, &readable.title, STYLE)))
+    let title = (readable.title.text.as_str(), readable.title.language.as_deref());
+    Ok(format!("{}{body}{END}", page_in(&readable.language, readable.direction, title, STYLE)))
 }

@@ -1,12 +1,13 @@
 //! What a readable return says, before it is written down in a format.
 
+use canevas_wording::PlainText;
 use serde::Serialize;
 
 /// A return as people read it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReadableReturn {
     /// The title of the form.
-    pub title: String,
+    pub title: PlainText,
     /// The tag of the language of all labels.
     pub language: String,
     /// The direction of this language: `ltr` or `rtl`.
@@ -36,9 +37,9 @@ pub struct ReadableLeft {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReadableSection {
     /// Its title.
-    pub title: String,
+    pub title: PlainText,
     /// What stands in the place of a section that is not asked.
-    pub instead: Option<String>,
+    pub instead: Option<PlainText>,
     /// Its questions.
     pub questions: Vec<ReadableQuestion>,
 }
@@ -47,11 +48,11 @@ pub struct ReadableSection {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReadableQuestion {
     /// The heading that stands before it.
-    pub heading: Option<String>,
+    pub heading: Option<PlainText>,
     /// Its number; empty where it has none.
     pub number: String,
     /// What it asks, paragraph by paragraph.
-    pub text: Vec<String>,
+    pub text: Vec<PlainText>,
     /// Its answers: one, or one for each row.
     pub places: Vec<ReadablePlace>,
 }
@@ -60,7 +61,7 @@ pub struct ReadableQuestion {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReadablePlace {
     /// The name of its row.
-    pub row: Option<String>,
+    pub row: Option<PlainText>,
     /// The answer.
     pub answer: ReadableAnswer,
 }
@@ -78,7 +79,7 @@ pub struct ReadableAnswer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReadableField {
     /// Its label.
-    pub label: String,
+    pub label: PlainText,
     /// The answer.
     pub answer: ReadableAnswer,
 }
@@ -104,9 +105,9 @@ pub enum ReadableValue {
     /// The country says that it has nothing to report, or the like.
     Said(String),
     /// In words of the form: an option, a date, a number.
-    Words(String),
+    Words(PlainText),
     /// Several options.
-    List(Vec<String>),
+    List(Vec<PlainText>),
     /// As somebody wrote it, line by line.
     Text(Vec<String>),
     /// The fields of a group.

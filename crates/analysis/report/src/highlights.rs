@@ -27,22 +27,22 @@ fn marked(page: &ReportPage) -> impl Iterator<Item = (&ReportSection, &str)> {
 
 /// The highlights as Markdown.
 pub fn highlights_markdown(page: &ReportPage) -> String {
-    let mut out = format!("# {}\n", page.title);
-    out.extend(page.notice.iter().map(|notice| format!("\n> {notice}\n")));
+    let mut out = format!("# {}\n", page.title.text);
+    out.extend(page.notice.iter().map(|notice| format!("\n> {}\n", notice.text)));
     out.push('\n');
-    out.extend(marked(page).map(|(section, sentence)| format!("- **{}** {sentence}\n", section.title)));
+    out.extend(marked(page).map(|(section, sentence)| format!("- **{}** {sentence}\n", section.title.text)));
     out
 }
 
 /// The highlights as JSON.
 pub fn highlights_json(page: &ReportPage) -> Result<String, serde_json::Error> {
     let highlights =
-        marked(page).map(|(section, sentence)| Highlight { id: &section.id, title: &section.title, sentence });
+        marked(page).map(|(section, sentence)| Highlight { id: &section.id, title: &section.title.text, sentence });
     let all = ForWebsite {
         canevas: 1,
-        title: &page.title,
+        title: &page.title.text,
         language: &page.language,
-        notice: page.notice.as_deref(),
+        notice: page.notice.as_ref().map(|notice| notice.text.as_str()),
         highlights: highlights.collect(),
     };
     serde_json::to_string_pretty(&all).map(|text| format!("{text}\n"))

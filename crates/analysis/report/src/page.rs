@@ -20,5 +20,6 @@ pub fn page(report: &ReportPage) -> Result<String, PageError> {
     env.add_filter("hundredths", |share: f64| (share * 100.0).round());
     env.add_template("report.html", include_str!("page.html"))?;
     let body = env.get_template("report.html")?.render(Value::from(Serde(report)))?;
-    Ok(format!("{}{body}{END}", page_in(&report.language, report.direction, &report.title, STYLE)))
+    let title = (report.title.text.as_str(), report.title.language.as_deref());
+    Ok(format!("{}{body}{END}", page_in(&report.language, report.direction, title, STYLE)))
 }

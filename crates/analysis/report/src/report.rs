@@ -6,7 +6,7 @@ use crate::tree::{ReportPage, ReportSection};
 use canevas_diagnostics::Findings;
 use canevas_evidence::Evidence;
 use canevas_model::Language;
-use canevas_wording::Rich;
+use canevas_wording::PlainText;
 use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::report::ReportWord;
 
@@ -25,17 +25,20 @@ pub fn report(plan: &Plan<'_>, evidence: &Evidence<'_>, language: &Language) -> 
     let context = ReportContext::new(evidence, own, language);
     let wording = &context.wording;
     let mut findings = Findings::default();
-    let mut introduction: Vec<String> =
-        plan.report.introduction.as_ref().map(|text| paragraphs(&wording.rich(text, None))).unwrap_or_default();
-    introduction.extend(own.frozen.map(|day| wording.filled(ReportWord::Frozen, &[("day", &wording.day(day))])));
+    let mut introduction: Vec<PlainText> =
+        plan.report.introduction.as_ref().map(|text| wording.plain_text(text, None).paragraphs()).unwrap_or_default();
+    introduction.extend(own.frozen.map(|day| wording.filled(ReportWord::Frozen, &[("day", &wording.day(day))]).into()));
     let section = |planned: &PlannedBlock<'_>| {
         let Shown { summary, parts, findings: found } = planned.show.shown(&context);
         findings.extend(found);
         let block = planned.block;
         ReportSection {
             id: block.id.to_string(),
-            title: block.title.as_ref().map_or_else(|| block.id.to_string(), |title| wording.plain(title, None)),
-            text: block.text.as_ref().map(|text| paragraphs(&wording.rich(text, None))).unwrap_or_default(),
+            title: block
+                .title
+                .as_ref()
+                .map_or_else(|| block.id.to_string().into(), |title| wording.plain_text(title, None)),
+            text: block.text.as_ref().map(|text| wording.plain_text(text, None).paragraphs()).unwrap_or_default(),
             summary,
             parts,
             highlight: block.keys.highlight.as_ref().is_some_and(|highlight| highlight.value),
@@ -43,10 +46,10 @@ pub fn report(plan: &Plan<'_>, evidence: &Evidence<'_>, language: &Language) -> 
     };
     let sections = plan.blocks.iter().map(section).collect();
     let page = ReportPage {
-        title: wording.plain(&plan.report.title, None),
+        title: wording.plain_text(&plan.report.title, None),
         language: language.tag().to_owned(),
         direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
-        notice: plan.report.notice.as_ref().map(|notice| wording.plain(notice, None)),
+        notice: plan.report.notice.as_ref().map(|notice| wording.plain_text(notice, None)),
         introduction,
         contents: context.word(ReportWord::Contents),
         page: wording.word(DocumentWord::Page).into_owned(),
@@ -54,10 +57,4 @@ pub fn report(plan: &Plan<'_>, evidence: &Evidence<'_>, language: &Language) -> 
         sections,
     };
     Some(Made { page, findings })
-}
-
-/// The paragraphs of a text.
-fn paragraphs(text: &Rich) -> Vec<String> {
-    let plain = text.plain();
-    plain.split("\n\n").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }

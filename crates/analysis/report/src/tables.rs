@@ -1,6 +1,7 @@
 //! The tables of a report as CSV, for those who go on computing.
 
 use crate::tree::{ReportPage, ReportPart, ReportTable, TableCell};
+use canevas_validate::cell_text;
 
 /// A table as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +35,8 @@ fn csv(table: &ReportTable) -> String {
     let is_counted = |at: usize| table.rows.iter().any(|row| row.get(at).is_some_and(|cell| cell.count.is_some()));
     let counted: Vec<bool> = (0..table.columns.len()).map(is_counted).collect();
     let heads = table.columns.iter().zip(&counted).flat_map(|(column, counted)| {
-        let share = counted.then(|| format!("{} (%)", column.title));
-        [Some(safe(&column.title)), share].into_iter().flatten()
+        let share = counted.then(|| format!("{} (%)", column.title.text));
+        [Some(cell_text(&column.title.text).into_owned()), share].into_iter().flatten()
     });
     // Writing into memory cannot fail.
     let _ = writer.write_record(heads);
@@ -50,10 +51,5 @@ fn csv(table: &ReportTable) -> String {
 }
 
 fn words(cell: &TableCell) -> String {
-    cell.number.map_or_else(|| safe(&cell.text), |number| number.to_string())
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    cell.number.map_or_else(|| cell_text(&cell.text).into_owned(), |number| number.to_string())
 }

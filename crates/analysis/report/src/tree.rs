@@ -2,21 +2,22 @@
 
 use crate::chart::svg;
 use canevas_docx::drawing::Drawing;
+use canevas_wording::PlainText;
 use serde::Serialize;
 
 /// A report in one language.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReportPage {
     /// Its title.
-    pub title: String,
+    pub title: PlainText,
     /// The tag of its language.
     pub language: String,
     /// The direction of this language: `ltr` or `rtl`.
     pub direction: &'static str,
     /// What stands on every page.
-    pub notice: Option<String>,
+    pub notice: Option<PlainText>,
     /// The text below the title, and what it takes in.
-    pub introduction: Vec<String>,
+    pub introduction: Vec<PlainText>,
     /// The word above the list of parts.
     pub contents: String,
     /// The word before the number of a page.
@@ -33,9 +34,9 @@ pub struct ReportSection {
     /// Its id.
     pub id: String,
     /// Its title.
-    pub title: String,
+    pub title: PlainText,
     /// The words of the secretariat.
-    pub text: Vec<String>,
+    pub text: Vec<PlainText>,
     /// The most important thing that it says, in one sentence.
     pub summary: Option<String>,
     /// What it shows.
@@ -53,7 +54,7 @@ pub enum ReportPart {
     /// A paragraph.
     Paragraph(String),
     /// A remark in small print: what figures are based on, where a series breaks.
-    Note(String),
+    Note(PlainText),
     /// A drawing, with its figures in a table that follows.
     Chart(ReportChart),
     /// A table.
@@ -101,7 +102,7 @@ impl ReportChart {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReportTable {
     /// What it shows, in one line.
-    pub caption: String,
+    pub caption: PlainText,
     /// The headings of its columns.
     pub columns: Vec<TableColumn>,
     /// Its rows, each with as many cells as there are columns. The first cell names the row.
@@ -112,7 +113,7 @@ pub struct ReportTable {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TableColumn {
     /// Its heading.
-    pub title: String,
+    pub title: PlainText,
     /// Whether it holds numbers.
     pub is_number: bool,
     /// Whether these are shares, which bars show.
@@ -153,32 +154,33 @@ pub struct CountryText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NamedGroup {
     /// The answer.
-    pub name: String,
+    pub name: PlainText,
     /// The countries.
     pub countries: Vec<String>,
 }
 
 impl TableColumn {
     /// A column of words.
-    pub fn words(title: impl Into<String>) -> Self {
+    pub fn words(title: impl Into<PlainText>) -> Self {
         Self { title: title.into(), is_number: false, is_share: false }
     }
 
     /// A column of numbers.
-    pub fn numbers(title: impl Into<String>) -> Self {
+    pub fn numbers(title: impl Into<PlainText>) -> Self {
         Self { title: title.into(), is_number: true, is_share: false }
     }
 
     /// A column of shares.
-    pub fn shares(title: impl Into<String>) -> Self {
+    pub fn shares(title: impl Into<PlainText>) -> Self {
         Self { is_share: true, ..Self::numbers(title) }
     }
 }
 
 impl TableCell {
     /// A cell of words.
-    pub fn words(text: impl Into<String>) -> Self {
-        Self { text: text.into(), number: None, count: None, grade: None, bar: None, language: None }
+    pub fn words(text: impl Into<PlainText>) -> Self {
+        let PlainText { text, language } = text.into();
+        Self { text, number: None, count: None, grade: None, bar: None, language }
     }
 
     /// A count.

@@ -5,6 +5,7 @@ use canevas_docx::WordOptions;
 use canevas_docx::doc::Run;
 use canevas_docx::plain::{Line, LineStyle, PlainBlock, PlainCell, PlainColumn, PlainDocument, PlainLink, PlainTable};
 use canevas_model::Language;
+use canevas_wording::PlainText;
 
 /// The colours behind the answers of a scale, from its low end to its high end. Black text can be read on each.
 const GRADES: [Option<&str>; 5] = [None, Some("E6EDF1"), Some("CCD9E1"), Some("A9C0CD"), Some("8FAEBF")];
@@ -14,9 +15,9 @@ const FEW: usize = 3;
 
 /// The Word file of a report in its language. `options` may hold a reference, which gives styles, page, header and footer.
 pub fn word(report: &ReportPage, language: &Language, options: &WordOptions) -> Vec<u8> {
-    let mut blocks = vec![line(LineStyle::Title, &report.title)];
-    blocks.extend(report.notice.iter().map(|notice| line(LineStyle::Notice, notice)));
-    blocks.extend(report.introduction.iter().map(|text| line(LineStyle::Body, text)));
+    let mut blocks = vec![PlainBlock::Line(said(LineStyle::Title, &report.title))];
+    blocks.extend(report.notice.iter().map(|notice| PlainBlock::Line(said(LineStyle::Notice, notice))));
+    blocks.extend(report.introduction.iter().map(|text| PlainBlock::Line(said(LineStyle::Body, text))));
     if !report.sections.is_empty() {
         blocks.push(line(LineStyle::ContentsTitle, &report.contents));
         blocks.push(PlainBlock::Contents);
@@ -25,10 +26,10 @@ pub fn word(report: &ReportPage, language: &Language, options: &WordOptions) -> 
         section(&mut blocks, report, of);
     }
     let document = PlainDocument {
-        title: report.title.clone(),
+        title: report.title.text.clone(),
         language: language.clone(),
         page: report.page.clone(),
-        notice: report.notice.clone(),
+        notice: report.notice.as_ref().map(|notice| notice.text.clone()),
         blocks,
     };
     document.word(options.reference.as_deref())
@@ -36,6 +37,11 @@ pub fn word(report: &ReportPage, language: &Language, options: &WordOptions) -> 
 
 fn line(style: LineStyle, text: &str) -> PlainBlock {
     PlainBlock::Line(Line::text(style, text))
+}
+
+/// A line that knows its language.
+fn said(style: LineStyle, of: &PlainText) -> Line {
+    Line { language: of.language.clone(), ..Line::text(style, of.text.as_str()) }
 }
 
 /// A line above what it belongs to.
@@ -52,8 +58,8 @@ fn is_heading(block: Option<&PlainBlock>, text: &str) -> bool {
 }
 
 fn section(blocks: &mut Vec<PlainBlock>, report: &ReportPage, of: &ReportSection) {
-    blocks.push(above(LineStyle::Heading, &of.title));
-    let mut lines: Vec<Line> = of.text.iter().map(|text| Line::text(LineStyle::Body, text)).collect();
+    blocks.push(PlainBlock::Line(said(LineStyle::Heading, &of.title).kept()));
+    let mut lines: Vec<Line> = of.text.iter().map(|text| said(LineStyle::Body, text)).collect();
     lines.extend(of.summary.iter().map(|summary| Line::text(LineStyle::Summary, summary)));
     // The last lines stay with what they speak of.
     for last in lines.iter_mut().rev().take(FEW) {
@@ -64,14 +70,14 @@ fn section(blocks: &mut Vec<PlainBlock>, report: &ReportPage, of: &ReportSection
         match part {
             ReportPart::Heading(text) => blocks.push(above(LineStyle::SubHeading, text)),
             ReportPart::Paragraph(text) => blocks.push(line(LineStyle::Body, text)),
-            ReportPart::Note(text) => blocks.push(line(LineStyle::SmallPrint, text)),
+            ReportPart::Note(text) => blocks.push(PlainBlock::Line(said(LineStyle::SmallPrint, text))),
             ReportPart::Chart(chart) => {
                 blocks.push(above(LineStyle::Caption, &chart.caption));
                 blocks.push(PlainBlock::Drawing(chart.drawing.clone(), chart.alternative.clone()));
             }
             ReportPart::Table(table) => {
-                if !is_heading(blocks.last(), &table.caption) {
-                    blocks.push(above(LineStyle::Caption, &table.caption));
+                if !is_heading(blocks.last(), &table.caption.text) {
+                    blocks.push(PlainBlock::Line(said(LineStyle::Caption, &table.caption).kept()));
                 }
                 blocks.push(PlainBlock::Table(figures(table)));
             }
@@ -93,10 +99,14 @@ fn figures(table: &ReportTable) -> PlainTable {
     let columns = table
         .columns
         .iter()
-        .map(|column| PlainColumn { title: column.title.clone(), is_number: column.is_number })
+        .map(|column| PlainColumn {
+            title: column.title.text.clone(),
+            language: column.title.language.clone(),
+            is_number: column.is_number,
+        })
         .collect();
     let rows = table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
-    PlainTable { caption: table.caption.clone(), columns, has_head: true, is_small: false, rows }
+    PlainTable { caption: table.caption.text.clone(), columns, has_head: true, is_small: false, rows }
 }
 
 fn cell(of: &TableCell) -> PlainCell {
@@ -130,8 +140,12 @@ fn quote(blocks: &mut Vec<PlainBlock>, of: &CountryText) {
 
 /// Answers, each beside the countries that gave it.
 fn behind(caption: &str, groups: &[NamedGroup]) -> PlainTable {
-    let cell = |text: String| PlainCell { text, ..PlainCell::default() };
-    let rows = groups.iter().map(|group| vec![cell(group.name.clone()), cell(group.countries.join(", "))]).collect();
+    let row = |group: &NamedGroup| {
+        let PlainText { text, language } = group.name.clone();
+        let countries = PlainCell { text: group.countries.join(", "), ..PlainCell::default() };
+        vec![PlainCell { text, language, ..PlainCell::default() }, countries]
+    };
+    let rows = groups.iter().map(row).collect();
     let columns = vec![PlainColumn::default(), PlainColumn::default()];
     PlainTable { caption: caption.to_owned(), columns, has_head: false, is_small: true, rows }
 }

@@ -8,14 +8,17 @@ use canevas_model::Language;
 use canevas_ooxml::{Element, package, tree};
 use canevas_report::{
     CountryText, LinkedFile, NamedGroup, ReportChart, ReportPage, ReportPart, ReportSection, ReportTable, TableCell,
-    TableColumn, word,
+    TableColumn, page, word,
 };
+use canevas_wording::PlainText;
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// A report with every kind of part.
 fn report(tag: &str) -> (ReportPage, Language) {
     let language = Language::new(tag).expect("a language");
+    // The form is French: what has no translation stays so.
+    let said = |text: &str| PlainText { language: (tag != "fr").then(|| "fr".to_owned()), ..text.into() };
     let graded = |text: &str, grade: f64| TableCell { grade: Some(grade), ..TableCell::words(text) };
     let quoted = |country: &str, lines: &[&str], language: Option<(&str, &str)>| CountryText {
         country: country.to_owned(),
@@ -33,8 +36,8 @@ fn report(tag: &str) -> (ReportPage, Language) {
         ],
     };
     let table = ReportTable {
-        caption: "Progrès & recul".to_owned(),
-        columns: vec![TableColumn::words("Pays"), TableColumn::numbers("Part"), TableColumn::words("Réponse")],
+        caption: said("Progrès & recul"),
+        columns: vec![TableColumn::words("Pays"), TableColumn::numbers(said("Part")), TableColumn::words("Réponse")],
         rows: vec![
             vec![TableCell::words("Bénin"), TableCell::share(Some(40), |n| format!("{n} %")), graded("Aucun", 0.0)],
             vec![
@@ -46,13 +49,13 @@ fn report(tag: &str) -> (ReportPage, Language) {
         ],
     };
     let group = |name: &str, of: &[&str]| NamedGroup {
-        name: name.to_owned(),
+        name: said(name),
         countries: of.iter().map(|c| (*c).to_owned()).collect(),
     };
     let section = |id: &str, title: &str, summary: Option<&str>, parts| ReportSection {
         id: id.to_owned(),
-        title: title.to_owned(),
-        text: vec!["Chaque pays juge lui-même.".to_owned()],
+        title: said(title),
+        text: vec![said("Chaque pays juge lui-même.")],
         summary: summary.map(str::to_owned),
         parts,
         highlight: false,
@@ -61,7 +64,7 @@ fn report(tag: &str) -> (ReportPage, Language) {
     let parts = vec![
         ReportPart::Chart(chart),
         ReportPart::Table(table),
-        ReportPart::Note("Base : 2 pays sur 3.".to_owned()),
+        ReportPart::Note("Base : 2 pays sur 3.".into()),
         ReportPart::Behind(vec![group("Oui", &["Bénin", "Ghana"]), group("Sans réponse", &["Togo"])]),
     ];
     let texts = vec![
@@ -71,17 +74,17 @@ fn report(tag: &str) -> (ReportPage, Language) {
     ];
     // Its caption says what the heading above it says.
     let of_country = ReportTable {
-        caption: "Un pays".to_owned(),
+        caption: "Un pays".into(),
         columns: vec![TableColumn::words("Question"), TableColumn::words("2023")],
-        rows: vec![vec![TableCell::words("Progrès"), TableCell::words("Oui")]],
+        rows: vec![vec![TableCell::words(said("Progrès")), TableCell::words(said("Oui"))]],
     };
     let file = |title: &str, name: &str| LinkedFile { title: title.to_owned(), name: format!("returns/{name}.html") };
     let page = ReportPage {
-        title: "Rapport annuel 2023-2024".to_owned(),
+        title: said("Rapport annuel 2023-2024"),
         language: tag.to_owned(),
         direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
-        notice: Some("Tout est inventé.".to_owned()),
-        introduction: vec!["Ce rapport rassemble les réponses.".to_owned()],
+        notice: Some(said("Tout est inventé.")),
+        introduction: vec![said("Ce rapport rassemble les réponses.")],
         contents: "Sommaire".to_owned(),
         page: "Page".to_owned(),
         behind: "Les pays derrière ces chiffres".to_owned(),
@@ -184,6 +187,23 @@ fn everything_in_a_report_stands_in_its_word_file() {
         let text = listing(&part(&bytes, "word/document.xml"));
         canevas_expected::compare(&path, &text, canevas_expected::renew!()).unwrap_or_else(|error| panic!("{error}"));
     }
+}
+
+/// The page says the same languages as the Word file.
+#[test]
+fn a_text_without_a_translation_says_its_language_on_the_page() {
+    let html = page(&report("ar").0).expect("a page");
+    for text in [
+        "<h1><span lang=\"fr\" dir=\"auto\">Rapport annuel 2023-2024</span></h1>",
+        "<p class=\"notice\" role=\"note\"><span lang=\"fr\" dir=\"auto\">Tout est inventé.</span></p>",
+        "<p><span lang=\"fr\" dir=\"auto\">Chaque pays juge lui-même.</span></p>",
+        "<th scope=\"col\" class=\"n\"><span lang=\"fr\" dir=\"auto\">Part</span></th>",
+        "<th scope=\"col\">Pays</th>",
+        "<dt><span lang=\"fr\" dir=\"auto\">Oui</span></dt>",
+    ] {
+        assert!(html.contains(text), "{text}\n{html}");
+    }
+    assert!(!page(&report("fr").0).expect("a page").contains("lang=\"fr\" dir=\"auto\""));
 }
 
 #[test]

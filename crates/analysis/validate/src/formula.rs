@@ -1,5 +1,7 @@
 //! Texts that a spreadsheet would run as a formula.
 
+use std::borrow::Cow;
+
 /// Whether a spreadsheet would run a text as a formula. After `=`, anything that can begin one counts. The signs `+`, `-` and
 /// `@` begin ordinary texts too, such as `- 5 %` or `-Formation(s)`: after these, only a call or a sum counts.
 pub(crate) fn is_formula(text: &str) -> bool {
@@ -8,6 +10,11 @@ pub(crate) fn is_formula(text: &str) -> bool {
         return rest.starts_with(|c: char| c.is_ascii_alphanumeric() || "(+-\"'${@".contains(c));
     }
     text.strip_prefix(['+', '-', '@']).is_some_and(|rest| is_call(rest) || is_sum(rest) || calls_a_program(rest))
+}
+
+/// A text for a cell of a table: with an apostrophe before it where a spreadsheet could take it for a formula.
+pub fn cell_text(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text.into() }
 }
 
 /// A function with its arguments and nothing else: `SUM(A1:A9)`.

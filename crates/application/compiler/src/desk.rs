@@ -72,6 +72,7 @@ pub struct DeskReader<'e> {
     model: &'e Model,
     blank: FormCopy<'e>,
     copies: BTreeMap<&'e str, FormCopy<'e>>,
+    word: WordReader<'e>,
 }
 
 /// Whether a Word file counts as complete. It has no place to say so: nothing that the form requires is missing, and nothing in it
@@ -93,15 +94,14 @@ impl<'e> DeskReader<'e> {
         let model = edition.model.as_ref()?;
         let copy_of = |file: &'e CountryFile| (file.code.as_str(), edition.copy(model, Some(file)));
         let copies = edition.countries.iter().map(copy_of).collect();
-        Some(Self { edition, model, blank: edition.copy(model, None), copies })
+        Some(Self { edition, model, blank: edition.copy(model, None), copies, word: WordReader::new(edition)? })
     }
 
     /// What is known of each of these files, in their order.
     pub fn read(&self, files: Vec<DeskFile>) -> Vec<Delivery> {
-        let reader = || self.edition.word_reader();
         let known =
             |read: Result<DeskReturn, Box<Delivery>>| read.map_or_else(|delivery| *delivery, |read| read.delivery);
-        files.into_par_iter().map_init(reader, |word, file| known(self.one(file, word.as_mut()))).collect()
+        files.into_par_iter().map(|file| known(self.one(file))).collect()
     }
 
     /// All deliveries together. `expected` are the codes of the countries that were asked to report, and `known` is what the
@@ -112,9 +112,8 @@ impl<'e> DeskReader<'e> {
 
     /// What these files say, in their order, or what is wrong with each that is no return of a country to this edition.
     pub fn copies(&self, files: Vec<DeskFile>) -> Vec<Result<DeskCopy, Box<Delivery>>> {
-        let mut word = self.edition.word_reader();
         let copy = |file: DeskFile| {
-            let (format, read, notes) = self.open(&file.name, file.bytes, word.as_mut())?;
+            let (format, read, notes) = self.open(&file.name, file.bytes)?;
             let country = match self.country(&read) {
                 Ok(code) => Some(code.to_owned()),
                 // The blank form asks for the country; a ministry may leave that to another.
@@ -141,17 +140,16 @@ impl<'e> DeskReader<'e> {
     /// What these files say and what is open in them, in their order, or what is wrong with each that is no return of a country
     /// to this edition.
     pub fn returns(&self, files: Vec<DeskFile>) -> Vec<Result<DeskReturn, Box<Delivery>>> {
-        let reader = || self.edition.word_reader();
-        files.into_par_iter().map_init(reader, |word, file| self.one(file, word.as_mut())).collect()
+        files.into_par_iter().map(|file| self.one(file)).collect()
     }
 
-    fn one(&self, file: DeskFile, word: Option<&mut WordReader<'e>>) -> Result<DeskReturn, Box<Delivery>> {
+    fn one(&self, file: DeskFile) -> Result<DeskReturn, Box<Delivery>> {
         let sha256 = file.bytes.as_ref().ok().map(|bytes| canonical::sha256(bytes));
         let with_digest = |mut delivery: Delivery| {
             delivery.sha256.clone_from(&sha256);
             delivery
         };
-        let (format, mut read, notes) = match self.open(&file.name, file.bytes, word) {
+        let (format, mut read, notes) = match self.open(&file.name, file.bytes) {
             Ok(opened) => opened,
             Err(delivery) => return Err(Box::new(with_digest(*delivery))),
         };
@@ -175,12 +173,7 @@ impl<'e> DeskReader<'e> {
     }
 
     /// Reads a file as a return.
-    fn open(
-        &self,
-        name: &str,
-        bytes: Result<Vec<u8>, String>,
-        word: Option<&mut WordReader<'e>>,
-    ) -> Result<Opened, Box<Delivery>> {
+    fn open(&self, name: &str, bytes: Result<Vec<u8>, String>) -> Result<Opened, Box<Delivery>> {
         let ending = split(name).1.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
         let format = match &*ending {
             "json" => DeliveryFormat::Json,
@@ -191,7 +184,7 @@ impl<'e> DeskReader<'e> {
         let bytes = bytes.map_err(|why| refuse(not_a_return(why, "ask for the file again")))?;
         match format {
             DeliveryFormat::Json => Self::json(name, bytes),
-            DeliveryFormat::Word => self.word(name, &bytes, word),
+            DeliveryFormat::Word => self.word(name, &bytes),
             DeliveryFormat::Other => Err(refuse(other_format(&ending))),
         }
     }
@@ -206,7 +199,7 @@ impl<'e> DeskReader<'e> {
         Ok((DeliveryFormat::Json, read, Vec::new()))
     }
 
-    fn word(&self, name: &str, bytes: &[u8], word: Option<&mut WordReader<'e>>) -> Result<Opened, Box<Delivery>> {
+    fn word(&self, name: &str, bytes: &[u8]) -> Result<Opened, Box<Delivery>> {
         let refuse = |note| Box::new(unusable(name, DeliveryFormat::Word, vec![note]));
         // What some errors say after what is wrong is what to do.
         let opened = open_word(bytes).map_err(|error| {
@@ -221,10 +214,7 @@ impl<'e> DeskReader<'e> {
             let country = Some(head.copy).filter(|code| code != "blank");
             return Err(Box::new(Delivery { country, ..*refuse(note) }));
         }
-        let Some(word) = word else {
-            return Err(refuse(not_a_return("its form has errors", "see `canevas check`")));
-        };
-        let read = word.read(&opened).map_err(|unfit| {
+        let read = self.word.read(&opened).map_err(|unfit| {
             let country = opened.head().map(|head| head.copy).filter(|code| code != "blank");
             Box::new(Delivery { country, ..*refuse(not_a_return(unfit.message(), unfit.help())) })
         })?;

@@ -13,6 +13,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
         crate::setting_rules::RULES,
         canevas_validate::rules::RULES,
         canevas_report::RULES,
+        canevas_import::RULES,
         canevas_translate::rules::RULES,
         canevas_docx::read::rules::RULES,
     ]

@@ -56,6 +56,7 @@ pub use canevas_editions as editions;
 pub use canevas_evidence as evidence;
 pub use canevas_export as export;
 pub use canevas_html as html;
+pub use canevas_import as import;
 pub use canevas_merge as merge;
 pub use canevas_model as model;
 pub use canevas_project::{

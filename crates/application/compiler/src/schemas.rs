@@ -6,6 +6,7 @@ use canevas_syntax::changes::Changes;
 use canevas_syntax::country::Country;
 use canevas_syntax::definition::{Form, Question};
 use canevas_syntax::desk::{Asks, DeskDays, History, Regions};
+use canevas_syntax::import::Mapping;
 use canevas_syntax::letters::Letters;
 use canevas_syntax::report::Report;
 use canevas_syntax::return_file::Return;
@@ -28,6 +29,7 @@ pub fn language_schemas() -> Vec<(&'static str, String)> {
         ("desk.schema.json", text(&schema_of::<DeskDays>("The days of an edition"))),
         ("letters.schema.json", text(&schema_of::<Letters>("The letters of a secretariat"))),
         ("report.schema.json", text(&schema_of::<Report>("The report of a secretariat"))),
+        ("mapping.schema.json", text(&schema_of::<Mapping>("A mapping"))),
         ("clarify.schema.json", text(&schema_of::<Asks>("What is asked about a return"))),
         ("regions.schema.json", text(&schema_of::<Regions>("Regions"))),
         ("settings.schema.json", text(&schema_of::<Settings>("canevas.toml"))),

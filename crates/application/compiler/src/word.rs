@@ -3,24 +3,35 @@
 use crate::Edition;
 use canevas_diagnostics::{Finding, Rule};
 use canevas_docx::read::rules::{IDENTITY_LOST, LANGUAGE_DIFFERS};
-use canevas_docx::read::{CopyReader, Opened, ReadReturn, Unfit};
+use canevas_docx::read::{BlankForms, CopyReader, Opened, ReadReturn, Unfit};
 use canevas_model::{Language, Model, canonical};
 use canevas_project::CountryFile;
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// Reads the Word files of one edition. It makes the blank form of a copy in a language once, for the first file that needs it.
+/// Reads the Word files of one edition, several at once if need be. The blank form of a copy in a language is composed once, for the
+/// first file that needs it.
 pub struct WordReader<'e> {
     edition: &'e Edition,
     model: &'e Model,
     definition: String,
-    readers: BTreeMap<(String, String), CopyReader<'e>>,
+    known: Mutex<KnownReaders<'e>>,
+}
+
+/// The readers that were made so far.
+#[derive(Default)]
+struct KnownReaders<'e> {
+    /// The blank forms, by the code of the country; those of the blank copy have none.
+    forms: BTreeMap<String, Arc<BlankForms<'e>>>,
+    /// The readers, by the code of the country and the language.
+    readers: BTreeMap<(String, String), Arc<CopyReader<'e>>>,
 }
 
 impl<'e> WordReader<'e> {
     pub(crate) fn new(edition: &'e Edition) -> Option<Self> {
         let model = edition.model.as_ref()?;
         let definition = canonical::definition_digest(model);
-        Some(Self { edition, model, definition, readers: BTreeMap::new() })
+        Some(Self { edition, model, definition, known: Mutex::default() })
     }
 
     /// Reads a file for the copy and in the language that it names, if its labels agree with them. Otherwise reads it for the
@@ -30,7 +41,7 @@ impl<'e> WordReader<'e> {
     /// # Errors
     ///
     /// Where reading the file would lose answers.
-    pub fn read(&mut self, opened: &Opened) -> Result<ReadReturn, Unfit> {
+    pub fn read(&self, opened: &Opened) -> Result<ReadReturn, Unfit> {
         let head = opened.head();
         let model = self.model;
         let said = head.as_ref().and_then(|head| model.languages().find(|known| known.tag() == head.language));
@@ -66,16 +77,22 @@ impl<'e> WordReader<'e> {
         Ok(read)
     }
 
-    fn reader(&mut self, country: Option<&'e CountryFile>, language: &'e Language) -> &CopyReader<'e> {
-        let key = (country.map_or_else(String::new, |country| country.code.clone()), language.tag().to_owned());
-        self.readers.entry(key).or_insert_with(|| {
-            let copy = self.edition.copy(self.model, country);
-            CopyReader::new(copy, language, &self.definition)
-        })
+    /// What reads the files of a copy in a language. It composes nothing before it reads.
+    fn reader(&self, country: Option<&'e CountryFile>, language: &'e Language) -> Arc<CopyReader<'e>> {
+        let code = country.map_or_else(String::new, |country| country.code.clone());
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let KnownReaders { forms, readers } = &mut *known;
+        let reader = readers.entry((code.clone(), language.tag().to_owned())).or_insert_with(|| {
+            let forms = forms
+                .entry(code)
+                .or_insert_with(|| BlankForms::new(self.edition.copy(self.model, country), &self.definition));
+            Arc::new(CopyReader::with_forms(Arc::clone(forms), language))
+        });
+        Arc::clone(reader)
     }
 
     /// The country whose copy has the most labels in common with the file. `None` where the blank copy has more.
-    fn country_of(&mut self, opened: &Opened, language: &'e Language) -> Option<&'e CountryFile> {
+    fn country_of(&self, opened: &Opened, language: &'e Language) -> Option<&'e CountryFile> {
         let mut lines = self.reader(None, language).agreement(opened).lines;
         let mut best = None;
         for country in &self.edition.countries {
@@ -89,7 +106,7 @@ impl<'e> WordReader<'e> {
 
     /// The language of the labels: the one that the file names, if the file has half of its labels, otherwise the one with
     /// the most labels in the file.
-    fn language_of(&mut self, opened: &Opened, said: Option<&'e Language>) -> &'e Language {
+    fn language_of(&self, opened: &Opened, said: Option<&'e Language>) -> &'e Language {
         let model = self.model;
         let own = said.unwrap_or(&model.source_language);
         let found = self.reader(None, own).agreement(opened);

@@ -10,18 +10,23 @@ pub use flat::{FlatReturns, FlattenRequest};
 pub use rows_out::{ExportPlace, RowTaker, TableHead};
 
 use crate::names::edition_at;
+use crate::returns::languages_named;
 use crate::several_editions::{
     EditionWithReturns, ReturnsPlace, comparisons, model_of, returns_that_count, with_returns,
 };
 use crate::{Conclusion, EditionFindings, Failure, Refusal, shown};
-use canevas_compiler::Project;
 use canevas_compiler::diagnostics::{counted, nearest};
 use canevas_compiler::evidence::SeriesStep;
-use canevas_compiler::export::{ExportError, ExportFormats, ExportPlan, Layout, ReturnHead, Rows};
+use canevas_compiler::export::{
+    CutCell, Description, ExportError, ExportFormats, ExportPlan, ExportStep, Layout, ReturnHead, Rows, WORKBOOK,
+    unexplained_breaks,
+};
 use canevas_compiler::files::{Scope, editions_before, join};
 use canevas_compiler::model::Model;
-use rows_out::{RowsInFiles, RowsInMemory, RowsOut};
+use canevas_compiler::{FormCopy, Project};
+use rows_out::{RowsInFiles, RowsInMemory, RowsOut, Tables};
 use std::fmt::Write as _;
+use std::slice;
 
 /// Which export to write.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +46,8 @@ pub struct ExportRequest {
     pub personal: bool,
     /// The files.
     pub formats: ExportFormats,
+    /// The language of labels; the form's own where none is named.
+    pub language: Option<String>,
     /// Today, such as `2024-03-31`: a declaration about a change may expire.
     pub today: String,
 }
@@ -97,24 +104,40 @@ fn made(project: &Project, request: &ExportRequest, rows: &mut dyn RowsOut) -> R
     let names: Vec<&str> = editions.iter().map(|of| of.folder.as_str()).collect();
     let diffs = comparisons(project, &names, &request.today)?;
     let later = models.iter().zip(&editions).skip(1);
-    let steps: Vec<SeriesStep> = diffs
+    let series: Vec<SeriesStep> = diffs
         .iter()
         .zip(later)
         .map(|(diff, (model, of))| SeriesStep::new(diff, model, of.edition.changes.as_ref()))
         .collect();
+    let later = diffs.iter().zip(&series).zip(editions.iter().skip(1));
+    let steps: Vec<ExportStep<'_>> =
+        later.map(|((diff, series), of)| ExportStep { series, diff, changes: of.edition.changes.as_ref() }).collect();
     known_questions(&models, &request.questions)?;
-    let plan = ExportPlan::new(models, &steps, &request.questions, request.personal);
-    let layout = Layout::new(&plan, request.formats, &|_| None);
+    let language = match (&request.language, model_of(&own)?) {
+        (None, model) => &model.source_language,
+        (Some(tag), model) => {
+            languages_named(model, slice::from_ref(tag))?.first().copied().unwrap_or(&model.source_language)
+        }
+    };
+    let of_editions = models.iter().zip(&editions);
+    let copies: Vec<FormCopy<'_>> =
+        of_editions.map(|(model, of)| FormCopy::new(model, None, &of.edition.catalogues)).collect();
+    let plan = ExportPlan::new(models.clone(), &series, &request.questions, request.personal);
+    let description = Description::new(&plan, &copies, &series, &steps, language, request.formats)
+        .map_err(|error| format!("cannot describe the tables: {error}"))?;
+    let layout = Layout::new(&plan, request.formats, Some(&description.codebook));
+    let tables = Tables { plan: &plan, layout: &layout, description: &description };
     let mut out = Exported::default();
+    out.breaks(&steps);
     if request.lines.is_empty() {
-        rows.begin(&plan, &layout)?;
+        rows.begin(tables)?;
         for (index, of) in editions.iter().enumerate() {
-            desk(project, index, of, &plan, &layout, rows, &mut out)?;
+            desk(project, index, of, tables, rows, &mut out)?;
         }
     } else {
-        lines::stream(&request.lines, &editions, &plan, &layout, rows, &mut out)?;
+        lines::stream(&request.lines, &editions, tables, rows, &mut out)?;
     }
-    rows.finish()?;
+    out.cut(&rows.finish()?, request.formats);
     if out.returns == 0 {
         return Err(format!("{}no return can be used, so there is nothing to export", out.text).into());
     }
@@ -135,6 +158,44 @@ impl Exported {
     fn count(&mut self, plan: &ExportPlan<'_>, rows: &Rows<'_>) {
         self.returns += rows.count(0);
         self.left_out += rows.count(plan.tables.len() - 1);
+    }
+
+    /// Warns of changes that end a series, where nobody said why: those who read the change log could not know.
+    fn breaks(&mut self, steps: &[ExportStep<'_>]) {
+        for step in steps {
+            let open = unexplained_breaks(step);
+            if open.is_empty() {
+                continue;
+            }
+            let _ = writeln!(
+                self.text,
+                "warning: {} to {}: these changes end a series, and nobody gave a reason; `canevas accept` and `canevas retire` record one",
+                step.diff.old, step.diff.new
+            );
+            for change in open.iter().take(lines::MOST_NAMED) {
+                let _ = writeln!(self.text, "  {}", change.finding.message);
+            }
+            if open.len() > lines::MOST_NAMED {
+                let _ = writeln!(self.text, "  and {} more, in codebook/changes.csv", open.len() - lines::MOST_NAMED);
+            }
+        }
+    }
+
+    /// Names the cells of the workbook that could not hold their text.
+    fn cut(&mut self, cells: &[CutCell], formats: ExportFormats) {
+        let is_whole_elsewhere = formats.csv || formats.parquet;
+        for CutCell { table, row, column, length } in cells {
+            let rest = if is_whole_elsewhere {
+                "the other files have all of it"
+            } else {
+                "write CSV or Parquet to have all of it"
+            };
+            let _ = writeln!(
+                self.text,
+                "{WORKBOOK}: sheet `{table}`, row {row}, `{column}`: a cell cannot hold a text of {length} characters; {rest}"
+            );
+        }
+        self.denies |= !cells.is_empty() && !is_whole_elsewhere;
     }
 
     fn outcome(mut self, plan: &ExportPlan<'_>) -> ExportOutcome {
@@ -192,8 +253,7 @@ fn desk(
     project: &Project,
     index: usize,
     of: &EditionWithReturns,
-    plan: &ExportPlan<'_>,
-    layout: &Layout,
+    Tables { plan, layout, .. }: Tables<'_>,
     into: &mut dyn RowsOut,
     out: &mut Exported,
 ) -> Result<(), Refusal> {

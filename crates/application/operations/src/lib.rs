@@ -1,4 +1,5 @@
-//! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read, report, returns.
+//! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read, import answers, report,
+//! export, returns.
 //!
 //! Each operation is a function from a [`Project`] and a request to findings and [`Edits`]. It touches no terminal, disk or
 //! clock. A front makes the project over its own [`Files`](files::Files), prints what an operation returns, and carries out
@@ -21,6 +22,7 @@ mod explain;
 mod export;
 mod findings;
 mod fmt;
+mod import_answers;
 mod line_chunks;
 mod names;
 mod new;
@@ -52,6 +54,7 @@ pub use export::{
 };
 pub use findings::{EditionFindings, FindingCounts, FindingEntry, FindingInWords, FindingList, PlaceEntry, each_once};
 pub use fmt::{FmtOutcome, FmtRequest, fmt};
+pub use import_answers::{ImportOutcome, ImportRequest, import_answers};
 pub use names::shown;
 pub use new::{NewRequest, StartedForm, new};
 pub use next_edition::{NextEditionRequest, StartedEdition, next_edition};

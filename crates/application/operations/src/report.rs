@@ -123,7 +123,7 @@ pub fn write_report(project: &Project, request: &ReportRequest) -> Result<Report
 /// The files of a report in one language.
 fn written(of: &ReportPage, language: &Language, options: &WordOptions) -> Result<Vec<NewFile>, Failure> {
     let name = |rest: &str| format!("{}/{rest}", of.language);
-    let bytes = |rest: &str, content: Vec<u8>| NewFile { from: of.title.clone(), name: name(rest), content };
+    let bytes = |rest: &str, content: Vec<u8>| NewFile { from: of.title.text.clone(), name: name(rest), content };
     let file = |rest: &str, text: String| bytes(rest, text.into_bytes());
     let mut files = vec![
         file("report.html", page(of).map_err(|error| format!("cannot write the page: {error}"))?),

@@ -9,7 +9,7 @@ use canevas_compiler::editions::EditionDiff;
 use canevas_compiler::evidence::EditionReturns;
 use canevas_compiler::files::{EntryKind, Scope, join, split};
 use canevas_compiler::model::Model;
-use canevas_compiler::returns::{DeskKnowledge, NoteKind};
+use canevas_compiler::returns::{CountryState, CountryStatus, DeskKnowledge, NoteKind};
 use canevas_compiler::{DeskFile, Edition, Project};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -116,6 +116,14 @@ fn note(returns: &EditionReturns<'_>, text: &mut String) -> bool {
             let _ =
                 writeln!(text, "  {} ({}): {}; accept the one that counts", country.name, country.code, note.message);
         }
+    }
+    let is_open = |country: &&CountryStatus| country.state != CountryState::Reported && !country.files.is_empty();
+    for country in status.countries.iter().filter(is_open) {
+        let why = match country.open {
+            0 => "its return is a draft".to_owned(),
+            open => format!("{} open in its return", counted(open, "point is", "points are")),
+        };
+        let _ = writeln!(text, "  {} ({}): not taken in: {why}", country.name, country.code);
     }
     for file in status.files.iter().filter(|file| !file.is_usable()) {
         denies = true;

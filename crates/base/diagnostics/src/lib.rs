@@ -18,5 +18,5 @@ pub use counted::counted;
 pub use finding::{Finding, Findings, Label, TextPlace, may_suggest};
 pub use levels::{LevelSetting, Levels, suppressed_line};
 pub use near::{first_names, nearest};
-pub use rule::{Level, Policy, Rule, conflicts, from_next_line};
+pub use rule::{Level, MOST_OF_RULE, Policy, Rule, conflicts, from_next_line};
 pub use source::{Position, Source, SourceId, Sources, Span};

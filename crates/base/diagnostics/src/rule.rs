@@ -22,6 +22,9 @@ impl Level {
     }
 }
 
+/// How many findings of one rule people see, unless they ask for all.
+pub const MOST_OF_RULE: usize = 20;
+
 /// What users and later phases may do with the findings of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "independent answers")]

@@ -141,8 +141,31 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
 /// Where the file is not a zip archive, exceeds a limit, or has something that no Word file has.
 pub fn open(bytes: &[u8]) -> Result<Package, PackageError> {
     let directory = directory(bytes)?;
+    if let Some(kind) = other_kind(&directory) {
+        check_names(&directory)?;
+        return Err(PackageError::OtherKind(kind));
+    }
+    unpack(bytes, &directory)
+}
+
+/// The same for a workbook.
+///
+/// # Errors
+///
+/// Where the file is not a zip archive, exceeds a limit, or is no workbook.
+pub fn open_workbook(bytes: &[u8]) -> Result<Package, PackageError> {
+    let directory = directory(bytes)?;
+    match other_kind(&directory) {
+        Some(WORKBOOK) => unpack(bytes, &directory),
+        Some(kind) => Err(PackageError::OtherKind(kind)),
+        None => Err(PackageError::NoDocument),
+    }
+}
+
+/// Refuses names that lead out of the package or stand twice, and encrypted parts.
+fn check_names(directory: &[DirectoryEntry]) -> Result<(), PackageError> {
     let mut seen = HashSet::new();
-    for DirectoryEntry { name, encrypted } in &directory {
+    for DirectoryEntry { name, encrypted } in directory {
         let outside = name.starts_with('/') || name.contains(['\\', '\0', ':']) || name.split('/').any(|s| s == "..");
         if outside {
             return Err(PackageError::BadName(name.clone()));
@@ -155,13 +178,15 @@ pub fn open(bytes: &[u8]) -> Result<Package, PackageError> {
             return Err(PackageError::Duplicate(name.clone()));
         }
     }
+    Ok(())
+}
+
+fn unpack(bytes: &[u8], directory: &[DirectoryEntry]) -> Result<Package, PackageError> {
+    check_names(directory)?;
     let mut archive =
         zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| PackageError::NoZip(error.to_string()))?;
     if archive.len() != directory.len() {
         return Err(no_zip("it has two directories that differ"));
-    }
-    if let Some(kind) = other_kind(&directory) {
-        return Err(PackageError::OtherKind(kind));
     }
     let mut package = Package { parts: BTreeMap::new(), others: Vec::new() };
     let mut whole = 0_u64;
@@ -207,6 +232,9 @@ pub fn other(bytes: &[u8], name: &str, most: usize) -> Option<Vec<u8>> {
     (content.len() <= most).then_some(content)
 }
 
+/// What messages call a workbook.
+const WORKBOOK: &str = "an Excel workbook";
+
 /// What a package is that is no Word file, by the names of its parts.
 fn other_kind(directory: &[DirectoryEntry]) -> Option<&'static str> {
     let has = |name: &str| directory.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
@@ -214,7 +242,7 @@ fn other_kind(directory: &[DirectoryEntry]) -> Option<&'static str> {
     if has("[Content_Types].xml") {
         // A Word file may hold a workbook, as a part of a part.
         return match (starts("word/"), starts("xl/"), starts("ppt/")) {
-            (false, true, _) => Some("an Excel workbook"),
+            (false, true, _) => Some(WORKBOOK),
             (false, _, true) => Some("a PowerPoint presentation"),
             _ => None,
         };

@@ -174,6 +174,18 @@ record! {
     }
 }
 
+impl Was {
+    /// Whether the series goes on: as it is declared, or as the relation has it.
+    pub fn comparability(&self) -> Comparable {
+        let by_relation = || match self.relation.as_ref().map(|relation| relation.value) {
+            Some(Relation::Renamed) => Comparable::Full,
+            Some(Relation::Split | Relation::Merged) => Comparable::WithBridge,
+            Some(Relation::Replaced) | None => Comparable::Broken,
+        };
+        self.comparable.as_ref().map_or_else(by_relation, |comparable| comparable.value)
+    }
+}
+
 impl Changes {
     /// Questions that are the same under another id: the old id by the new one.
     pub fn renamed(&self) -> BTreeMap<&str, &str> {

@@ -2,7 +2,8 @@
 //!
 //! * [`parse_yaml`], [`parse_json`] and [`parse_toml`] return a tree of [`Node`]s with byte spans. Only this
 //!   crate uses parsers of these formats.
-//! * [`definition`], [`country`], [`changes`], [`return_file`], [`desk`], [`letters`], [`report`] and [`settings`] say what the files contain, with one record for each block of keys.
+//! * [`definition`], [`country`], [`changes`], [`return_file`], [`desk`], [`letters`], [`report`],
+//!   [`import`] and [`settings`] say what the files contain, with one record for each block of keys.
 //! * [`xml`] is what readers of XML share. The formats themselves belong to other crates.
 //! * [`condition`] and [`template`] are the two small languages inside strings.
 //! * [`traps`] finds the places where YAML would read something other than a person meant, before the file is parsed, and
@@ -16,6 +17,7 @@ pub mod desk;
 mod flow;
 pub mod format;
 mod id;
+pub mod import;
 mod json;
 mod layout;
 pub mod letters;

@@ -376,6 +376,23 @@ impl<'a> FormCopy<'a> {
         }))
     }
 
+    /// The head of a new return of this copy, which is a draft: every key before the facts, in order. `made_by` names the command
+    /// that writes it.
+    pub fn return_head(&self, language: &Language, made_by: &str) -> Map<String, Value> {
+        let entries: [(&str, Value); 9] = [
+            ("canevas", 1.into()),
+            ("form", self.model.form.as_str().into()),
+            ("edition", self.model.edition.as_str().into()),
+            ("definition", self.definition_digest().into()),
+            ("texts", self.texts_digest(language).into()),
+            ("copy", self.digest().into()),
+            ("language", language.tag().into()),
+            ("status", "draft".into()),
+            ("made_by", made_by.into()),
+        ];
+        entries.map(|(key, value)| (key.to_owned(), value)).into_iter().collect()
+    }
+
     /// A text's pieces in a language, and the language they are in: the source's where there is no current translation,
     /// and for pseudo-languages, which are made from it.
     pub fn pieces(&self, text: &'a Text, language: &'a Language) -> (Cow<'a, [Piece]>, &'a Language) {

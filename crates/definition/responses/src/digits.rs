@@ -5,9 +5,17 @@ use crate::shape::is_too_large;
 /// The number that programs make of these digits, if it is another one than the digits say. A number that is too large as a
 /// whole is refused as such, and is none of these.
 pub fn changed_by_reading(text: &str) -> Option<f64> {
+    read_otherwise(text).filter(|value| !is_too_large(*value))
+}
+
+/// Whether a program that reads this text as a number keeps other digits than the text has.
+pub fn drops_digits(text: &str) -> bool {
+    read_otherwise(text).is_some()
+}
+
+fn read_otherwise(text: &str) -> Option<f64> {
     let value: f64 = text.parse().ok()?;
-    let is_changed =
-        value.is_finite() && !is_too_large(value) && Decimal::of(text)? != Decimal::of(&value.to_string())?;
+    let is_changed = value.is_finite() && Decimal::of(text)? != Decimal::of(&value.to_string())?;
     is_changed.then_some(value)
 }
 
@@ -44,7 +52,7 @@ impl Decimal {
 
 #[cfg(test)]
 mod tests {
-    use super::changed_by_reading;
+    use super::{changed_by_reading, drops_digits};
 
     #[test]
     fn digits_that_are_dropped_are_found() {
@@ -60,6 +68,10 @@ mod tests {
             ("1e-400", 0.0),
         ] {
             assert_eq!(changed_by_reading(text), Some(kept), "{text}");
+            assert!(drops_digits(text), "{text}");
+        }
+        for text in ["9007199254740993", "12345678901234567890.5"] {
+            assert!(drops_digits(text), "{text}: its size is another fault");
         }
     }
 }

@@ -24,7 +24,7 @@ mod words;
 
 pub use answer::{Answer, Fields, NON_RESPONSE_KEY, NameAndRole, read_non_response};
 pub use clarification::{CLARIFIES_KEY, Clarification};
-pub use digits::changed_by_reading;
+pub use digits::{changed_by_reading, drops_digits};
 pub use documents::{Document, DocumentPlace};
 pub use key::{AnswerKey, CompanionField, ROW_NAME_KEY, UnknownKey};
 pub use leaves::{UnreadPlace, says_something};
@@ -35,7 +35,7 @@ pub use path::{AnswerPath, FactPath, RepeatedRow, ResponsePath};
 pub use quantity::Quantity;
 pub use relevant::{RelevantAnswers, RowContext};
 pub use respondent::{RESPONDENT_KEY, Respondent, RespondentKind};
-pub use response::{HEAD_KEYS, READ_FROM_WORD, Response, UNREAD_KEY};
+pub use response::{HEAD_KEYS, IMPORTED, READ_FROM_WORD, Response, UNREAD_KEY};
 pub use return_file::{Locator, ReturnFile, read_return};
 pub use shape::{LARGEST_NUMBER, fits, is_blank, is_chosen, is_row_key, is_text, is_too_large, text_pattern};
 pub use sign_off::{SIGN_OFF_KEY, SignOff};

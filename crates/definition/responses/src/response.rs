@@ -17,6 +17,9 @@ pub const UNREAD_KEY: &str = "unread";
 /// What a return that was read from a Word file says under `made_by`.
 pub const READ_FROM_WORD: &str = "canevas read";
 
+/// What a return that was read from an export of another form tool says under `made_by`.
+pub const IMPORTED: &str = "canevas import-answers";
+
 /// Every key that stands at the top of a return of a form.
 pub const HEAD_KEYS: [&str; 12] = [
     "canevas",

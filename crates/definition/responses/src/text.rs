@@ -237,6 +237,21 @@ impl ResponsePath {
         fact.or_else(|| AnswerPath::from_pointer(text, model).map(Self::Answer))
     }
 
+    /// `q/row`, `facts/country`: a place as people write it in a file of their own.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Answer(path) => path.unread_key().trim_start_matches('/').to_owned(),
+            Self::Fact(path) => path.control_name(),
+            Self::Head(_) | Self::Whole => self.pointer(),
+        }
+    }
+
+    /// Reads what [`Self::name`] gives. None where the form has no such place below a question that it knows.
+    pub fn from_name(text: &str, model: &Model) -> Option<Self> {
+        let fact = FactPath::from_control_name(text).filter(|_| model.question(FACTS_KEY).is_none());
+        fact.map(Self::Fact).or_else(|| AnswerPath::from_unread_key(text, model).map(Self::Answer))
+    }
+
     /// The tag of a fact or an answer: `q/row`, `@fact`.
     pub fn from_tag(text: &str, model: &Model) -> Option<Self> {
         let fact = FactPath::from_tag(text).map(Self::Fact);

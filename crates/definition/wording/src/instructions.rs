@@ -7,7 +7,7 @@ use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice};
 
 /// A drop-down list with more options than this is not written out below the question.
-pub const MOST_LISTED: usize = 12;
+const MOST_LISTED: usize = 12;
 
 impl<'a> Wording<'a> {
     /// How to answer in a document: how many, within which bounds, how long. For a drop-down list, the options too, each

@@ -17,8 +17,11 @@ mod leads;
 mod letters;
 mod numbers;
 mod place;
+mod plain_text;
 mod pseudo;
 mod rich;
+mod series;
+pub mod typed;
 pub mod ui;
 mod wording;
 
@@ -26,10 +29,10 @@ pub use alphabet::sort_key;
 pub use brackets::{OpenBracket, brackets, open_brackets};
 pub use cover::CoverRow;
 pub use grammar::{Category, Grammar, typeset};
-pub use instructions::MOST_LISTED;
 pub use leads::Lead;
 pub use letters::LetterText;
 pub use numbers::{NumberRefusal, is_direction, plain_digits, read_number};
+pub use plain_text::PlainText;
 pub use rich::{
     Block, BracketFact, Inline, MAX_NESTING, MarkCount, Rich, is_link_address, mark_count, nested_too_deep, stray_stars,
 };

@@ -2,6 +2,7 @@
 
 use crate::alphabet::sort_key;
 use crate::leads::{Lead, leads};
+use crate::plain_text::PlainText;
 use crate::rich::{BracketFact, Inline, Rich, read, sentinel};
 use crate::ui::common::Common;
 use crate::ui::form::Form;
@@ -118,6 +119,11 @@ impl<'a> Wording<'a> {
     /// A text without markup, for attributes and lists.
     pub fn plain(&self, text: &'a Text, row: Option<&Row>) -> String {
         self.rich(text, row).plain()
+    }
+
+    /// The same, with its language where a translation is missing.
+    pub fn plain_text(&self, text: &'a Text, row: Option<&Row>) -> PlainText {
+        self.rich(text, row).into()
     }
 
     fn render(&self, text: &'a Text, row: Option<&Row>, keep_lines: bool) -> Rich {
@@ -308,29 +314,35 @@ impl<'a> Wording<'a> {
     }
 
     /// A simple answer to a question in words, with its unit: "12,5 km".
-    pub fn answer_with_unit(&self, question: &Question, value: &serde_json::Value) -> String {
-        let words = self.answer(&question.shape, value);
+    pub fn answer_with_unit(&self, question: &Question, value: &serde_json::Value) -> PlainText {
+        let words = self.answer_text(&question.shape, value);
         match &question.unit {
-            Some(unit) => format!("{words}\u{a0}{}", self.plain(unit, None)),
+            Some(unit) => format!("{}\u{a0}{}", words.text, self.plain(unit, None)).into(),
             None => words,
         }
     }
 
     /// A simple answer in words: an option's label, a date written out.
     pub fn answer(&self, shape: &AnswerShape, value: &serde_json::Value) -> String {
+        self.answer_text(shape, value).text
+    }
+
+    /// The same, with its language where the label of an option has no translation.
+    pub fn answer_text(&self, shape: &AnswerShape, value: &serde_json::Value) -> PlainText {
         let text = value.as_str().unwrap_or_default();
-        match shape {
+        let words = match shape {
             AnswerShape::YesNo => self.yes_no(text == "yes").into_owned(),
-            AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => choices
-                .iter()
-                .find(|choice| choice.code == text)
-                .map_or_else(|| text.to_owned(), |choice| self.label(choice).plain()),
+            AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => {
+                let choice = choices.iter().find(|choice| choice.code == text);
+                return choice.map_or_else(|| text.into(), |choice| self.label(choice).into());
+            }
             AnswerShape::Date { .. } => Day::parse(text).map_or_else(|| text.to_owned(), |day| self.day(day)),
             AnswerShape::Month { .. } => Month::parse(text).map_or_else(|| text.to_owned(), |month| self.month(month)),
             AnswerShape::Number(_) => value.as_f64().map_or_else(|| value.to_string(), |number| self.decimal(number)),
             AnswerShape::Year { .. } => value.to_string(),
             _ => text.to_owned(),
-        }
+        };
+        words.into()
     }
 
     fn item(&self, row: &Row, field: Option<FieldIx>) -> Vec<Inline> {

@@ -8,8 +8,8 @@ mod returns;
 mod translate;
 
 pub use returns::{
-    DeskFormat, LetterTo, Origin, Returns, ReturnsAccept, ReturnsClarify, ReturnsErase, ReturnsHistory, ReturnsLetter,
-    ReturnsMerge, ReturnsReceive, ReturnsRecord, ReturnsStatus, ReturnsUndo, Signed, Step,
+    DeskEntry, DeskFormat, LetterTo, Origin, Returns, ReturnsAccept, ReturnsClarify, ReturnsErase, ReturnsHistory,
+    ReturnsLetter, ReturnsMerge, ReturnsReceive, ReturnsRecord, ReturnsStatus, ReturnsUndo, Step,
 };
 pub use translate::{
     StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateGlossary, TranslateImport, TranslateStatus,
@@ -35,11 +35,13 @@ pub enum Command {
     Build(Build),
     /// Read filled Word files back into returns
     Read(Read),
+    /// Read the exports of other form tools into returns
+    ImportAnswers(ImportAnswers),
     /// Write returns down for people: as a page, a Word file or Markdown, in any language of the form
     Fill(Fill),
     /// Write the report of all countries: a page, a Word file, tables and highlights
     Report(Report),
-    /// Write the answers of all editions as tables: CSV and Parquet, with a codebook
+    /// Write the answers of all editions as tables: CSV, Excel and Parquet, with a codebook
     Export(Export),
     /// Mend text that YAML would read in another way than it was meant
     Fmt(Fmt),
@@ -177,6 +179,35 @@ pub struct Read {
     pub format: Format,
 }
 
+/// `canevas import-answers`
+#[derive(Debug, Args)]
+pub struct ImportAnswers {
+    /// Exports of Microsoft Forms or Google Forms: workbooks (.xlsx) and CSV files
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The form file or the folder of its edition [default: the folder you are in]
+    #[arg(long, value_name = "FORM", default_value = ".", hide_default_value = true)]
+    pub form: PathBuf,
+    /// Which question each column answers [default: propose a mapping]
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// The country that answers in every row, where no column says it
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// The language of the answers [default: that of the heads]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Of several rows of a country, take the one that was sent last
+    #[arg(long)]
+    pub latest: bool,
+    /// Where to write the mapping, the returns and the list of what was not placed
+    #[arg(short, long, value_name = "FOLDER", default_value = "imported")]
+    pub out: PathBuf,
+    /// Replace files that exist and differ
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// What a readable return is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Readable {
@@ -258,9 +289,12 @@ pub struct Export {
     /// A question to export, by its id in any edition; may be given several times [default: all]
     #[arg(long = "question", value_name = "ID")]
     pub questions: Vec<String>,
-    /// Which files to write
-    #[arg(long = "format", value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "csv,parquet")]
+    /// Which files to write [default: csv,xlsx,parquet; of lines csv,parquet]
+    #[arg(long = "format", value_enum, value_name = "FORMAT", value_delimiter = ',')]
     pub formats: Vec<ExportFormat>,
+    /// The language of labels in the codebook and in scripts [default: that of the form]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
     /// Write a Parquet file for each edition and country, in folders such as `edition=2023/country=CMR`
     #[arg(long)]
     pub partitions: bool,
@@ -283,6 +317,8 @@ pub struct Export {
 pub enum ExportFormat {
     /// Comma-separated values
     Csv,
+    /// A workbook of Excel, with a sheet for each table but the long one
+    Xlsx,
     /// Parquet
     Parquet,
 }

@@ -4,13 +4,20 @@ use crate::args::{Export, ExportFormat};
 use crate::disk::{name_of, names_of};
 use crate::new_files::NewFiles;
 use crate::terminal::{message, visible};
-use crate::{Failure, print};
+use crate::{Failure, print, tell};
 use canevas_machine::today;
-use canevas_operations::{Conclusion, ExportFormats, ExportRequest, Project, export as write_export};
+use canevas_operations::diagnostics::counted;
+use canevas_operations::{Conclusion, ExportFormats, ExportRequest, Project, export as write_export, shown};
+use std::collections::BTreeMap;
 
 /// Writes the answers of several editions as tables.
 pub fn export(project: &Project, options: &Export) -> Result<Conclusion, Failure> {
-    let has = |format| options.formats.contains(&format);
+    let formats = match &*options.formats {
+        [] if options.lines.is_empty() => vec![ExportFormat::Csv, ExportFormat::Xlsx, ExportFormat::Parquet],
+        [] => vec![ExportFormat::Csv, ExportFormat::Parquet],
+        named => named.to_vec(),
+    };
+    let has = |format| formats.contains(&format);
     let request = ExportRequest {
         form: name_of(&options.form),
         returns: options.returns.as_deref().map(name_of),
@@ -21,9 +28,11 @@ pub fn export(project: &Project, options: &Export) -> Result<Conclusion, Failure
         formats: ExportFormats {
             csv: has(ExportFormat::Csv),
             parquet: has(ExportFormat::Parquet),
+            xlsx: has(ExportFormat::Xlsx),
             partitions: options.partitions,
             long: !options.without_long,
         },
+        language: options.language.clone(),
         today: today()?,
     };
     let mut files = NewFiles::new(&options.out);
@@ -33,8 +42,21 @@ pub fn export(project: &Project, options: &Export) -> Result<Conclusion, Failure
     };
     let names = files.commit(options.force)?;
     message(&visible(outcome.text()));
-    for name in names {
-        message(&format!("{}\n", visible(&name)));
+    for (place, count) in places(&names) {
+        let path = options.out.join(place);
+        match path.is_dir() {
+            true => tell!("{}: {}", shown(&path.to_string_lossy()), counted(count, "file", "files")),
+            false => tell!("{}", shown(&path.to_string_lossy())),
+        }
     }
     Ok(outcome.conclusion())
+}
+
+/// The folders and files of an export, with how many files are in each.
+fn places(names: &[String]) -> BTreeMap<&str, usize> {
+    let mut places = BTreeMap::new();
+    for name in names {
+        *places.entry(name.split('/').next().unwrap_or(name)).or_default() += 1;
+    }
+    places
 }

@@ -18,6 +18,7 @@ mod export;
 mod fill;
 mod format;
 mod git;
+mod import_answers;
 mod lock;
 mod new;
 mod new_files;
@@ -75,6 +76,7 @@ fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
         Command::Check(options) => check::check(project, options),
         Command::Build(options) => build::build(project, options),
         Command::Read(options) => read::read(project, options),
+        Command::ImportAnswers(options) => import_answers::import_answers(project, options),
         Command::Fill(options) => fill::fill(project, options),
         Command::Report(options) => report::report(project, options),
         Command::Export(options) => export::export(project, options),

@@ -23,7 +23,7 @@ impl NewFiles {
         Self { folder: folder.to_owned(), files: Vec::new() }
     }
 
-    /// Gives all files their names, and returns these. A file that is there and differs is replaced only with `force`; without it
+    /// Gives all files their names, and returns these as they stand below the folder. A file that is there and differs is replaced only with `force`; without it
     /// none is.
     pub fn commit(mut self, force: bool) -> Result<Vec<String>, Failure> {
         let mut differ = Vec::new();
@@ -43,7 +43,7 @@ impl NewFiles {
         for (name, written) in std::mem::take(&mut self.files) {
             let place = self.folder.join(&name);
             fs::rename(&written, &place).map_err(|error| format!("cannot write `{}`: {error}", place.display()))?;
-            names.push(shown(&place.to_string_lossy()).to_string());
+            names.push(name);
         }
         Ok(names)
     }

@@ -5,7 +5,7 @@ use crate::args::{Format, Printing};
 use crate::excerpt::{Excerpt, shortened};
 use crate::terminal::{give, give_json, message, tell};
 use crate::wrap::wrapped;
-use canevas_operations::diagnostics::{Finding, Label, Level, Rule, Sources};
+use canevas_operations::diagnostics::{Finding, Label, Level, MOST_OF_RULE, Rule, Sources};
 use canevas_operations::{Conclusion, EditionFindings, FindingCounts, FindingList, Refusal, each_once, json};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
 use std::collections::BTreeMap;
@@ -14,9 +14,6 @@ use std::io::IsTerminal as _;
 
 /// The columns that a finding takes.
 const WIDTH: usize = 100;
-
-/// How many findings of one rule people see, unless they ask for all.
-const MOST_OF_RULE: usize = 20;
 
 /// Prints findings: for people to standard error, as JSON to standard output. JSON always holds all of them.
 pub fn print(editions: &[EditionFindings], printing: Printing) -> Result<(), Failure> {

@@ -33,7 +33,7 @@ pub fn returns(project: &Project, command: &Returns) -> Result<Conclusion, Failu
 fn status(project: &Project, options: &ReturnsStatus) -> Result<Conclusion, Failure> {
     let request = StatusRequest {
         names: names_of(&options.paths),
-        form: options.form.as_deref().map(name_of),
+        form: options.edition.name(),
         today: Some(options.on.clone().map_or_else(today, Ok)?),
         receipts: options.receipt.clone(),
     };
@@ -57,7 +57,7 @@ fn merge(project: &Project, options: &ReturnsMerge) -> Result<Conclusion, Failur
     }
     let request = MergeRequest {
         names: names_of(&options.paths),
-        form: options.form.as_deref().map(name_of),
+        form: options.edition.name(),
         out: (!is_printed).then(|| name_of(&options.out)),
         language: options.language.clone(),
         force: options.force,

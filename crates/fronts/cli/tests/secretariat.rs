@@ -1,7 +1,10 @@
 //! The guide for the secretariat (`docs/secretariat.md`) is true: its blocks marked `console` are one session, a year from the first
-//! check to the next edition, over the real form and the returns in `secretariat/inbox`.
+//! check to the next edition, over the real form and the returns in `secretariat/inbox`. So is the guide for those who import the answers of
+//! earlier years (`docs/import.md`), over the exports in `secretariat/exports`; and the guide for those who study the answers
+//! (`docs/data.md`), with the programs that it names.
 //!
-//! `$ ` starts a command, and `$ cd` goes to a folder. What follows is what the command prints. A line `…` stands for any lines, and
+//! `$ ` starts a command, and `$ cd` goes to a folder. A command with `<<'END'` goes on to the line `END`. What follows is what the
+//! command prints. A line `…` stands for any lines, and
 //! `[exit code 100]` ends the output of a command that ends with another code than 0. `UPDATE=1` renews what differs.
 //! `inbox/may/COM.docx` is the Word file of the Comoros, filled in by LibreOffice. `GUIDE_KEEP=<folder>` keeps what the commands
 //! write in that folder, for the pictures of the guide.
@@ -43,15 +46,18 @@ fn secretariat(place: &Path) {
     fs::rename(edition.join("returns/CMR.mended.json"), inbox.join("june/CMR.json")).unwrap();
     fs::remove_dir_all(edition.join("returns")).unwrap();
     fs::remove_file(edition.join("published.json")).unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/secretariat/exports"), &place.join("exports"));
     fs::write(edition.join("desk.yaml"), "canevas: 1\ndue: 2023-06-30\n").unwrap();
 }
 
 /// What a command prints, as the guide shows it.
 fn printed(command: &str, folder: &Path) -> Vec<String> {
     let program = Path::new(env!("CARGO_BIN_EXE_canevas")).parent().unwrap();
-    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    // `bash tests/setup.sh` installs Python packages and DuckDB there.
+    let venv = root().join("tests/.venv/bin");
+    let path = format!("{}:{}:{}", program.display(), venv.display(), std::env::var("PATH").unwrap());
     let mut shell = Command::new("sh");
-    shell.args(["-c", &format!("({command}) 2>&1")]).current_dir(folder);
+    shell.args(["-c", &format!("{{ {command}\n}} 2>&1")]).current_dir(folder);
     let output = shell.env("PATH", path).env("NO_COLOR", "1").env("CANEVAS_TODAY", "2023-07-03").output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let mut lines: Vec<String> = text.lines().map(|line| line.trim_end().to_owned()).collect();
@@ -75,7 +81,32 @@ fn the_guide_shows_what_the_commands_print() {
     let scratch = tempfile::tempdir().unwrap();
     let place = std::env::var_os("GUIDE_KEEP").map_or_else(|| scratch.path().to_path_buf(), PathBuf::from);
     secretariat(&place);
-    let guide = root().join("docs/secretariat.md");
+    let commands = session("secretariat.md", place);
+    assert!(commands > 12, "{commands} commands");
+}
+
+#[test]
+fn the_guide_for_imports_shows_what_the_commands_print() {
+    let scratch = tempfile::tempdir().unwrap();
+    secretariat(scratch.path());
+    let commands = session("import.md", scratch.path().to_path_buf());
+    assert!(commands > 4, "{commands} commands");
+}
+
+#[test]
+fn the_guide_for_data_shows_what_the_commands_print() {
+    let scratch = tempfile::tempdir().unwrap();
+    let place = scratch.path();
+    for folder in [REAL, "tests/examples/status-report"] {
+        copy(&root().join(folder), &place.join(folder));
+    }
+    let commands = session("data.md", place.to_path_buf());
+    assert!(commands > 5, "{commands} commands");
+}
+
+/// Compares what a guide shows with what its commands print in a place. Gives how many commands it has.
+fn session(guide: &str, place: PathBuf) -> usize {
+    let guide = root().join("docs").join(guide);
     let text = fs::read_to_string(&guide).unwrap();
     let mut lines = text.lines().peekable();
     let mut folder = place;
@@ -90,6 +121,15 @@ fn the_guide_shows_what_the_commands_print() {
             let more = lines.next().unwrap();
             out.push(more.to_owned());
             command = format!("{}{}", command.trim_end_matches('\\'), more.trim_start());
+        }
+        if let Some(end) = command.split_once("<<'").and_then(|(_, end)| end.strip_suffix('\'')).map(str::to_owned) {
+            for line in lines.by_ref() {
+                out.push(line.to_owned());
+                command = format!("{command}\n{line}");
+                if line == end {
+                    break;
+                }
+            }
         }
         let mut shown = Vec::new();
         while let Some(line) = lines.next_if(|line| !line.starts_with("$ ") && !line.starts_with("```")) {
@@ -114,8 +154,8 @@ fn the_guide_shows_what_the_commands_print() {
         }
         out.extend(std::iter::repeat_n(String::new(), empty));
     }
-    assert!(commands > 12, "{commands} commands");
     canevas_expected::compare(&guide, &format!("{}\n", out.join("\n")), canevas_expected::renew!()).unwrap();
+    commands
 }
 
 #[test]

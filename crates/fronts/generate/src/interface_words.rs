@@ -195,7 +195,7 @@ fn index(languages: &[Grammar]) -> String {
     let modules: String = tags.iter().map(|tag| format!("mod {tag};\n")).collect();
     let arms: String = tags.iter().map(|tag| format!("        \"{tag}\" => Some(&{tag}::TABLE),\n")).collect();
     format!(
-        "//! The words in every language but English: made by `cargo xtask generate` from `locales/`.\n\n{modules}\nuse crate::Grammar;\n\n/// Words in order, each with its key and its forms.\ntype Words = &'static [(&'static str, &'static [&'static str])];\n\n/// The words of a language.\npub(super) struct Table {{\n    pub common: Words,\n    pub form: Words,\n    pub document: Words,\n    pub desk: Words,\n    pub report: Words,\n}}\n\n/// The table of a language; English, and a language that is being begun, have none.\npub(super) fn of(grammar: Grammar) -> Option<&'static Table> {{\n    match grammar.tag() {{\n{arms}        _ => None,\n    }}\n}}\n"
+        "//! The words in every language but English: made by `cargo xtask generate` from `locales/`.\n\n{modules}\nuse crate::Grammar;\n\n/// Words in order, each with its key and its forms.\ntype Words = &'static [(&'static str, &'static [&'static str])];\n\n/// The words of a language.\npub(super) struct Table {{\n    pub common: Words,\n    pub form: Words,\n    pub document: Words,\n    pub desk: Words,\n    pub report: Words,\n    pub export: Words,\n}}\n\n/// The table of a language; English, and a language that is being begun, have none.\npub(super) fn of(grammar: Grammar) -> Option<&'static Table> {{\n    match grammar.tag() {{\n{arms}        _ => None,\n    }}\n}}\n"
     )
 }
 

@@ -79,6 +79,8 @@ pub struct PlainTable {
 pub struct PlainColumn {
     /// Its title.
     pub title: String,
+    /// The language of its title, where that is not the document's.
+    pub language: Option<String>,
     /// Whether it holds numbers, which stand at the end of their cells.
     pub is_number: bool,
 }

@@ -43,8 +43,11 @@ fn table(columns: &[(&str, bool)], rows: &[&[&str]]) -> PlainBlock {
     let cells = |row: &&[&str]| {
         row.iter().map(|text| PlainCell { text: (*text).to_owned(), ..PlainCell::default() }).collect::<Vec<_>>()
     };
-    let columns =
-        columns.iter().map(|(title, is_number)| PlainColumn { title: (*title).to_owned(), is_number: *is_number });
+    let columns = columns.iter().map(|(title, is_number)| PlainColumn {
+        title: (*title).to_owned(),
+        is_number: *is_number,
+        language: None,
+    });
     PlainBlock::Table(PlainTable {
         caption: "Figures".to_owned(),
         columns: columns.collect(),

@@ -1,6 +1,7 @@
 //! The data that the templates print. Every text is safe HTML with its index among the languages.
 
 mod about;
+mod fact_names;
 mod page;
 mod question;
 

@@ -79,12 +79,13 @@ const OF_KINDS: &[OfKinds] = &[
             Form::ErrorWhole,
             Form::ErrorReadings,
             Form::ErrorDecimals,
+            Form::ErrorDigits,
             Form::ErrorYear,
         ],
     ),
     (
         |shape| matches!(shape, AnswerShape::Date { .. } | AnswerShape::Month { .. }),
-        &[Form::TooEarly, Form::TooLate, Form::ErrorDate, Form::ErrorMonth],
+        &[Form::TooEarly, Form::TooLate, Form::ErrorDate, Form::ErrorDays, Form::ErrorMonth],
     ),
     (
         |shape| matches!(shape, AnswerShape::YesNo | AnswerShape::One { .. } | AnswerShape::Many { .. }),
@@ -120,7 +121,7 @@ const SHOWN: &[Form] = &[
 ];
 
 /// Words about pasted cells, for a form with rows.
-const PASTED: &[Form] = &[Form::Pasted, Form::PastedUnread, Form::PastedLeft];
+const PASTED: &[Form] = &[Form::Pasted, Form::PastedUnread, Form::PastedLeft, Form::PastedReplaced];
 
 /// The words of a form that shows last year's answers.
 const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::SameDone, Form::LastOpened];
@@ -163,6 +164,9 @@ fn needed(model: &Model) -> Vec<Form> {
     let is_list = |shape: &AnswerShape| matches!(shape, AnswerShape::NamesAndRoles { .. } | AnswerShape::Rows { .. });
     if model.questions.iter().any(|question| question.for_each.is_some() || is_list(&question.shape)) {
         words.extend(PASTED);
+    }
+    if model.languages().count() > 1 {
+        words.push(Form::SeveralLanguages);
     }
     if model.contact.email.is_some() {
         words.push(Form::MailBody);

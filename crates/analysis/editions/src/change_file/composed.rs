@@ -2,7 +2,7 @@
 //! so what each step declares must hold for all of them: a question that is `b` in one edition and `c` in the next is `c` for
 //! whoever knows it as `a`.
 
-use super::declared::{Declarations, ids};
+use super::declared::ids;
 use canevas_syntax::changes::{Changes, Ids, Meaning, Relation, Retired, Verdict, Was};
 use canevas_syntax::{Id, Sp};
 use std::collections::BTreeMap;
@@ -105,9 +105,9 @@ fn joined(linked: Vec<Lineage>, later: &Was) -> Lineage {
         pending: Vec::new(),
         done: later.new.iter().flat_map(|ids| &ids.0).cloned().collect(),
     };
-    let mut comparable = Declarations::comparable(later);
+    let mut comparable = later.comparability();
     for earlier in linked {
-        comparable = comparable.max(Declarations::comparable(&earlier.was));
+        comparable = comparable.max(earlier.was.comparability());
         out.was.relation = match (earlier.was.relation, out.was.relation) {
             (Some(was), Some(is)) if is.value == Relation::Renamed || was.value == is.value => Some(was),
             (Some(was), Some(is)) if was.value == Relation::Renamed => Some(is),

@@ -1,7 +1,7 @@
 //! The declarations of a change file, indexed for the rules.
 
 use canevas_model::{Model, QuestionId};
-use canevas_syntax::changes::{Changes, Comparable, Erratum, Meaning, Relation, Retired, Verdict, Was};
+use canevas_syntax::changes::{Changes, Erratum, Meaning, Relation, Retired, Verdict, Was};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The declarations of a change file by subject. Empty if there is no change file.
@@ -70,18 +70,6 @@ impl<'a> Declarations<'a> {
     /// Whether a changed text still has the same meaning, if the change file declares it.
     pub fn meaning(&self, part: &str) -> Option<Verdict> {
         self.meaning.get(part)?.verdict.as_ref().map(|verdict| verdict.value)
-    }
-
-    /// Whether the series goes on, as a lineage declares it.
-    pub fn comparable(was: &Was) -> Comparable {
-        was.comparable.as_ref().map_or_else(
-            || match was.relation.as_ref().map(|relation| relation.value) {
-                Some(Relation::Renamed) => Comparable::Full,
-                Some(Relation::Split | Relation::Merged) => Comparable::WithBridge,
-                _ => Comparable::Broken,
-            },
-            |comparable| comparable.value,
-        )
     }
 }
 

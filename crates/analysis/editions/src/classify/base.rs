@@ -178,6 +178,8 @@ pub(crate) struct ChangeFinding {
     pub question: Option<QuestionId>,
     /// Whether old answers certainly pass, whatever the impact of the rule.
     pub safe: bool,
+    /// Whether old answers certainly fail: a country gave such an answer, whether a witness is found or not.
+    pub fails: bool,
     /// Why old answers fail, if they do.
     pub cause: Cause,
     /// Old answers that may fail.
@@ -201,6 +203,7 @@ impl ChangeFinding {
             comparable: None,
             question: None,
             safe: false,
+            fails: false,
             cause: Cause::Any,
             refused: Vec::new(),
             countries: None,

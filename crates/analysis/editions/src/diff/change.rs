@@ -25,6 +25,16 @@ pub struct Change {
     pub question: Option<QuestionId>,
 }
 
+impl Change {
+    /// The old and the new question or field, where one was removed, the other has the same words, and nobody declared a rename.
+    pub fn looks_renamed(&self) -> Option<[&QuestionPlace; 2]> {
+        match (&self.kind, &self.at) {
+            (ChangeKind::LooksRenamed { from }, ChangePlace::Question(to)) => Some([from, to]),
+            _ => None,
+        }
+    }
+}
+
 /// The purpose of a text for the person who answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextPurpose {

@@ -1,10 +1,10 @@
 //! The report as Markdown, for a pull request.
 
-use super::{MOST_OF_RULE, groups, heads, place, series, texts_of_subjects, verdict, witness};
+use super::{groups, heads, place, series, texts_of_subjects, verdict, witness};
 use crate::diff::TextPair;
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::redline::{WordRun, words};
-use canevas_diagnostics::{Level, Rule, Sources};
+use canevas_diagnostics::{Level, MOST_OF_RULE, Rule, Sources};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

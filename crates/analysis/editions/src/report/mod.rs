@@ -22,9 +22,6 @@ use canevas_responses::{ANSWERS_KEY, AnswerKey};
 use canevas_syntax::changes::Comparable;
 use std::collections::HashMap;
 
-/// How many changes of one rule people see at first.
-const MOST_OF_RULE: usize = 20;
-
 /// The changed texts by the subject that they belong to.
 fn texts_of_subjects(comparison: &EditionDiff) -> HashMap<&str, Vec<(&TextKey, &[TextPair])>> {
     let mut out: HashMap<&str, Vec<(&TextKey, &[TextPair])>> = HashMap::new();

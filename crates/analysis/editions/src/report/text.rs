@@ -1,9 +1,9 @@
 //! The report as text, for a terminal or a log.
 
-use super::{MOST_OF_RULE, groups, heads, place, series, verdict, witness};
+use super::{groups, heads, place, series, verdict, witness};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::redline::changed_excerpts;
-use canevas_diagnostics::{Level, Rule, Sources};
+use canevas_diagnostics::{Level, MOST_OF_RULE, Rule, Sources};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

@@ -40,7 +40,7 @@ impl<'a> Verdicts<'a> {
             Validates::Yes
         } else {
             witness = self.search.find(&found);
-            if witness.is_some() { Validates::No } else { Validates::Unsure }
+            if found.fails || witness.is_some() { Validates::No } else { Validates::Unsure }
         };
         let comparable = found.comparable.unwrap_or(match impact.series {
             Effect::Clear => Comparable::Full,

@@ -96,7 +96,7 @@ impl Show for Changes {
             (*kind, canevas_wording::sort_key(&context.wording.listed_country(code)))
         });
         let cell = |edition: &EditionReturns<'_>, target, answer: Option<&ClosedAnswer>| {
-            let words = answer.map_or_else(|| "–".to_owned(), |answer| context.answer(edition, target, answer));
+            let words = answer.map_or_else(|| "–".into(), |answer| context.answer(edition, target, answer));
             let grade = answer.and_then(|answer| grade(edition.copy.model, target, answer));
             TableCell { grade, ..TableCell::words(words) }
         };
@@ -119,7 +119,7 @@ impl Show for Changes {
             rows: lines.iter().map(row).collect(),
         };
         let mut parts = vec![ReportPart::Table(table)];
-        parts.extend(mark.map(|(_, text)| ReportPart::Note(text)));
+        parts.extend(mark.map(|(_, text)| ReportPart::Note(text.into())));
         Shown { summary: Some(context.wording.filled(ReportWord::ChangedOf, &values)), parts, ..Shown::default() }
     }
 }

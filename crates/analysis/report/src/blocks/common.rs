@@ -6,7 +6,7 @@ use canevas_evidence::{CountryReturn, EditionReturns, Evidence, Target};
 use canevas_model::{AnswerShape, Language};
 use canevas_syntax::changes::Comparable;
 use canevas_wording::ui::report::ReportWord;
-use canevas_wording::{Wording, sort_key};
+use canevas_wording::{PlainText, Wording, sort_key};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -76,13 +76,13 @@ impl<'a> ReportContext<'a> {
     }
 
     /// What an answer to a question of an edition says.
-    pub fn answer(&self, edition: &EditionReturns<'_>, target: Target, answer: &ClosedAnswer) -> String {
+    pub fn answer(&self, edition: &EditionReturns<'_>, target: Target, answer: &ClosedAnswer) -> PlainText {
         let wording = Wording::new(&edition.copy, self.wording.language);
         match answer {
-            ClosedAnswer::YesNo(yes) => wording.yes_no(*yes).into_owned(),
+            ClosedAnswer::YesNo(yes) => wording.yes_no(*yes).into(),
             ClosedAnswer::Option(code) => {
                 let question = target.of(edition.copy.model);
-                wording.answer(&question.shape, &Value::from(code.as_str()))
+                wording.answer_text(&question.shape, &Value::from(code.as_str()))
             }
         }
     }
@@ -96,10 +96,10 @@ impl<'a> ReportContext<'a> {
     }
 
     /// What a question is called: its short name, else its words.
-    pub fn question(&self, target: Target) -> String {
+    pub fn question(&self, target: Target) -> PlainText {
         let question = target.of(self.own.copy.model);
         let name = question.short.as_ref().or(question.ask.as_ref());
-        name.map_or_else(|| question.id.to_string(), |name| self.wording.plain(name, None).replace('\n', " "))
+        name.map_or_else(|| question.id.to_string().into(), |name| self.wording.plain_text(name, None).in_one_line())
     }
 
     /// All countries; and the regions where the block groups by them.
@@ -141,7 +141,7 @@ impl<'a> ReportContext<'a> {
         ];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         let word = if target.has_rows(edition.copy.model) { ReportWord::BaseOfRows } else { ReportWord::Base };
-        ReportPart::Note(self.wording.filled(word, &values))
+        ReportPart::Note(self.wording.filled(word, &values).into())
     }
 
     /// How far the answers of an edition so many steps before can be compared with those of the one after it, in words; none where
@@ -151,27 +151,19 @@ impl<'a> ReportContext<'a> {
         self.evidence.before(target, steps)?;
         let at = self.evidence.editions.len().checked_sub(1 + steps)?;
         let name = |at: usize| self.evidence.editions.get(at).map(|edition| edition.status.edition.as_str());
-        let reason = mark.reasons.join("; ");
-        let word = match (mark.comparable, reason.is_empty()) {
-            (Comparable::Full, _) => return None,
-            (Comparable::WithBridge, true) => ReportWord::Bridge,
-            (Comparable::WithBridge, false) => ReportWord::BridgeBecause,
-            (Comparable::Broken, true) => ReportWord::Break,
-            (Comparable::Broken, false) => ReportWord::BreakBecause,
-        };
-        let values = [("before", name(at)?), ("after", name(at + 1)?), ("reason", &*reason)];
-        Some((mark.comparable, self.wording.filled(word, &values)))
+        let note = self.wording.series_note(mark.comparable, [name(at)?, name(at + 1)?], &mark.reasons)?;
+        Some((mark.comparable, note))
     }
 
     /// What to know about figures that add up to more than the whole.
     pub fn several(&self, target: Target) -> Option<ReportPart> {
         let is_many = matches!(target.of(self.own.copy.model).shape, AnswerShape::Many { .. });
-        is_many.then(|| ReportPart::Note(self.word(ReportWord::Several)))
+        is_many.then(|| ReportPart::Note(self.word(ReportWord::Several).into()))
     }
 
     /// The countries behind the figures of a question: who gave which answer, who gave none.
     pub fn behind(&self, target: Target, tally: &Tally) -> ReportPart {
-        let group = |name: String, codes: &BTreeSet<String>| NamedGroup {
+        let group = |name: PlainText, codes: &BTreeSet<String>| NamedGroup {
             name,
             countries: self.names(codes.iter().map(String::as_str)),
         };
@@ -180,8 +172,8 @@ impl<'a> ReportContext<'a> {
             .iter()
             .map(|share| group(self.answer(self.own, target, &share.answer), &share.countries))
             .collect();
-        groups.extend(tally.said.iter().map(|(said, codes)| group(self.wording.said(said).into_owned(), codes)));
-        groups.push(group(self.word(ReportWord::NotAnswered), &tally.unanswered));
+        groups.extend(tally.said.iter().map(|(said, codes)| group(self.wording.said(said).into(), codes)));
+        groups.push(group(self.word(ReportWord::NotAnswered).into(), &tally.unanswered));
         groups.retain(|group| !group.countries.is_empty());
         ReportPart::Behind(groups)
     }
@@ -190,7 +182,7 @@ impl<'a> ReportContext<'a> {
     pub fn most(&self, target: Target, tally: &Tally) -> Option<String> {
         // Of several answers that as many gave, the first.
         let most = tally.shares.iter().rev().max_by_key(|share| share.count).filter(|share| share.count > 0)?;
-        let answer = self.answer(self.own, target, &most.answer);
+        let answer = self.answer(self.own, target, &most.answer).text;
         Some(self.share_of(target.has_rows(self.own.copy.model), &answer, most.count, tally.answered))
     }
 

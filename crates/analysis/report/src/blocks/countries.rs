@@ -66,7 +66,7 @@ fn by_region(context: &ReportContext<'_>, named: &BTreeSet<&str>) -> ReportTable
         ]
     });
     ReportTable {
-        caption: context.own.status.edition.clone(),
+        caption: context.own.status.edition.clone().into(),
         columns: vec![
             TableColumn::words(context.word(ReportWord::Region)),
             TableColumn::numbers(context.word(ReportWord::Count)),

@@ -6,6 +6,7 @@ use crate::tally::{given_answers, grade};
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
 use canevas_evidence::{Given, Target};
 use canevas_syntax::report::BlockKind;
+use canevas_wording::PlainText;
 use canevas_wording::ui::common::Common;
 
 pub(super) const KIND: Kind = Kind {
@@ -35,7 +36,7 @@ impl Show for Matrix {
             cells.extend(self.targets.iter().map(|target| cell(context, code, *target)));
             cells
         });
-        let table = ReportTable { caption: context.own.status.edition.clone(), columns, rows: rows.collect() };
+        let table = ReportTable { caption: context.own.status.edition.clone().into(), columns, rows: rows.collect() };
         Shown { parts: vec![ReportPart::Table(table)], ..Shown::default() }
     }
 }
@@ -45,11 +46,11 @@ fn cell(context: &ReportContext<'_>, code: &str, target: Target) -> TableCell {
     let model = context.own.copy.model;
     let of = context.own.returns.iter().find(|of| of.code == code);
     let places = of.map(|of| of.places(model, target)).unwrap_or_default();
-    let mut words: Vec<String> = Vec::new();
+    let mut words: Vec<PlainText> = Vec::new();
     let mut grades = Vec::new();
     for place in &places {
         match &place.given {
-            Given::Said(said) => words.push(context.wording.said(said).into_owned()),
+            Given::Said(said) => words.push(context.wording.said(said).into()),
             given => {
                 let answers = given_answers(given);
                 grades.extend(answers.iter().map(|answer| grade(model, target, answer)));
@@ -63,6 +64,6 @@ fn cell(context: &ReportContext<'_>, code: &str, target: Target) -> TableCell {
         [grade] => *grade,
         _ => None,
     };
-    let text = if words.is_empty() { "–".to_owned() } else { words.join("; ") };
+    let text = if words.is_empty() { "–".into() } else { PlainText::joined(&words, "; ") };
     TableCell { grade, ..TableCell::words(text) }
 }

@@ -8,6 +8,7 @@ use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
 use canevas_evidence::{CountryReturn, EditionReturns, Given, Target};
 use canevas_model::{AnswerShape, Question};
 use canevas_syntax::report::BlockKind;
+use canevas_wording::PlainText;
 use canevas_wording::ui::report::ReportWord;
 
 pub(super) const KIND: Kind = Kind {
@@ -77,7 +78,7 @@ impl Profiles {
         };
         let targets = self.targets.iter().filter(|target| !is_text(target.of(context.own.copy.model)));
         let rows: Vec<_> = targets.map(row).collect();
-        let caption = context.wording.listed_country(&of.code);
+        let caption = context.wording.listed_country(&of.code).into();
         (!rows.is_empty()).then_some(ReportPart::Table(ReportTable { caption, columns, rows }))
     }
 }
@@ -85,11 +86,11 @@ impl Profiles {
 /// What a country answered in an edition.
 fn cell(context: &ReportContext<'_>, edition: &EditionReturns<'_>, of: &CountryReturn, target: Target) -> TableCell {
     let question = target.of(edition.copy.model);
-    let mut words: Vec<String> = Vec::new();
+    let mut words: Vec<PlainText> = Vec::new();
     for place in of.places(edition.copy.model, target) {
         match &place.given {
             Given::Nothing => {}
-            Given::Said(said) => words.push(context.wording.said(said).into_owned()),
+            Given::Said(said) => words.push(context.wording.said(said).into()),
             Given::Value(answer) if is_number(question) => {
                 words.push(context.wording.answer_with_unit(question, &answer.to_json()));
             }
@@ -98,5 +99,5 @@ fn cell(context: &ReportContext<'_>, edition: &EditionReturns<'_>, of: &CountryR
             }
         }
     }
-    TableCell::words(if words.is_empty() { "–".to_owned() } else { words.join("; ") })
+    TableCell::words(if words.is_empty() { "–".into() } else { PlainText::joined(&words, "; ") })
 }

@@ -39,13 +39,13 @@ impl Show for Quality {
             return Shown { parts: vec![none], ..Shown::default() };
         }
         let mut parts = vec![ReportPart::Paragraph(context.word(ReportWord::QualityLead))];
-        parts.extend(notes.into_iter().map(ReportPart::Note));
+        parts.extend(notes.into_iter().map(|note| ReportPart::Note(note.into())));
         if !rows.is_empty() {
             let columns = [ReportWord::Asked, ReportWord::Answered, ReportWord::SaidInstead, ReportWord::NotAnswered];
             let mut all = vec![TableColumn::words(context.word(ReportWord::Question))];
             all.extend(columns.map(|word| TableColumn::numbers(context.word(word))));
             parts.push(ReportPart::Table(ReportTable {
-                caption: context.own.status.edition.clone(),
+                caption: context.own.status.edition.clone().into(),
                 columns: all,
                 rows,
             }));
@@ -84,7 +84,9 @@ fn breaks(context: &ReportContext<'_>, targets: &[Target]) -> Vec<String> {
     let mut notes = Vec::new();
     for target in targets {
         let marks = (1..steps).rev().filter_map(|step| context.break_note(*target, step));
-        notes.extend(marks.map(|(_, text)| format!("{}{}{text}", context.question(*target), context.wording.colon())));
+        notes.extend(
+            marks.map(|(_, text)| format!("{}{}{text}", context.question(*target).text, context.wording.colon())),
+        );
     }
     notes
 }

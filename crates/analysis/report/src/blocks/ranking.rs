@@ -6,6 +6,7 @@ use crate::tally::{ClosedAnswer, given_answers, percent};
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
 use canevas_evidence::Target;
 use canevas_syntax::report::BlockKind;
+use canevas_wording::PlainText;
 use canevas_wording::ui::report::ReportWord;
 use std::cmp::Reverse;
 
@@ -31,7 +32,7 @@ struct Ranking {
 
 /// A question with its figures.
 struct Ranked {
-    name: String,
+    name: PlainText,
     count: usize,
     answered: usize,
     percent: Option<usize>,
@@ -52,7 +53,7 @@ impl Show for Ranking {
             ]
         };
         let table = ReportTable {
-            caption: context.word(ReportWord::InShares),
+            caption: context.word(ReportWord::InShares).into(),
             columns: vec![
                 TableColumn::words(context.word(ReportWord::Question)),
                 TableColumn::numbers(context.word(ReportWord::Count)),

@@ -71,7 +71,11 @@ fn by_region(context: &ReportContext<'_>) -> ReportTable {
         let name = region.id.as_ref().map_or_else(|| context.word(ReportWord::InNoRegion), |id| context.region(id));
         row(context, name, &region.counts, is_timed)
     }));
-    ReportTable { caption: status.edition.clone(), columns: columns(context, ReportWord::Region, is_timed), rows }
+    ReportTable {
+        caption: status.edition.clone().into(),
+        columns: columns(context, ReportWord::Region, is_timed),
+        rows,
+    }
 }
 
 fn by_edition(context: &ReportContext<'_>) -> ReportTable {
@@ -81,7 +85,7 @@ fn by_edition(context: &ReportContext<'_>) -> ReportTable {
         row(context, edition.status.edition.clone(), &edition.status.counts, is_timed)
     };
     ReportTable {
-        caption: context.word(ReportWord::AllCountries),
+        caption: context.word(ReportWord::AllCountries).into(),
         columns: columns(context, ReportWord::Edition, is_timed),
         rows: editions.iter().map(row).collect(),
     }
@@ -92,7 +96,7 @@ fn behind(context: &ReportContext<'_>) -> Vec<NamedGroup> {
     let group = |word, states: &[CountryState]| {
         let codes =
             countries.iter().filter(|country| states.contains(&country.state)).map(|country| country.code.as_str());
-        NamedGroup { name: context.word(word), countries: context.names(codes) }
+        NamedGroup { name: context.word(word).into(), countries: context.names(codes) }
     };
     let mut groups = vec![
         group(ReportWord::Reported, &[CountryState::Reported]),

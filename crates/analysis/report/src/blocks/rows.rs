@@ -8,6 +8,7 @@ use canevas_evidence::{AskedAt, CountryReturn, Given, Target};
 use canevas_model::{AnswerShape, FieldIx, ForEach, Question, Text};
 use canevas_responses::{Answer, NameAndRole};
 use canevas_syntax::report::BlockKind;
+use canevas_wording::PlainText;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::report::ReportWord;
 
@@ -137,39 +138,39 @@ impl Rows {
     }
 
     fn heads(&self, context: &ReportContext<'_>) -> Vec<TableColumn> {
-        let country = context.wording.word(Common::Country).into_owned();
+        let country: PlainText = context.wording.word(Common::Country).into();
         let own = match &self.columns {
             Columns::Fields(fields) => fields.iter().map(|field| context.question(self.at(*field))).collect(),
             Columns::NameAndRole => {
                 let question = self.question(context);
                 let label = |text: &Option<Text>, word: Common| {
                     text.as_ref().map_or_else(
-                        || context.wording.word(word).into_owned(),
-                        |text| context.wording.plain(text, None),
+                        || context.wording.word(word).into(),
+                        |text| context.wording.plain_text(text, None),
                     )
                 };
                 vec![label(&question.name_label, Common::Name), label(&question.role_label, Common::Role)]
             }
-            Columns::RowAndAnswer => vec![self.row_head(context), context.word(ReportWord::Answer)],
+            Columns::RowAndAnswer => vec![self.row_head(context), context.word(ReportWord::Answer).into()],
         };
         std::iter::once(country).chain(own).map(TableColumn::words).collect()
     }
 
     /// What names the rows of a `for_each`: the first field of the fact.
-    fn row_head(&self, context: &ReportContext<'_>) -> String {
+    fn row_head(&self, context: &ReportContext<'_>) -> PlainText {
         let model = context.own.copy.model;
         let field = match self.question(context).for_each {
             Some(ForEach::Fact(fact)) => model.facts[fact].fields().first(),
             Some(ForEach::List(_) | ForEach::Years) | None => None,
         };
         let ask = field.and_then(|field| field.ask.as_ref());
-        ask.map(|ask| context.wording.plain(ask, None)).unwrap_or_default()
+        ask.map(|ask| context.wording.plain_text(ask, None)).unwrap_or_default()
     }
 
     /// One table, or one for each option by which the rows are grouped. A row with several options stands in each.
     fn tables(&self, context: &ReportContext<'_>, all: &[Listed]) -> Vec<ReportPart> {
         let question = self.question(context);
-        let table = |caption: String, rows: Vec<&Listed>| {
+        let table = |caption: PlainText, rows: Vec<&Listed>| {
             let rows = rows.into_iter().map(|row| row.cells.clone()).collect();
             ReportPart::Table(ReportTable { caption, columns: self.heads(context), rows })
         };
@@ -183,7 +184,7 @@ impl Rows {
         }
         let rest: Vec<&Listed> = all.iter().filter(|row| row.groups.is_empty()).collect();
         if !rest.is_empty() {
-            tables.push(table(context.word(ReportWord::NotAnswered), rest));
+            tables.push(table(context.word(ReportWord::NotAnswered).into(), rest));
         }
         tables
     }
@@ -235,8 +236,8 @@ fn cell(context: &ReportContext<'_>, field: &Question, given: &Given, language: 
             ..TableCell::words(answer.text().unwrap_or_default().trim())
         },
         Given::Value(Answer::Codes(codes)) => {
-            let words = codes.iter().map(|code| context.wording.answer(&field.shape, &code.as_str().into()));
-            TableCell::words(words.collect::<Vec<_>>().join("; "))
+            let words = codes.iter().map(|code| context.wording.answer_text(&field.shape, &code.as_str().into()));
+            TableCell::words(PlainText::joined(&words.collect::<Vec<_>>(), "; "))
         }
         Given::Value(Answer::NamesAndRoles(people)) => {
             TableCell::words(people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join("; "))

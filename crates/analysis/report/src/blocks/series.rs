@@ -9,6 +9,7 @@ use crate::tree::{ReportChart, ReportPart, ReportTable, TableCell, TableColumn};
 use canevas_evidence::{EditionReturns, Target};
 use canevas_syntax::changes::Comparable;
 use canevas_syntax::report::BlockKind;
+use canevas_wording::PlainText;
 use canevas_wording::ui::report::ReportWord;
 
 pub(super) const KIND: Kind = Kind {
@@ -49,11 +50,11 @@ impl Show for Series {
             parts.push(ReportPart::Chart(self.chart(context, &answers, &points, &is_broken)));
         }
         parts.push(ReportPart::Table(self.table(context, &answers, &points)));
-        parts.extend(marks.into_iter().flatten().map(|(_, text)| ReportPart::Note(text)));
+        parts.extend(marks.into_iter().flatten().map(|(_, text)| ReportPart::Note(text.into())));
         let missing = points.iter().filter(|point| point.tally.is_none());
         let not_asked =
             |point: &Point<'_>| context.wording.filled(ReportWord::NotAskedIn, &[("edition", point.edition)]);
-        parts.extend(missing.map(|point| ReportPart::Note(not_asked(point))));
+        parts.extend(missing.map(|point| ReportPart::Note(not_asked(point).into())));
         parts.push(context.base(context.own, self.target, own));
         parts.extend(context.several(self.target));
         Shown { summary: context.most(self.target, own), parts, ..Shown::default() }
@@ -96,8 +97,8 @@ impl Series {
     }
 
     /// Every answer of the series with its words: those that the report's edition offers, then those of earlier editions only.
-    fn answers(&self, context: &ReportContext<'_>, points: &[Point<'_>]) -> Vec<(ClosedAnswer, String)> {
-        let mut answers: Vec<(ClosedAnswer, String)> = Vec::new();
+    fn answers(&self, context: &ReportContext<'_>, points: &[Point<'_>]) -> Vec<(ClosedAnswer, PlainText)> {
+        let mut answers: Vec<(ClosedAnswer, PlainText)> = Vec::new();
         for (steps, point) in points.iter().rev().enumerate() {
             let Some((edition, target)) = context.evidence.before(self.target, steps) else { continue };
             let given = point.tally.iter().flat_map(|tally| &tally.shares).filter(|share| share.count > 0);
@@ -118,11 +119,11 @@ impl Series {
     fn table(
         &self,
         context: &ReportContext<'_>,
-        answers: &[(ClosedAnswer, String)],
+        answers: &[(ClosedAnswer, PlainText)],
         points: &[Point<'_>],
     ) -> ReportTable {
         let mut columns = vec![TableColumn::words(context.word(ReportWord::Edition))];
-        columns.extend(answers.iter().map(|(_, words)| TableColumn::shares(words)));
+        columns.extend(answers.iter().map(|(_, words)| TableColumn::shares(words.clone())));
         columns.push(TableColumn::numbers(context.word(ReportWord::Answered)));
         let rows = points.iter().map(|point| {
             let mut cells = vec![TableCell::words(point.edition)];
@@ -131,18 +132,18 @@ impl Series {
             cells.push(answered.map_or_else(|| TableCell::words("–"), TableCell::count));
             cells
         });
-        ReportTable { caption: self.caption(context), columns, rows: rows.collect() }
+        ReportTable { caption: self.caption(context).into(), columns, rows: rows.collect() }
     }
 
     fn chart(
         &self,
         context: &ReportContext<'_>,
-        answers: &[(ClosedAnswer, String)],
+        answers: &[(ClosedAnswer, PlainText)],
         points: &[Point<'_>],
         is_broken: &[bool],
     ) -> ReportChart {
-        let line = |(answer, name): &(ClosedAnswer, String)| Line {
-            name: name.clone(),
+        let line = |(answer, name): &(ClosedAnswer, PlainText)| Line {
+            name: name.text.clone(),
             values: points.iter().map(|point| point.percent(answer)).collect(),
         };
         let lines: Vec<Line> = answers.iter().map(line).collect();
@@ -163,7 +164,7 @@ impl Series {
             percent: &|n| context.percent(n),
             is_right_to_left: context.wording.language.is_right_to_left(),
         };
-        let caption = format!("{}{colon}{}", context.question(self.target), self.caption(context));
+        let caption = format!("{}{colon}{}", context.question(self.target).text, self.caption(context));
         ReportChart::new(caption, alternative, line_chart(&chart))
     }
 }

@@ -61,7 +61,7 @@ impl Shares {
             ]
         };
         ReportTable {
-            caption: self.caption(context),
+            caption: self.caption(context).into(),
             columns: vec![
                 TableColumn::words(context.word(ReportWord::Answer)),
                 TableColumn::numbers(context.word(ReportWord::Count)),
@@ -89,6 +89,6 @@ impl Shares {
             cells.push(TableCell::count(tally.answered));
             cells
         });
-        ReportTable { caption: self.caption(context), columns, rows: rows.collect() }
+        ReportTable { caption: self.caption(context).into(), columns, rows: rows.collect() }
     }
 }

@@ -43,7 +43,7 @@ impl Show for Themes {
             ]
         };
         let table = ReportTable {
-            caption: context.word(ReportWord::InShares),
+            caption: context.word(ReportWord::InShares).into(),
             columns: vec![
                 TableColumn::words(context.word(ReportWord::Theme)),
                 TableColumn::numbers(context.word(ReportWord::Count)),
@@ -57,7 +57,8 @@ impl Show for Themes {
         let mut parts = vec![ReportPart::Table(table)];
         if !without.is_empty() {
             let names = context.name_list(without);
-            parts.push(ReportPart::Note(context.wording.filled(ReportWord::WithoutTheme, &[("names", &names)])));
+            let without = context.wording.filled(ReportWord::WithoutTheme, &[("names", &names)]);
+            parts.push(ReportPart::Note(without.into()));
         }
         parts.push(context.base(context.own, self.target, &Tally::new(context.own, self.target, &|_| true)));
         let most = themes.first();

@@ -48,7 +48,7 @@ pub(crate) fn flatten(
     known_questions(&[model], &request.questions)?;
     let plan = ExportPlan::new(vec![model], &[], &request.questions, request.personal);
     let formats = ExportFormats { long: request.long, ..ExportFormats::default() };
-    let layout = Layout::new(&plan, formats, &|_| None);
+    let layout = Layout::new(&plan, formats, None);
     let readers = [reader(edition)?];
     let taker = LineTaker::new(&readers, &plan, &layout);
     let take = |returns: &[(String, Line)]| {

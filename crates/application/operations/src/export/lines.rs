@@ -1,6 +1,6 @@
 //! Returns that stand in the lines of a file. While some are being written, others are read.
 
-use super::rows_out::RowsOut;
+use super::rows_out::{RowsOut, Tables};
 use super::{Exported, cannot};
 use crate::line_chunks::{Chunk, Line, LineChunks};
 use crate::names::cannot_read;
@@ -13,13 +13,14 @@ use canevas_compiler::export::{ExportPlan, Layout, Prepared, ReturnHead, Rows};
 use canevas_compiler::responses::{Response, read_line, read_return};
 use canevas_compiler::{DeskReader, FormCopy};
 use rayon::prelude::*;
+use serde::de::IgnoredAny;
 use std::fmt::Write as _;
 
 /// Lines that one thread reads at once.
 const TOGETHER: usize = 4096;
 
-/// The most faults of a file that are named; the others are counted.
-const MOST_NAMED: usize = 20;
+/// The most faults of a file, or changes of a step, that are named; the others are counted.
+pub(super) const MOST_NAMED: usize = 20;
 
 /// What became of some lines.
 pub(super) struct Made {
@@ -88,19 +89,18 @@ impl<'t> LineTaker<'t> {
 pub(super) fn stream(
     names: &[String],
     editions: &[EditionWithReturns],
-    plan: &ExportPlan<'_>,
-    layout: &Layout,
+    tables: Tables<'_>,
     rows: &mut dyn RowsOut,
     out: &mut Exported,
 ) -> Result<(), Refusal> {
     let readers = editions.iter().map(|of| reader(&of.edition)).collect::<Result<Vec<_>, _>>()?;
-    let taker = LineTaker::new(&readers, plan, layout);
+    let taker = LineTaker::new(&readers, tables.plan, tables.layout);
     let mut inputs = Vec::new();
     for name in names {
         let lines = rows.lines(name).map_err(|error| cannot_read(name, &error))?;
         inputs.push((name, lines));
     }
-    rows.begin(plan, layout)?;
+    rows.begin(tables)?;
     for (name, mut lines) in inputs {
         let write_name = |number: usize, place: &mut String| {
             // Writing to a String cannot fail.
@@ -137,15 +137,15 @@ fn response(line: &str) -> Result<Response, String> {
     if let Some(response) = read_line(line.trim_end()) {
         return Ok(response);
     }
+    if serde_json::from_str::<IgnoredAny>(line).is_err() {
+        return Err("this line is no JSON, or only a part of it".to_owned());
+    }
     let mut sources = Sources::default();
     let id = sources.add("line", line);
     let (read, findings) = read_return(&sources, id);
     match (read, findings.iter().next()) {
         (Some(read), None) => Ok(read.response),
-        (_, Some(finding)) => {
-            let help = finding.help.as_ref().map(|help| format!("; {help}"));
-            Err(format!("{}{}", finding.message, help.unwrap_or_default()))
-        }
+        (_, Some(finding)) => Err(finding.message.clone()),
         (None, None) => Err("this line is no return".to_owned()),
     }
 }
@@ -187,7 +187,8 @@ impl<'n> Faults<'n> {
             let _ = writeln!(text, "{}: left out: {}", shown(place), shown(fault));
         }
         if self.more > 0 {
-            let _ = writeln!(text, "{}: {} more left out", shown(self.name), counted(self.more, "line", "lines"));
+            let lines = counted(self.more, "more line is", "more lines are");
+            let _ = writeln!(text, "{}: {lines} left out", shown(self.name));
         }
         !self.faults.is_empty()
     }

@@ -4,7 +4,9 @@ use super::cannot;
 use crate::Failure;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use canevas_compiler::export::{ANSWERS_TABLE, ExportFiles, ExportPlan, Layout, Outputs, Prepared};
+use canevas_compiler::export::{
+    ANSWERS_TABLE, CutCell, Description, ExportFiles, ExportPlan, Layout, Outputs, Prepared,
+};
 use std::io::{self, BufRead};
 
 /// Where an export reads lines and writes files.
@@ -34,12 +36,20 @@ pub trait RowTaker: Send {
     fn take(&mut self, rows: Vec<RecordBatch>) -> Result<(), Failure>;
 }
 
+/// What an export writes: which tables, how they look, and what they hold.
+#[derive(Clone, Copy)]
+pub(super) struct Tables<'t> {
+    pub(super) plan: &'t ExportPlan<'t>,
+    pub(super) layout: &'t Layout,
+    pub(super) description: &'t Description,
+}
+
 /// Where an export reads lines and writes rows.
 pub(super) trait RowsOut: Send {
     fn lines(&self, name: &str) -> io::Result<Box<dyn BufRead + Send>>;
-    fn begin(&mut self, plan: &ExportPlan<'_>, layout: &Layout) -> Result<(), Failure>;
+    fn begin(&mut self, tables: Tables<'_>) -> Result<(), Failure>;
     fn write(&mut self, rows: Prepared) -> Result<(), Failure>;
-    fn finish(&mut self) -> Result<(), Failure>;
+    fn finish(&mut self) -> Result<Vec<CutCell>, Failure>;
 }
 
 /// Rows that go into files.
@@ -60,9 +70,10 @@ impl RowsOut for RowsInFiles<'_> {
         }
     }
 
-    fn begin(&mut self, plan: &ExportPlan<'_>, layout: &Layout) -> Result<(), Failure> {
+    fn begin(&mut self, tables: Tables<'_>) -> Result<(), Failure> {
         if let Self::Place(place) = std::mem::replace(self, Self::Done) {
-            *self = Self::Files(ExportFiles::new(plan, layout, place).map_err(cannot)?);
+            *self =
+                Self::Files(ExportFiles::new(tables.plan, tables.layout, tables.description, place).map_err(cannot)?);
         }
         Ok(())
     }
@@ -74,10 +85,10 @@ impl RowsOut for RowsInFiles<'_> {
         }
     }
 
-    fn finish(&mut self) -> Result<(), Failure> {
+    fn finish(&mut self) -> Result<Vec<CutCell>, Failure> {
         match std::mem::replace(self, Self::Done) {
             Self::Files(files) => files.finish().map_err(cannot),
-            Self::Place(_) | Self::Done => Ok(()),
+            Self::Place(_) | Self::Done => Ok(Vec::new()),
         }
     }
 }
@@ -100,17 +111,17 @@ impl RowsOut for RowsInMemory<'_> {
         self.taker.lines(name)
     }
 
-    fn begin(&mut self, plan: &ExportPlan<'_>, layout: &Layout) -> Result<(), Failure> {
-        self.wanted = wanted(plan, layout);
-        self.taker.begin(heads(plan, layout))
+    fn begin(&mut self, tables: Tables<'_>) -> Result<(), Failure> {
+        self.wanted = wanted(tables.plan, tables.layout);
+        self.taker.begin(heads(tables.plan, tables.layout))
     }
 
     fn write(&mut self, rows: Prepared) -> Result<(), Failure> {
         self.taker.take(kept(&self.wanted, rows.batches))
     }
 
-    fn finish(&mut self) -> Result<(), Failure> {
-        Ok(())
+    fn finish(&mut self) -> Result<Vec<CutCell>, Failure> {
+        Ok(Vec::new())
     }
 }
 

@@ -133,7 +133,7 @@ fn one<'e>(
     if readers[at].is_none() {
         readers[at] = editions[at].word_reader();
     }
-    let reader = readers[at].as_mut().ok_or("its form has errors; see `canevas check`")?;
+    let reader = readers[at].as_ref().ok_or("its form has errors; see `canevas check`")?;
     reader.read(opened).map_err(|unfit| format!("{}; {}", unfit.message(), unfit.help()))
 }
 

@@ -121,6 +121,23 @@ fn copies_in_several_languages_are_merged_into_a_named_one() {
     assert!(format!("{:?}", refusal.map(|_| ())).contains("de: agree/three.json"));
 }
 
+/// What one copy says of a number keeps its digits while it waits, however often the draft is merged.
+#[test]
+fn a_number_that_waits_keeps_its_digits() {
+    let mut memory = with_copies();
+    let long = memory.text("agree/two.json").replace("200", "900719925474099.12");
+    memory.write("long/long.json", long);
+    let key = "/people (long.json)";
+    let first =
+        merge_returns(memory.project(), &request(["long/long.json", "copies/labour.json"], "CMR.json")).unwrap();
+    memory.write("CMR.json", first.draft.clone());
+    let again = merge_returns(memory.project(), &request(["CMR.json", "copies/labour.json"], "again.json")).unwrap();
+    for draft in [first.draft, again.draft] {
+        let draft: Value = serde_json::from_str(&draft).unwrap();
+        assert_eq!(draft["unread"][key], "900719925474099.12", "{draft}");
+    }
+}
+
 /// A fact that the copy knows is the same in all copies, unless somebody changed it in a file: then the text waits with its sender.
 #[test]
 fn a_text_about_a_known_fact_waits_with_its_sender() {
@@ -150,4 +167,27 @@ fn a_text_about_a_known_fact_waits_with_its_sender() {
         let again: Value = serde_json::from_str(&again.draft).unwrap();
         assert_eq!(again["unread"], draft["unread"]);
     }
+}
+
+/// A text that fits no answer waits with the name of its file where another copy answers the question, and the answer with it.
+#[test]
+fn a_text_beside_the_answer_of_another_copy_waits_with_its_sender() {
+    let mut memory = with_copies();
+    let labour = memory.text("copies/labour.json").replace("\"begun\"", "\"planned\"");
+    memory.write("beside/labour.json", labour.clone());
+    let finance = labour
+        .replace("\"status\": \"planned\", ", "")
+        .replace("\"answers\":", "\"unread\": { \"/status\": \"planned, or begun\" }, \"answers\":");
+    memory.write("beside/finance.json", finance);
+    let outcome = merge_returns(memory.project(), &request(["beside"], "CMR.json")).unwrap();
+    let draft: Value = serde_json::from_str(&outcome.draft).unwrap();
+    let keys: Vec<&String> = draft["unread"].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["/status (finance.json)", "/status (labour.json)"]);
+    assert!(draft["answers"].get("status").is_none());
+    assert!(outcome.text().contains("    finance.json: planned, or begun\n"), "{}", outcome.text());
+    // What the other copy says, it says when the draft is merged with it once more.
+    memory.write("again/CMR.json", outcome.draft.clone());
+    let again = merge_returns(memory.project(), &request(["again/CMR.json", "beside/labour.json"], "x.json")).unwrap();
+    let again: Value = serde_json::from_str(&again.draft).unwrap();
+    assert_eq!(again["unread"], draft["unread"]);
 }

@@ -15,12 +15,16 @@ const STYLE: &str = include_str!("redline.css");
 /// The start of a page, up to and with its heading: no script, no file from elsewhere, and a policy that forbids both.
 /// `style` follows the common style of these pages. The caller adds the rest of the page, and [`END`].
 pub fn page(title: &str, style: &str) -> String {
-    page_in("en", "ltr", title, style)
+    page_in("en", "ltr", (title, None), style)
 }
 
-/// The same in another language, of this direction.
-pub fn page_in(language: &str, direction: &str, title: &str, style: &str) -> String {
+/// The same in another language, of this direction. A title that is in yet another one comes with the tag of that.
+pub fn page_in(language: &str, direction: &str, (title, title_in): (&str, Option<&str>), style: &str) -> String {
     let title = escape(title);
+    let heading = match title_in {
+        Some(tag) => format!("<span lang=\"{}\" dir=\"auto\">{title}</span>", escape(tag)),
+        None => title.clone(),
+    };
     let direction = if direction == "rtl" { " dir=\"rtl\"" } else { "" };
     let language = escape(language);
     let style = format!("{STYLE}{style}");
@@ -28,7 +32,7 @@ pub fn page_in(language: &str, direction: &str, title: &str, style: &str) -> Str
         "<!doctype html>\n<html lang=\"{language}\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n",
+         <title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<header>\n<h1>{heading}</h1>\n",
         BASE64.encode(&Sha256::digest(style.as_bytes())),
     )
 }

@@ -84,6 +84,18 @@ impl Rich {
         Self { blocks: vec![Block::Paragraph(vec![Inline::Text(text.into())])], language: None }
     }
 
+    /// The same text, with `[…]` for what only the copy of a country knows. A country that is not known keeps its words.
+    #[must_use]
+    pub fn with_short_brackets(mut self) -> Self {
+        for block in &mut self.blocks {
+            match block {
+                Block::Paragraph(inlines) => shorten(inlines),
+                Block::List { items, .. } => items.iter_mut().for_each(|inlines| shorten(inlines)),
+            }
+        }
+        self
+    }
+
     /// The text alone, one line per paragraph, item and break.
     pub fn plain(&self) -> String {
         let mut out = String::new();
@@ -131,6 +143,19 @@ pub(crate) fn plain_of(inlines: &[Inline]) -> String {
     let mut out = String::new();
     plain(inlines, &mut out);
     out
+}
+
+/// Puts a short sign into the brackets that a person would fill in.
+fn shorten(inlines: &mut [Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Bracket { text, fact, .. } if !matches!(fact, Some(BracketFact::Country(_))) => {
+                "[…]".clone_into(text);
+            }
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => shorten(inner),
+            Inline::Bracket { .. } | Inline::Text(_) | Inline::Value(_) | Inline::Break => {}
+        }
+    }
 }
 
 fn plain(inlines: &[Inline], out: &mut String) {

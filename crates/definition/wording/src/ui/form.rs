@@ -99,6 +99,8 @@ ui_words! {
         OpenOlder = "open_older": "Open that draft",
         /// Shown after a copy was opened. {file} is the name of its file.
         Opened = "opened": "The copy was opened: {file}",
+        /// Follows Opened. {files} are the names of files, each with its language.
+        SeveralLanguages = "several_languages": "These copies are in several languages: {files}. The form saves all texts as if they were in the language of this page. Please translate those that are not.",
         /// Instead of the name of a file: the answers that this browser has.
         Here = "here": "This browser",
         /// Instead of the name of a file: the answers given in this tab of the browser.
@@ -211,6 +213,8 @@ ui_words! {
         PastedUnread = "pasted_unread": "Cells that could not be read: {n} ({texts}). Please correct them.",
         /// Follows Pasted. {n} is how many cells the rows and columns have no place for, {texts} what is in the first of them.
         PastedLeft = "pasted_left": "Cells without a box here: {n} ({texts}).",
+        /// Follows Pasted. {n} is how many answers the cells replaced, {texts} what the first of them said.
+        PastedReplaced = "pasted_replaced": "Answers that were replaced: {n} ({texts}).",
         /// Read aloud when an answer shows another question. {place} is that question.
         NowAsked = "now_asked": "Question added: {place}",
         /// Read aloud when an answer hides another question that was answered. {place} is that question.
@@ -247,10 +251,14 @@ ui_words! {
         ErrorReadings = "error_readings": "{place}: write either {one} or {other}, because this number can be read as both",
         /// {place} says where. {bound} is how many decimals a number may have.
         ErrorDecimals = "error_decimals": "{place}: too many decimals ({bound} at most)",
+        /// {place} says where. The number has more digits than programs keep.
+        ErrorDigits = "error_digits": "{place}: write a number with at most 15 digits",
         /// {place} says where, {example} is a year.
         ErrorYear = "error_year": "{place}: write a year with four digits, such as {example}",
         /// {place} says where, {example} is a day written out.
         ErrorDate = "error_date": "{place}: give the day, the month and the year with four digits, such as {example}",
+        /// {place} says where, {month} is a month with its year, {n} how many days it has. A later day was given.
+        ErrorDays = "error_days": "{place}: {month} has {n} days",
         /// {place} says where, {example} is a month written out.
         ErrorMonth = "error_month": "{place}: give the month and the year with four digits, such as {example}",
         /// {place} says where. The answer is none of the options of the question.

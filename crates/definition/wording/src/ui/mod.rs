@@ -1,7 +1,8 @@
 //! The words of the interface, in every language whose grammar the compiler knows.
 //!
 //! This module has the English of each word, with a note for translators. The form and documents share [`common`]. [`form`] and
-//! [`document`] have the words of each alone, [`desk`] those of letters and sheets, and [`report`] those of reports. The other languages are the catalogues `locales/<tag>.po`, from which
+//! [`document`] have the words of each alone, [`desk`] those of letters and sheets, [`report`] those of reports, and
+//! [`export`] those of tables for data users. The other languages are the catalogues `locales/<tag>.po`, from which
 //! `cargo xtask generate` makes the tables of this module. `{n}` and the like are filled in with [`fill`]. A word that
 //! holds a number has a form for each [`Category`] of the language.
 
@@ -68,6 +69,7 @@ macro_rules! english {
 pub mod common;
 pub mod desk;
 pub mod document;
+pub mod export;
 pub mod form;
 pub mod report;
 mod tables;
@@ -96,7 +98,8 @@ pub fn all() -> impl Iterator<Item = Declared> {
     let document = document::DocumentWord::ALL.iter().map(|word| word.declared());
     let desk = desk::DeskWord::ALL.iter().map(|word| word.declared());
     let report = report::ReportWord::ALL.iter().map(|word| word.declared());
-    common.chain(form).chain(document).chain(desk).chain(report)
+    let export = export::ExportWord::ALL.iter().map(|word| word.declared());
+    common.chain(form).chain(document).chain(desk).chain(report).chain(export)
 }
 
 /// A word of the interface.

@@ -5,13 +5,14 @@ use crate::{Category, Grammar};
 
 /// The forms of every word in a language, with its declaration.
 fn words(grammar: Grammar) -> Vec<(Declared, &'static [&'static str])> {
-    use super::{Word, desk::DeskWord, document::DocumentWord, report::ReportWord};
+    use super::{Word, desk::DeskWord, document::DocumentWord, export::ExportWord, report::ReportWord};
     let common = Common::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
     let form = Form::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
     let document = DocumentWord::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
     let desk = DeskWord::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
     let report = ReportWord::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
-    common.chain(form).chain(document).chain(desk).chain(report).collect()
+    let export = ExportWord::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
+    common.chain(form).chain(document).chain(desk).chain(report).chain(export).collect()
 }
 
 /// The tables hold every word, in order: none falls back to English.
@@ -27,6 +28,7 @@ fn every_language_has_every_word() {
             ("document", table.document),
             ("desk", table.desk),
             ("report", table.report),
+            ("export", table.export),
         ];
         let found: Vec<(&str, &str)> =
             sets.into_iter().flat_map(|(set, words)| words.iter().map(move |(key, _)| (set, *key))).collect();

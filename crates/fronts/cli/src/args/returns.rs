@@ -1,6 +1,7 @@
 //! The arguments of `canevas returns`.
 
 use super::Format;
+use crate::disk::name_of;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -29,9 +30,40 @@ pub enum Returns {
     Erase(ReturnsErase),
 }
 
-/// Who does something at the desk, and when
+/// The edition that files answer
 #[derive(Debug, Args)]
-pub struct Signed {
+pub struct EditionOfFiles {
+    /// The form file or the folder of the edition that the files answer [default: the edition that holds the first folder, or
+    /// the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+}
+
+/// The edition of a desk
+#[derive(Debug, Args)]
+pub struct OnlyEdition {
+    /// The form file or the folder of the edition [default: the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+}
+
+impl EditionOfFiles {
+    /// Its name, as operations take it; none if none was typed.
+    pub fn name(&self) -> Option<String> {
+        self.form.as_deref().map(name_of)
+    }
+}
+
+impl OnlyEdition {
+    /// The same as [`EditionOfFiles::name`].
+    pub fn name(&self) -> Option<String> {
+        self.form.as_deref().map(name_of)
+    }
+}
+
+/// What is written into a history beside what was done: who did it, when and why
+#[derive(Debug, Args)]
+pub struct DeskEntry {
     /// Who does it
     #[arg(long, value_name = "NAME")]
     pub by: String,
@@ -41,6 +73,9 @@ pub struct Signed {
     /// Why
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
+    /// How to print what was done
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// How the status is printed.
@@ -59,10 +94,8 @@ pub enum DeskFormat {
 pub struct ReturnsStatus {
     /// Returns and filled Word files, or folders of them [default: the edition's own returns]
     pub paths: Vec<PathBuf>,
-    /// The form file or the folder of the edition that the files answer [default: the edition that holds the first folder, or
-    /// the only one]
-    #[arg(long, value_name = "FORM")]
-    pub form: Option<PathBuf>,
+    #[command(flatten)]
+    pub edition: EditionOfFiles,
     /// Say whose file a receipt is of: its digest, or the first 12 digits of it
     #[arg(long, value_name = "DIGEST")]
     pub receipt: Vec<String>,
@@ -83,10 +116,8 @@ pub struct ReturnsMerge {
     /// The file that the draft goes into; `-` prints it
     #[arg(short, long, value_name = "FILE")]
     pub out: PathBuf,
-    /// The form file or the folder of the edition that the files answer [default: the edition that holds the first folder, or
-    /// the only one]
-    #[arg(long, value_name = "FORM")]
-    pub form: Option<PathBuf>,
+    #[command(flatten)]
+    pub edition: EditionOfFiles,
     /// The language that the draft says it is in [default: that of the copies]
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
@@ -104,15 +135,10 @@ pub struct ReturnsReceive {
     /// Returns and filled Word files, or folders of them
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// The form file or the folder of the edition that the files answer [default: the edition that holds the first folder, or
-    /// the only one]
-    #[arg(long, value_name = "FORM")]
-    pub form: Option<PathBuf>,
     #[command(flatten)]
-    pub signed: Signed,
-    /// How to print what was written down
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    pub edition: EditionOfFiles,
+    #[command(flatten)]
+    pub written: DeskEntry,
 }
 
 /// What happened with the return of a country.
@@ -141,14 +167,10 @@ pub struct ReturnsRecord {
     /// The new last day
     #[arg(long, value_name = "DAY")]
     pub until: Option<String>,
-    /// The form file or the folder of the edition [default: the only one]
-    #[arg(long, value_name = "FORM")]
-    pub form: Option<PathBuf>,
     #[command(flatten)]
-    pub signed: Signed,
-    /// How to print what was written down
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    pub edition: OnlyEdition,
+    #[command(flatten)]
+    pub written: DeskEntry,
 }
 
 /// Where the values come from that differ from what was accepted before.
@@ -168,10 +190,8 @@ pub struct ReturnsAccept {
     /// Returns and filled Word files, or folders of them: one file of each country
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// The form file or the folder of the edition that the files answer [default: the edition that holds the first folder, or
-    /// the only one]
-    #[arg(long, value_name = "FORM")]
-    pub form: Option<PathBuf>,
+    #[command(flatten)]
+    pub edition: EditionOfFiles,
     /// Where the values come from that differ from what was accepted before
     #[arg(long = "as", value_enum, value_name = "ORIGIN", default_value_t = Origin::Given)]
     pub origin: Origin,
@@ -182,10 +202,7 @@ pub struct ReturnsAccept {
     #[arg(long)]
     pub incomplete: bool,
     #[command(flatten)]
-    pub signed: Signed,
-    /// How to print what was accepted
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    pub written: DeskEntry,
 }
 
 /// `canevas returns undo`
@@ -196,14 +213,10 @@ pub struct ReturnsUndo {
     /// The number of the entry, as `canevas returns history` prints it [default: the last one that holds]
     #[arg(long, value_name = "NUMBER")]
     pub entry: Option<usize>,
-    /// The form file or the folder of the edition [default: the only one]
-    #[arg(long, value_name = "FORM")]
-    pub form: Option<PathBuf>,
     #[command(flatten)]
-    pub signed: Signed,
-    /// How to print what no longer holds
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    pub edition: OnlyEdition,
+    #[command(flatten)]
+    pub written: DeskEntry,
 }
 
 /// `canevas returns history`
@@ -211,9 +224,8 @@ pub struct ReturnsUndo {
 pub struct ReturnsHistory {
     /// The codes of the countries [default: all with a history]
     pub countries: Vec<String>,
-    /// The form file or the folder of the edition [default: the only one]
-    #[arg(long, value_name = "FORM")]
-    pub form: Option<PathBuf>,
+    #[command(flatten)]
+    pub edition: OnlyEdition,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -309,12 +321,8 @@ pub struct ReturnsErase {
     /// Erase every answer that the definition calls personal
     #[arg(long)]
     pub personal: bool,
-    /// The form file or the folder of the edition [default: the only one]
-    #[arg(long, value_name = "FORM")]
-    pub form: Option<PathBuf>,
     #[command(flatten)]
-    pub signed: Signed,
-    /// How to print what was erased
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    pub edition: OnlyEdition,
+    #[command(flatten)]
+    pub written: DeskEntry,
 }

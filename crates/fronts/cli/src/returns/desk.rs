@@ -2,10 +2,10 @@
 //! waits, so that two people lose nothing.
 
 use crate::args::{
-    Format, Origin, ReturnsAccept, ReturnsErase, ReturnsHistory, ReturnsReceive, ReturnsRecord, ReturnsUndo, Signed,
+    DeskEntry, Format, Origin, ReturnsAccept, ReturnsErase, ReturnsHistory, ReturnsReceive, ReturnsRecord, ReturnsUndo,
     Step,
 };
-use crate::disk::{name_of, names_of};
+use crate::disk::names_of;
 use crate::lock::FolderLock;
 use crate::output::carry_out;
 use crate::terminal::{give, give_json};
@@ -17,15 +17,14 @@ use canevas_operations::{
     ReceiveRequest, RecordRequest, Refusal, Signature, UndoRequest, ValueOrigin, accept_returns, edition_of,
     erase_answers, receive_returns, record_step, returns_history, undo_entry,
 };
-use std::path::PathBuf;
 
 /// Writes down which files came in.
 pub fn receive(project: &Project, options: &ReturnsReceive) -> Result<Conclusion, Failure> {
     let names = names_of(&options.paths);
-    let form = form_of(options.form.as_ref());
+    let form = options.edition.name();
     let _lock = lock(project, form.as_deref(), &names)?;
-    let request = ReceiveRequest { names, form, signature: signature(&options.signed)? };
-    finish(receive_returns(project, &request), options.format)
+    let request = ReceiveRequest { names, form, signature: signature(&options.written)? };
+    finish(receive_returns(project, &request), options.written.format)
 }
 
 /// Writes down what happened.
@@ -39,17 +38,17 @@ pub fn record(project: &Project, options: &ReturnsRecord) -> Result<Conclusion, 
         (Step::InReview, None) => DeskStep::InReview,
         (Step::SentBack, None) => DeskStep::SentBack,
     };
-    let form = form_of(options.form.as_ref());
+    let form = options.edition.name();
     let _lock = lock(project, form.as_deref(), &[])?;
     let countries = options.countries.clone();
-    let request = RecordRequest { step, countries, form, signature: signature(&options.signed)? };
-    finish(record_step(project, &request), options.format)
+    let request = RecordRequest { step, countries, form, signature: signature(&options.written)? };
+    finish(record_step(project, &request), options.written.format)
 }
 
 /// Accepts returns.
 pub fn accept(project: &Project, options: &ReturnsAccept) -> Result<Conclusion, Failure> {
     let names = names_of(&options.paths);
-    let form = form_of(options.form.as_ref());
+    let form = options.edition.name();
     let _lock = lock(project, form.as_deref(), &names)?;
     let request = AcceptReturnRequest {
         names,
@@ -61,51 +60,47 @@ pub fn accept(project: &Project, options: &ReturnsAccept) -> Result<Conclusion, 
         },
         replace: options.replace,
         incomplete: options.incomplete,
-        signature: signature(&options.signed)?,
+        signature: signature(&options.written)?,
     };
-    finish(accept_returns(project, &request), options.format)
+    finish(accept_returns(project, &request), options.written.format)
 }
 
 /// Takes an entry back.
 pub fn undo(project: &Project, options: &ReturnsUndo) -> Result<Conclusion, Failure> {
-    let form = form_of(options.form.as_ref());
+    let form = options.edition.name();
     let _lock = lock(project, form.as_deref(), &[])?;
     let (country, entry) = (options.country.clone(), options.entry);
-    let request = UndoRequest { country, entry, form, signature: signature(&options.signed)? };
-    finish(undo_entry(project, &request), options.format)
+    let request = UndoRequest { country, entry, form, signature: signature(&options.written)? };
+    finish(undo_entry(project, &request), options.written.format)
 }
 
 /// Shows histories.
 pub fn history(project: &Project, options: &ReturnsHistory) -> Result<Conclusion, Failure> {
-    let request = HistoryRequest { countries: options.countries.clone(), form: form_of(options.form.as_ref()) };
+    let request = HistoryRequest { countries: options.countries.clone(), form: options.edition.name() };
     finish(returns_history(project, &request), options.format)
 }
 
 /// Erases answers.
 pub fn erase(project: &Project, options: &ReturnsErase) -> Result<Conclusion, Failure> {
-    let form = form_of(options.form.as_ref());
+    let form = options.edition.name();
     let _lock = lock(project, form.as_deref(), &[])?;
     let request = EraseRequest {
         country: options.country.clone(),
         places: options.at.clone(),
         personal: options.personal,
         form,
-        signature: signature(&options.signed)?,
+        signature: signature(&options.written)?,
     };
-    finish(erase_answers(project, &request), options.format)
-}
-
-fn form_of(form: Option<&PathBuf>) -> Option<String> {
-    form.map(|form| name_of(form))
+    finish(erase_answers(project, &request), options.written.format)
 }
 
 fn lock(project: &Project, form: Option<&str>, names: &[String]) -> Result<FolderLock, Failure> {
     FolderLock::take(&join(&edition_of(project, form, names)?, DESK))
 }
 
-fn signature(signed: &Signed) -> Result<Signature, Failure> {
-    let on = signed.on.clone().map_or_else(today, Ok)?;
-    Ok(Signature { by: signed.by.clone(), on, reason: signed.reason.clone() })
+fn signature(entry: &DeskEntry) -> Result<Signature, Failure> {
+    let on = entry.on.clone().map_or_else(today, Ok)?;
+    Ok(Signature { by: entry.by.clone(), on, reason: entry.reason.clone() })
 }
 
 /// Writes what the command leaves, and prints what it did. The lock must still be held.

@@ -8,7 +8,6 @@ use super::filled::FilledHead;
 use super::normalize::{norm, tidy};
 use super::rules::{CHECKBOX_DIFFERS, HIDDEN_ANSWER_DIFFERS, MORE_THAN_TEXT};
 use super::template::Template;
-use super::values::{Typed, value};
 use crate::doc::ControlKind;
 use crate::tags::{ControlPath, ControlPlace as _};
 use canevas_diagnostics::{Finding, Rule};
@@ -16,6 +15,7 @@ use canevas_model::{AnswerShape, FactKind, Language, Question};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerPath, FactPath, ResponsePath};
 use canevas_wording::Wording;
+use canevas_wording::typed::{Typed, value};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
 

@@ -5,7 +5,6 @@
 
 use super::collect::{Collected, ControlContent, FieldFinding};
 use super::custom_xml;
-use super::dates::can_mean;
 use super::document_text::DocumentText;
 use super::normalize::{composed, norm};
 use super::report::Channel;
@@ -14,6 +13,7 @@ use super::template::Template;
 use crate::doc::ControlKind;
 use canevas_diagnostics::Finding;
 use canevas_ooxml::Element;
+use canevas_wording::typed::can_mean;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The longest text that a message quotes.

@@ -2,6 +2,7 @@
 
 use super::agreement::{Agreement, agreement};
 use super::assemble::assemble;
+use super::blank_forms::{BlankForms, Footer, blank_form, footers};
 use super::collect::{Collected, collect};
 use super::filled::FilledHead;
 use super::normalize::norm;
@@ -11,95 +12,109 @@ use super::report::{FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFi
 use super::rules::{
     FIELD_MISSING, IDENTITY_LOST, NOT_AN_ANSWER, OTHER_QUESTIONNAIRE, QUESTIONNAIRE_CHANGED, UNPLACED_TEXT,
 };
-use super::template::Template;
+use super::template::{Printed, Template};
 use super::unfit::{Unfit, unfit};
 use super::{hidden_answers, notes, own_texts, prompts};
+use crate::doc::Doc;
 use crate::options::Purpose;
-use crate::write::compose::{self, Composition};
 use canevas_diagnostics::{Finding, Rule};
 use canevas_model::Language;
-use canevas_ooxml::Element;
-use canevas_project::{FormCopy, Sheet, told_facts};
+use canevas_project::{CopyCode, FormCopy, Sheet, told_facts};
 use canevas_responses::{CLARIFIES_KEY, Clarification, HEAD_KEYS, READ_FROM_WORD};
 use canevas_wording::Wording;
 use canevas_wording::ui::document::DocumentWord;
 use serde_json::{Map, Value};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Reads the answers of a file of a copy in a language. To read many files of one copy, make a [`CopyReader`] once.
 pub fn answers(opened: &Opened, copy: &FormCopy<'_>, language: &Language) -> ReadReturn {
     CopyReader::new(copy.clone(), language, copy.definition_digest()).answers(opened)
 }
 
-/// Reads filled files of one copy in one language. It holds the blank form that they are compared with.
+/// Reads filled files of one copy in one language.
 pub struct CopyReader<'a> {
-    copy: FormCopy<'a>,
+    forms: Arc<BlankForms<'a>>,
     language: &'a Language,
-    definition: String,
-    copy_digest: String,
-    texts: String,
-    template: Template,
-    /// The same blank form with what it prints in its other languages. It is made where a file is read.
-    with_languages: OnceLock<Template>,
-    /// The line at the foot of each page, and the word before its number, in each language.
-    footers: Vec<Footer>,
+    texts: OnceLock<String>,
+    /// The blank form, where the copy is not in this language.
+    foreign: OnceLock<Template>,
+    /// The blank form with what it prints in its other languages.
+    whole: OnceLock<Template>,
+    /// The blank form of copies for reading.
+    reading: OnceLock<Doc>,
 }
 
-/// The line at the foot of each page, and the word before the number of the page.
-type Footer = (String, String);
-
 impl<'a> CopyReader<'a> {
-    /// Makes the blank form of a copy in a language; `definition` is the digest of the copy's model.
+    /// A reader of files of a copy in a language; `definition` is the digest of the copy's model.
     pub fn new(copy: FormCopy<'a>, language: &'a Language, definition: &str) -> Self {
-        let template = blank_form(&copy, language, Purpose::Answering, definition, None);
-        let footers = footers(&copy, definition);
-        let (copy_digest, texts) = (copy.digest().to_owned(), copy.texts_digest(language));
-        let with_languages = OnceLock::new();
-        Self {
-            copy,
-            language,
-            definition: definition.to_owned(),
-            copy_digest,
-            texts,
-            template,
-            with_languages,
-            footers,
-        }
+        Self::with_forms(BlankForms::new(copy, definition), language)
+    }
+
+    /// A reader that shares the blank forms of its copy with the readers of other languages.
+    pub fn with_forms(forms: Arc<BlankForms<'a>>, language: &'a Language) -> Self {
+        let (texts, foreign, whole, reading) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { forms, language, texts, foreign, whole, reading }
     }
 
     /// How much of the blank form a file contains.
     pub fn agreement(&self, opened: &Opened) -> Agreement {
-        agreement(opened, &self.template)
+        agreement(opened, self.template())
     }
 
     /// Why a file is not to be read, where reading it would lose answers.
     pub fn unfit(&self, opened: &Opened) -> Option<Unfit> {
-        unfit(opened, self.copy.model, &self.template)
+        unfit(opened, self.forms.copy.model, self.template())
+    }
+
+    fn template(&self) -> &Template {
+        self.forms.answering(self.language).unwrap_or_else(|| {
+            let BlankForms { copy, definition, .. } = &*self.forms;
+            let made = || Template::of(&blank_form(copy, self.language, Purpose::Answering, definition), None);
+            self.foreign.get_or_init(made)
+        })
     }
 
     /// Reads the answers of a file that is not unfit.
     pub fn answers(&self, opened: &Opened) -> ReadReturn {
+        let forms = &*self.forms;
         let Some(mut filled) = opened.hidden.as_ref().and_then(FilledHead::of) else {
-            let template = self
-                .with_languages
-                .get_or_init(|| whole_form(&self.copy, self.language, Purpose::Answering, &self.definition, None));
-            return self.compared(opened, &self.copy, (template, &self.footers), None);
+            let whole = self.whole.get_or_init(|| {
+                let mut whole = self.template().clone();
+                forms.others(self.language, Purpose::Answering).for_each(|other| whole.add_language(other));
+                whole
+            });
+            return self.compared(opened, &forms.copy, (whole, forms.footers()), None);
         };
         // Its texts show what the return said of the country, and it may lack what is only for those who fill in.
-        let file = told_facts(&self.copy, filled.facts.as_ref());
-        let sheet = filled.sheet.as_ref().and_then(|kept| Sheet::of_kept(kept, self.copy.model).ok());
-        let copy = self.copy.clone().with_file(&file);
+        let file = told_facts(&forms.copy, filled.facts.as_ref());
+        let sheet = filled.sheet.as_ref().and_then(|kept| Sheet::of_kept(kept, forms.copy.model).ok());
+        let copy = forms.copy.clone().with_file(&file);
+        if sheet.is_none() && filled.purpose == Purpose::Reading && says_what_is_known(&copy, &forms.copy) {
+            let doc = self
+                .reading
+                .get_or_init(|| blank_form(&forms.copy, self.language, Purpose::Reading, &forms.definition));
+            let mut template = Template::of(doc, opened.hidden.as_ref());
+            forms.others(self.language, Purpose::Reading).for_each(|other| template.add_language(other));
+            return self.compared(opened, &copy, (&template, forms.footers()), Some(&filled));
+        }
         let copy = match &sheet {
             Some(sheet) => {
                 // Older sheets have a place for remarks.
                 let words = [DocumentWord::FreeRemarks, DocumentWord::FreeRemarksHint];
-                filled.printed.extend(words.map(|word| norm(&Wording::new(&self.copy, self.language).word(word))));
+                filled.printed.extend(words.map(|word| norm(&Wording::new(&forms.copy, self.language).word(word))));
                 copy.with_sheet(sheet)
             }
             None => copy,
         };
-        let template = whole_form(&copy, self.language, filled.purpose, &self.definition, opened.hidden.as_ref());
-        let footers = footers(&copy, &self.definition);
+        let form = |language: &Language| {
+            let doc = blank_form(&copy, language, filled.purpose, &forms.definition);
+            Template::of(&doc, opened.hidden.as_ref())
+        };
+        let mut template = form(self.language);
+        for other in copy.model.languages().filter(|other| *other != self.language) {
+            template.add_language(&Printed::of(&form(other)));
+        }
+        let footers = footers(&copy, &forms.definition);
         self.compared(opened, &copy, (&template, &footers), Some(&filled))
     }
 
@@ -129,7 +144,7 @@ impl<'a> CopyReader<'a> {
         collected.findings.extend(notes::objects(opened));
         // The labels may be in another language than the answers, and the titles of rows with them.
         let answers_in = filled.and_then(|filled| filled.answers_in.as_deref());
-        let answers_in = self.copy.model.languages().find(|language| Some(language.tag()) == answers_in);
+        let answers_in = self.forms.copy.model.languages().find(|language| Some(language.tag()) == answers_in);
         let known = copy.facts_in(answers_in.unwrap_or(self.language));
         let made = assemble(copy, self.language, template, &mut collected, known, &opened.text, filled);
         let questions = Questions::of(template);
@@ -149,7 +164,7 @@ impl<'a> CopyReader<'a> {
         match &head {
             Some(head) => {
                 // A sheet was made from the facts of a return, and says what they were.
-                let copy_digest = if copy.sheet().is_some() { copy.digest() } else { &self.copy_digest };
+                let copy_digest = if copy.sheet().is_some() { copy.digest() } else { self.forms.copy.digest() };
                 self.compare_head(head, copy_digest, &mut put);
             }
             None => put(
@@ -183,7 +198,7 @@ impl<'a> CopyReader<'a> {
 
     /// Reports where a file says that it is something else than what it was read as. Its answers are kept in any case.
     fn compare_head(&self, head: &OpenedHead, copy_digest: &str, put: &mut dyn FnMut(&'static Rule, String)) {
-        let (copy, mut is_other) = (&self.copy, false);
+        let (copy, mut is_other) = (&self.forms.copy, false);
         for (what, theirs, ours) in [
             ("form", head.form.as_str(), copy.model.form.as_str()),
             ("edition", &head.edition, &copy.model.edition),
@@ -201,7 +216,7 @@ impl<'a> CopyReader<'a> {
             return;
         }
         for (what, theirs, ours) in [
-            ("the questions", &head.definition, self.definition.as_str()),
+            ("the questions", &head.definition, self.forms.definition.as_str()),
             ("the known facts about the country", &head.copy_digest, copy_digest),
         ] {
             if !theirs.is_empty() && theirs != ours {
@@ -226,16 +241,21 @@ impl<'a> CopyReader<'a> {
         let said = |word: fn(&OpenedHead) -> &String, own: &str| {
             head.map(word).filter(|word| !word.is_empty()).cloned().unwrap_or_else(|| own.to_owned())
         };
-        let model = self.copy.model;
+        let model = self.forms.copy.model;
         let language = answers_in.unwrap_or(self.language);
-        let texts = if language == self.language { self.texts.clone() } else { self.copy.texts_digest(language) };
+        let digest = |language: &Language| self.forms.copy.texts_digest(language);
+        let texts = if language == self.language {
+            self.texts.get_or_init(|| digest(language)).clone()
+        } else {
+            digest(language)
+        };
         let entries: [(&str, Value); 11] = [
             ("canevas", 1.into()),
             ("form", model.form.as_str().into()),
             ("edition", said(|head| &head.edition, &model.edition).into()),
-            ("definition", said(|head| &head.definition, &self.definition).into()),
+            ("definition", said(|head| &head.definition, &self.forms.definition).into()),
             ("texts", texts.into()),
-            ("copy", said(|head| &head.copy_digest, &self.copy_digest).into()),
+            ("copy", said(|head| &head.copy_digest, self.forms.copy.digest()).into()),
             ("language", language.tag().into()),
             ("status", "draft".into()),
             ("made_by", READ_FROM_WORD.into()),
@@ -250,41 +270,9 @@ impl<'a> CopyReader<'a> {
     }
 }
 
-/// The lines at the foot of each page of a copy, in each language.
-fn footers(copy: &FormCopy<'_>, definition: &str) -> Vec<Footer> {
-    let foot = |language: &Language| {
-        let line = compose::footer(&Wording::new(copy, language), definition);
-        (line, compose::page_word(copy, language))
-    };
-    copy.model.languages().map(foot).collect()
-}
-
-/// The blank form of a copy in a language, for a purpose.
-fn blank_form(
-    copy: &FormCopy<'_>,
-    language: &Language,
-    purpose: Purpose,
-    definition: &str,
-    made_with: Option<&Element>,
-) -> Template {
-    let outline = copy.outline();
-    let composition = Composition { purpose, ..Composition::default() };
-    Template::of(&compose::compose(copy, language, &outline, composition, definition), made_with)
-}
-
-/// The blank form of a copy in a language, with what it prints in the other languages.
-fn whole_form(
-    copy: &FormCopy<'_>,
-    language: &Language,
-    purpose: Purpose,
-    definition: &str,
-    made_with: Option<&Element>,
-) -> Template {
-    let mut template = blank_form(copy, language, purpose, definition, made_with);
-    for other in copy.model.languages().filter(|other| *other != language) {
-        template.add_language(&blank_form(copy, other, purpose, definition, made_with));
-    }
-    template
+/// Whether a file for a country shows the facts that its copy knows, and no other. Then its texts are those of the copy.
+fn says_what_is_known(told: &FormCopy<'_>, copy: &FormCopy<'_>) -> bool {
+    matches!(copy.code, CopyCode::Country(_)) && told.digest() == copy.digest()
 }
 
 /// How each field was found, and which are missing.

@@ -273,7 +273,7 @@ sections:
 
     LABELS_CHANGED: "W011", "labels-changed", Warn, since "0.1.0",
     "Answers were recognised only by their position, or some lines not at all.",
-    explain "Where the fields of a file are gone, an answer is recognised by the label before it. Where that label is gone as well, only the position between other answers is left; check these answers. An answer that was recognised so and says what the form itself says may be a label that somebody moved. In a very long file that differs from the blank form everywhere, not every line is compared; look through the text in no answer.",
+    explain "Where the fields of a file are gone, an answer is recognised by the label before it. Where that label is gone as well, only the position between other answers is left; check these answers. An answer that was recognised so and says what the form itself says may be a label that somebody moved. The label of the question itself, at the start of its answer, is left out of the answer. In a very long file that differs from the blank form everywhere, not every line is compared; look through the text in no answer.",
     bad r#"sections:
   - id: work
     title: Your work

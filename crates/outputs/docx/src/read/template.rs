@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// A field: a control for an answer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct TemplateField {
     pub path: ControlPath,
     pub kind: ControlKind,
@@ -59,7 +59,7 @@ impl Segment {
 }
 
 /// A paragraph outside repeated rows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Line {
     pub segments: Vec<Segment>,
     /// Its text with each field by index.
@@ -73,7 +73,7 @@ pub struct Line {
 }
 
 /// A table of repeated rows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Repeat {
     /// The text of its header row.
     pub header: String,
@@ -91,7 +91,7 @@ pub struct Repeat {
 pub type FixedTable = Vec<Vec<Vec<usize>>>;
 
 /// The blank form.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Template {
     pub fields: Vec<TemplateField>,
     pub lines: Vec<Line>,
@@ -125,6 +125,34 @@ pub struct Template {
     pub links: HashSet<String>,
     /// The paths of the places that the file lacks from the start.
     lacking: HashSet<String>,
+}
+
+/// What a form prints, as it is compared with a file in another language.
+pub struct Printed {
+    prompts: HashSet<String>,
+    options: HashSet<String>,
+    texts: HashMap<String, usize>,
+    /// The first line.
+    title: Option<String>,
+    /// The lines, with all fields alike.
+    loose_keys: Vec<String>,
+    /// The texts of each cell of the header row of each table of repeated rows.
+    heads: Vec<Vec<Vec<String>>>,
+}
+
+impl Printed {
+    /// What a form prints.
+    pub fn of(form: &Template) -> Self {
+        let lines = form.lines.iter().filter(|line| !plain(&line.segments).trim().is_empty());
+        Self {
+            prompts: form.prompt_keys.clone(),
+            options: form.options.clone(),
+            texts: form.own_texts(),
+            title: form.lines.first().map(|line| line.key.clone()),
+            loose_keys: lines.map(|line| line.loose_key.clone()).collect(),
+            heads: form.repeats.iter().map(|repeat| repeat.heads.clone()).collect(),
+        }
+    }
 }
 
 /// An `XPath` without prefixes and indices.
@@ -181,17 +209,16 @@ impl Template {
     }
 
     /// Adds what the same form prints in another language. Somebody may have pasted it into the file.
-    pub fn add_language(&mut self, other: &Self) {
-        self.prompt_keys.extend(other.prompt_keys.iter().cloned());
+    pub fn add_language(&mut self, other: &Printed) {
+        self.prompt_keys.extend(other.prompts.iter().cloned());
         self.sort_prompts();
         self.options.extend(other.options.iter().cloned());
-        self.other_texts.extend(other.own_texts());
-        self.other_titles.extend(other.lines.first().map(|line| line.key.clone()));
-        let lines = other.lines.iter().filter(|line| !plain(&line.segments).trim().is_empty());
-        self.other_loose_keys.extend(lines.map(|line| line.loose_key.clone()));
-        if self.repeats.len() == other.repeats.len() {
-            for (own, other) in self.repeats.iter_mut().zip(&other.repeats) {
-                own.other_heads.push(other.heads.clone());
+        self.other_texts.extend(other.texts.iter().map(|(text, group)| (text.clone(), *group)));
+        self.other_titles.extend(other.title.clone());
+        self.other_loose_keys.extend(other.loose_keys.iter().cloned());
+        if self.repeats.len() == other.heads.len() {
+            for (own, heads) in self.repeats.iter_mut().zip(&other.heads) {
+                own.other_heads.push(heads.clone());
             }
         }
     }

@@ -20,6 +20,9 @@ pub enum Unfit {
     /// It is a copy for reading, and personal answers were left out: what was left out would look like answers that the country
     /// took back.
     LacksPersonal,
+    /// It is a copy for reading that no longer says so. What it prints for readers would become answers, and nobody could say whether
+    /// personal answers or a sign-off were left out.
+    DamagedReading,
     /// It is a clarification sheet, and does not say which one: all that it does not ask would look like that. This says what is
     /// wrong.
     DamagedSheet(String),
@@ -30,6 +33,7 @@ impl Unfit {
     pub fn message(&self) -> String {
         match self {
             Self::LacksPersonal => "it is a copy for reading, from which personal answers were left out".to_owned(),
+            Self::DamagedReading => "it is a copy for reading, and is damaged: the part of the file is lost that holds its sign-off and the language of its answers, and that says whether personal answers were left out".to_owned(),
             Self::DamagedSheet(why) => format!("it is a clarification sheet, and is damaged: {why}"),
         }
     }
@@ -38,6 +42,9 @@ impl Unfit {
     pub fn help(&self) -> &'static str {
         match self {
             Self::LacksPersonal => "take the return that it was made from",
+            Self::DamagedReading => {
+                "take the return that it was made from, or the Word file as `canevas fill` wrote it"
+            }
             Self::DamagedSheet(_) => {
                 "ask for the answers in the sheet as it was sent, saved as .docx by Word, or in the form of the sheet"
             }
@@ -58,6 +65,11 @@ pub(super) fn unfit(opened: &Opened, model: &Model, blank: &Template) -> Option<
     if filled.lacks_personal || in_any_language(&|known| DocumentWord::LeftOut.text(known)) {
         return Some(Unfit::LacksPersonal);
     }
+    if opened.hidden.is_none()
+        && (tells_status(opened, blank) || in_any_language(&|known| DocumentWord::NotAsked.text(known)))
+    {
+        return Some(Unfit::DamagedReading);
+    }
     match &filled.sheet {
         Some(kept) => Sheet::of_kept(kept, model).err().map(Unfit::DamagedSheet),
         None => {
@@ -67,4 +79,18 @@ pub(super) fn unfit(opened: &Opened, model: &Model, blank: &Template) -> Option<
             is_sheet.then(|| Unfit::DamagedSheet(why.to_owned()))
         }
     }
+}
+
+/// Whether the cover says that the return is a draft or complete, as only a copy for reading does.
+fn tells_status(opened: &Opened, blank: &Template) -> bool {
+    let lines: Vec<String> = opened.body.paragraphs.iter().map(|paragraph| norm(&paragraph.text())).collect();
+    let is_status = |pair: &[String], known: Grammar| {
+        let is = |line: usize, word: DocumentWord| pair.get(line).is_some_and(|line| *line == norm(word.text(known)));
+        is(0, DocumentWord::Status) && (is(1, DocumentWord::IsDraft) || is(1, DocumentWord::IsComplete))
+    };
+    let is_told = |known: &Grammar| {
+        !blank.texts.contains(&norm(DocumentWord::Status.text(*known)))
+            && lines.windows(2).any(|pair| is_status(pair, *known))
+    };
+    Grammar::ALL.iter().any(is_told)
 }

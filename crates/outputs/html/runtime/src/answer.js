@@ -1,11 +1,11 @@
 // Puts an answer in words, for the summary, conflicts and last year's answers.
 
 /** @import { Draft, Json, Question, Shape, State } from "./types.js" */
-import { at } from "./draft.js";
+import { at, emptyDraft, valueOf } from "./draft.js";
 import { copied, elementOf, labelElement } from "./names.js";
 import { decimalSign, numberText } from "./numbers.js";
-import { companionAt, dateText, element, now, optionOf, textOf, typed, word } from "./page.js";
-import { inside, optionId, saidId } from "./paths.js";
+import { byId, companionAt, dateText, element, now, optionOf, shapeOf, textOf, typed, word } from "./page.js";
+import { inside, ofAnyRow, optionId, saidId } from "./paths.js";
 import { fieldsOf } from "./questions.js";
 import { entriesOf, fits, isArray, isObject, isString, own, saidOf } from "./values.js";
 
@@ -14,7 +14,7 @@ import { entriesOf, fits, isArray, isObject, isString, own, saidOf } from "./val
 /** The option of a code in words. @param {string} path @param {Json} code @returns {Node} */
 function option(path, code) {
   const box = elementOf(path);
-  const label = box instanceof HTMLSelectElement ? optionOf(box, code) : labelElement(optionId(path, String(code)));
+  const label = box instanceof HTMLSelectElement ? optionOf(box, code) : labelElement(optionId(path, String(code))) ?? byId(`l:${optionId(ofAnyRow(path), String(code))}`);
   return label ? copied(label) : new Text(String(code));
 }
 
@@ -47,14 +47,33 @@ export function simple(draft, shape, value, path) {
   return typed(shape.kind === "number" && typeof value === "number" ? numberText(value, decimalSign(now.tag)) : text);
 }
 
-/** A value of a file that fits no question, in words. @param {Json} value @returns {Node} */
-export function anything(value) {
-  const said = saidOf(value);
-  if (said !== undefined) return new Text(word(said));
-  if (isArray(value)) return element("ul", {}, ...value.map((item) => element("li", {}, anything(item))));
-  if (!isObject(value)) return typed(String(value), "p");
-  const lines = entriesOf(value).filter(([key]) => key !== "_row").flatMap(([key, held]) => [element("dt", {}, element("bdi", {}, key)), element("dd", {}, anything(held))]);
-  return element("dl", { class: "inner" }, ...lines);
+/**
+ * A value that is no answer to its question, in words: its parts with their labels, and each part that is an answer as one. The parts
+ * of a day that is only begun stand in the order of their boxes.
+ * @param {string} path
+ * @param {Json} value
+ * @returns {Node}
+ */
+export function unfit(path, value) {
+  const whole = isString(value) ? valueOf({ kind: "nothing" }, value) : value;
+  const said = saidOf(whole);
+  const shape = shapeOf(path);
+  if (said !== undefined) return inPlace(path, said);
+  if (isArray(whole)) {
+    const isList = shape.kind === "rows" || shape.kind === "names";
+    return element("ul", {}, ...whole.map((item, index) => element("li", {}, shape.kind === "many" ? option(path, item) : unfit(isList ? inside(path, index) : path, item))));
+  }
+  if (isObject(whole)) {
+    const lines = entriesOf(whole).filter(([key]) => key !== "_row").flatMap(([key, held]) => {
+      const place = inside(path, key);
+      const label = elementOf(`l:${place}`);
+      return [element("dt", {}, label ? copied(label) : element("bdi", {}, key)), element("dd", {}, unfit(place, held))];
+    });
+    return element("dl", { class: "inner" }, ...lines);
+  }
+  for (const held of [value, whole]) if (shape.kind !== "text" && fits(shape, held)) return element("p", {}, simple(emptyDraft(), shape, held, path));
+  const parts = ["date", "month"].includes(shape.kind) && /^\d*(?:-\d*){1,2}$/u.test(String(value)) ? String(value).split("-") : [];
+  return typed(parts[0] === undefined ? String(value) : parts.reverse().map((part) => part || "…").join(" / "), "p");
 }
 
 /** An answer in words. @param {View} view @param {Question} question @param {Json} value @param {string} path @returns {Node} */
@@ -79,7 +98,7 @@ function fields(view, question, value, path) {
     const held = own(value, field.id);
     const place = inside(path, field.id);
     if (held === undefined || view.hidden.has(place)) continue;
-    list.append(element("dt", {}, copied(elementOf(`l:${place}`))), element("dd", {}, fits(field.shape, held) || saidOf(held) !== undefined ? answer(view, field, held, place) : anything(held)));
+    list.append(element("dt", {}, copied(elementOf(`l:${place}`))), element("dd", {}, fits(field.shape, held) || saidOf(held) !== undefined ? answer(view, field, held, place) : unfit(place, held)));
   }
   return list;
 }

@@ -1,7 +1,7 @@
 // Conflicts between copies that were opened together: the page shows both answers until someone chooses.
 
 /** @import { Conflict, Draft, Json, Question } from "./types.js" */
-import { answer, anything, simple } from "./answer.js";
+import { answer, simple, unfit } from "./answer.js";
 import { MOST } from "./controls.js";
 import { comeBack, joinable, joined, settle, sides } from "./merge.js";
 import { all, button, byId, element, fieldAt, form, locate, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
@@ -16,7 +16,7 @@ import { fits, saidOf, toJson } from "./values.js";
 function inWords(draft, { path, value }) {
   const shape = path === COUNTRY ? { kind: /** @type {const} */ ("one") } : shapeOf(path);
   const question = fieldAt(path);
-  if (saidOf(value) === undefined && path !== COUNTRY && !fits(shape, value)) return anything(value);
+  if (saidOf(value) === undefined && path !== COUNTRY && !fits(shape, value)) return unfit(path, value);
   // What stands beside the answers of a group or row is a part of the value.
   const whole = emptyDraft();
   put(whole, path, value, listAt(byIds(form), path));

@@ -1,9 +1,10 @@
 // The draft: the answers so far. `adopt.js` makes one from a return, and `to_return.js` a return from one. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject, LastAnswers, Shape } from "./types.js" */
+import { fromJson } from "./numbers.js";
 import { SET_ASIDE, conflictKey, inside, isInside, keyPath, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
 import { byIds, isList, placesOf, shapeAt } from "./questions.js";
-import { entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { TEXT, entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @returns {Draft} */
 export function emptyDraft() {
@@ -20,9 +21,9 @@ export function printable(text) {
   return text.replace(/\r\n?|[\v\f\u0085]/gu, "\n").replace(/(?![\n\t])[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "");
 }
 
-/** A text as a return contains it: composed characters, plain line ends, no white space around it. */
+/** A text as a return contains it: composed characters, plain line ends, no white space around it. One that shows nothing is empty. */
 export function clean(/** @type {string} */ text) {
-  return printable(text.normalize("NFC")).trim();
+  return TEXT.test(text) ? printable(text.normalize("NFC")).trim() : "";
 }
 
 /** An entry of a list, or a member of an object. @param {Json | undefined} holder @param {string} key */
@@ -186,7 +187,7 @@ export function heldIn(text) {
 export function valueOf(shape, text) {
   if (fits(shape, text) && !isWritten(text)) return text;
   try {
-    return /** @type {Json} */ (JSON.parse(text));
+    return fromJson(text);
   } catch {
     return text;
   }

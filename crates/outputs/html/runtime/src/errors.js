@@ -1,9 +1,9 @@
 // Errors: a summary with links, and the same words beside each field.
 
 /** @import { Problem, Shape } from "./types.js" */
-import { anything } from "./answer.js";
-import { valueOf } from "./draft.js";
-import { decimalSign, numberText, readings, toNumber } from "./numbers.js";
+import { dateOf } from "./adopt.js";
+import { unfit } from "./answer.js";
+import { decimalSign, digitsOf, numberText, plainDigits, readings, toNumber } from "./numbers.js";
 import { all, byId, dateText, element, isTextBox, named, now, say, shapeOf, textOf, word, wrapper } from "./page.js";
 import { conflictId, withoutPrefix } from "./paths.js";
 import { placeName } from "./names.js";
@@ -34,12 +34,21 @@ function expected(place, { kind, whole, min, max, from, decimals: bound = 0 }, t
       const [one, other] = readings(whole, text, sign);
       if (one) return word("error_readings", { place, one, other });
       const isWhole = whole || !bound;
+      if (digitsOf(plainDigits(text)).length > 15) return word("error_digits", { place });
       if (!isWhole && toNumber({ kind, decimals: 15 }, text, sign) !== undefined) return word("error_decimals", { place, bound });
       const example = numberText(min ?? max ?? (isWhole ? 12 : 12.5), sign);
       return isWhole ? word("error_whole", { place, example }) : word("error_number", { place, example });
     }
-    case "date":
+    case "date": {
+      const [, start = "", day = 0] = /^(.*)-(\d+)$/u.exec(text) ?? [];
+      const month = dateOf({ kind: "month" }, start);
+      // The month has fewer days.
+      if (month && Number(day) > 28) {
+        const [y = 0, m = 0] = month.split("-").map(Number);
+        return word("error_days", { place, month: dateText(month), n: new Date(Date.UTC(y, m, 0)).getUTCDate() });
+      }
       return word("error_date", { place, example: dateText(from ?? "2024-02-05") });
+    }
     case "month":
       return word("error_month", { place, example: dateText(from ?? "2024-02") });
     default:
@@ -82,7 +91,7 @@ function showBeside(problem, text = message(problem)) {
   // A box shows its text itself.
   const isKept = raw && !controls.some(isTextBox);
   place?.classList.toggle("kept", Boolean(isKept));
-  place?.append(element("b", {}, word("error")), ` ${text}`, isKept ? anything(valueOf({ kind: "nothing" }, raw)) : "");
+  place?.append(element("b", {}, word("error")), ` ${text}`, isKept ? unfit(path, raw) : "");
   wrapper(path)?.classList.add("wrong");
   for (const control of controls) if (!control.dataset["said"]) control.setAttribute("aria-invalid", "true");
 }

@@ -8,7 +8,7 @@ import { packed } from "./pack.js";
 import { OTHERS, SET_ASIDE, around, inside, isInside, keyPath, parentOf, parse, unreadKey, unreadPath } from "./paths.js";
 import { byIds, listAt, shapeAt } from "./questions.js";
 import { byPath, isReplaced } from "./replaced.js";
-import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { cached, entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @typedef {[name: string, value: Json | undefined][]} Held what each file has at a place */
 
@@ -29,6 +29,10 @@ export function merge(form, files) {
   const draft = emptyDraft();
   const copies = withOwnNames(files.map(([name, copy]) => [name, packed(form, copy)]));
   const questions = byIds(form);
+  const differing = new Map();
+  const waits = (/** @type {Draft} */ copy) => cached(differing, copy, () => byPath(copy.conflicts));
+  const waitsInside = new Map();
+  const isInConflict = (/** @type {Draft} */ copy, /** @type {string} */ path) => cached(waitsInside, copy, () => new Set(copy.conflicts.flatMap((side) => around(side.path)))).has(path);
   const known = new Set();
   /** Each value, with the files that have it. @param {Held} held */
   const different = (held) => {
@@ -66,6 +70,12 @@ export function merge(form, files) {
     return orNothing(fromEntries(all));
   };
   const of = (/** @type {"facts" | "answers" | "others"} */ part) => members(part, copies.map(([name, copy]) => [name, copy[part]])) ?? {};
+  /** Whether a copy says something at a place, or a word in place of what is around it, that another copy does not say. It may be the same copy, where answers differ there already. @type {(path: string, copy: Draft, other: Draft) => boolean} */
+  const saysOtherwise = (path, copy, other) => {
+    const isWord = (/** @type {Draft} */ one) => isReplaced(one, path, waits(one));
+    const value = at(copy, path);
+    return (value !== undefined && !isSame(value, at(other, path))) || isInConflict(copy, path) || (isWord(copy) && !isWord(other));
+  };
   draft.facts = of("facts");
   draft.answers = of("answers");
   draft.others = of("others");
@@ -77,15 +87,16 @@ export function merge(form, files) {
       const path = unreadPath(key);
       /** @type {[string, Json][]} */
       const given = copies.flatMap(([other, { unread: { [key]: held } }]) => (held === undefined ? [] : [[other, valueOf(shapeAt(form, questions, path), held)]]));
-      // A value that is no text differs from every answer there. Copies that say a fact as it was sent to them have no text there.
+      const isBesideAnother = copies.some(([, holder]) => own(holder.unread, key) !== undefined && copies.some(([, copy]) => saysOtherwise(path, copy, holder)));
+      // A value that is no text differs from every answer there, and a text from what copies say there and the copy that holds it does not. Copies that say a fact as it was sent to them have no text there.
       const isBeside = given.some(([, value]) => heldIn(asText(value))) && copies.some(([, other]) => at(other, path) !== undefined);
-      if (unreadKey(path) === key && (isBeside || different(given).length > 1 || (given.length < copies.length && isKnown(form, path)))) differ(path, given);
+      if (unreadKey(path) === key && (isBeside || isBesideAnother || different(given).length > 1 || (given.length < copies.length && isKnown(form, path)))) differ(path, given);
       else if ((draft.unread[key] ?? text) === text) draft.unread[key] = text;
       else readUnread(form, draft, { [freeKey(draft.unread, key, name)]: text });
     }
   }
-  const differing = byPath(draft.conflicts);
-  draft.conflicts = draft.conflicts.map((each) => ofWhole(draft, each, differing));
+  const sides = byPath(draft.conflicts);
+  draft.conflicts = draft.conflicts.map((each) => ofWhole(draft, each, sides));
   // An answer of one copy is one of the answers that differ in another.
   for (const [path, waiting] of byPath(draft.conflicts)) {
     const value = at(draft, path);
@@ -170,12 +181,12 @@ export function setAside(form, draft, path) {
   renumber(draft, path, () => undefined);
   const parts = draft.conflicts.filter((conflict) => isInside(conflict.path, path));
   draft.conflicts = draft.conflicts.filter((conflict) => !parts.includes(conflict));
-  if (whole !== undefined) parts.push({ path, from: "", value: whole });
+  if (whole !== undefined) parts.push({ path, from: SET_ASIDE, value: whole });
   for (const [key, value] of entriesOf(draft.unread)) {
     const place = unreadPath(key);
     if (place !== path && !isInside(place, path)) continue;
     // The whole holds most unread texts.
-    if (own(all.unread, key) !== undefined) parts.push({ path: place, from: "", value });
+    if (own(all.unread, key) !== undefined) parts.push({ path: place, from: SET_ASIDE, value });
     delete draft.unread[key];
   }
   draft.aside.push(...parts.map((part) => ({ ...part, from: SET_ASIDE })));

@@ -1,7 +1,7 @@
 // What a place is called in words: in messages, in the list of what is wrong, beside answers.
 
 import { byId, element, locate, query, textOf, word, wrapper } from "./page.js";
-import { answerPath, inFirstRow, inside, outer, steps } from "./paths.js";
+import { answerPath, inFirstRow, inside, ofAnyRow, outer, steps } from "./paths.js";
 
 /** The longest part of a question that stands for the whole. */
 const LONGEST = 60;
@@ -40,22 +40,34 @@ function titleOf(whole, first) {
   return textOf(byId(`n:${whole}`) ?? byId(`n:${first}`)) || start(textOf(caption?.lastElementChild ?? byId(`l:${first}`) ?? byId(`l:${whole}`)));
 }
 
+/** The number of a question: the question of several rows has its own, and each row has one. @param {string} path */
+function numberOf(path) {
+  const place = wrapper(path);
+  return place?.dataset["n"] ?? textOf(query(".no", place?.closest("table")?.caption ?? place));
+}
+
+/** The name of a fact, or of what is no part of the form: a field with the title of its row. @param {string} path */
+function factName(path) {
+  const [, name = "", row = "", ...inner] = steps(path);
+  const field = textOf(byId(`l:${ofAnyRow(path)}`));
+  const label = field || textOf(byId(`l:${outer(path)}`));
+  const title = textOf(byId(`v:${outer(path, 3)}`)) || row;
+  if (!label) return word("not_here", { name: [name, row].filter(Boolean).join(", ") });
+  return textOf(byId(`l:${path}`)) || [row ? `${label} (${title})` : label, ...(field ? [] : inner)].join(", ");
+}
+
 /**
  * The name of a place: its question's number and title, its row, its own label.
  * @param {string} path such as `answers/x/0/title`
  */
 export function placeName(path) {
   const place = locate(path);
-  if (!place) {
-    const [, name = "", ...inner] = steps(path);
-    const known = textOf(byId(`l:${outer(path)}`));
-    return textOf(byId(`l:${path}`)) || (known ? [known, ...inner].join(", ") : word("not_here", { name: [name, ...inner.slice(0, 1)].join(", ") }));
-  }
+  if (!place) return factName(path);
   const { question, row, index, field, companion } = place;
   const whole = answerPath(question.id);
   const first = row === undefined ? whole : inside(whole, row);
   const table = wrapper(first)?.closest("table");
-  const number = textOf(query(".no", table?.caption)) || textOf(query(".no", wrapper(first))) || textOf(query(".no", wrapper(whole)));
+  const number = numberOf(first) || numberOf(whole);
   const title = titleOf(whole, first);
   const parts = [number ? word("question", { n: number }) + (title ? ` (${title})` : "") : title];
   if (table) parts.push(textOf(byId(`l:${first}`)));

@@ -1,4 +1,4 @@
-// Numbers as people type them. Pure.
+// Numbers as people type them and as files write them. Pure.
 
 /** @import { Shape } from "./types.js" */
 import { cached, fits, isExact } from "./values.js";
@@ -28,7 +28,19 @@ export function numberText(value, sign) {
 }
 
 /** The digits of a number, without zeros at the ends. @param {string} text */
-const digitsOf = (text) => text.replace(/e.*|\D/giu, "").replace(/^0+|0+$/gu, "");
+export function digitsOf(text) {
+  return text.replace(/e.*|\D/giu, "").replace(/^0+|0+$/gu, "");
+}
+
+/**
+ * Reads JSON. A number of which digits would be dropped stays a text, so that it is named and none of it is lost.
+ * @param {string} text
+ * @param {(key: string, value: any) => unknown} [step] what becomes of each value
+ */
+export function fromJson(text, step) {
+  const whole = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/giu, (part) => (part.startsWith('"') || digitsOf(part) === digitsOf(`${Number(part)}`) ? part : `"${part}"`));
+  return JSON.parse(whole, step);
+}
 
 /**
  * Reads a number as people type it. What has two readings, more decimals than the question takes, or more digits than a number

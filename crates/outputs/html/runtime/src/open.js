@@ -8,10 +8,13 @@ import { COPY, KEY, freshState, keep, readKept } from "./files.js";
 import { openLast, usesLast } from "./last.js";
 import { isSame, merge } from "./merge.js";
 import { notice } from "./notice.js";
-import { button, form, now, word } from "./page.js";
+import { placeName } from "./names.js";
+import { fromJson } from "./numbers.js";
+import { button, form, now, query, textOf, word } from "./page.js";
+import { inside } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { forgetUndo, remember } from "./undo.js";
-import { isObject, isString, keysOf, own } from "./values.js";
+import { cached, isArray, isObject, isString, keysOf, membersOf, own } from "./values.js";
 
 /** The key of a kept draft of the same form, edition and copy that has another definition. */
 function olderKey() {
@@ -48,7 +51,7 @@ function refusal({ draft }, held, file) {
   if (held["form"] !== form.form) return word("other_form", { form: held["form"] });
   // The file of a clarification sheet answers some questions only, and says about which return.
   if (!isSame(held["clarifies"], form.clarifies)) return word("other_form", { form: file });
-  const edition = String(held["edition"]);
+  const edition = String(held["edition"] ?? "?");
   if (edition !== form.edition && (!usesLast || edition !== form.previous)) return word("other_edition", { edition });
   const respondent = own(held, "respondent");
   const code = own(respondent, "code");
@@ -57,6 +60,21 @@ function refusal({ draft }, held, file) {
   // The blank form is for the country that somebody chose in it. Copies may differ there.
   const here = form.blank ? edition !== form.edition && own(draft.facts, "country") : form.copy;
   return here && country !== undefined && country !== here ? word("other_country", { country: String(country) }) : undefined;
+}
+
+/** The name of the first place of a file with a text that no box takes. @type {(path: string, held: unknown) => string | undefined} */
+function longest(path, held) {
+  if (isString(held)) return held.length > MOST ? placeName(path) : undefined;
+  for (const [key, value] of membersOf(isArray(held) ? { ...held } : held)) {
+    const found = longest(path ? inside(path, key) : key, value);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The name of a language of the form; the tag of another. @param {string} tag */
+function nameOf(tag) {
+  return form.languages[tag] ? textOf(query(`[data-language=${tag}]`, document)) : tag;
 }
 
 /**
@@ -74,6 +92,8 @@ export async function open(state, files, isUntouched) {
   /** @type {JsonObject | undefined} */
   let before;
   let last = "";
+  /** The names of the files by the language that they say they are in. @type {Map<string, string[]>} */
+  const languages = new Map(isUntouched ? [] : [[now.tag, [word("here")]]]);
   let isLarge = false;
   /** @type {(key: string, value: unknown) => unknown} */
   const whole = (_, value) => {
@@ -90,8 +110,8 @@ export async function open(state, files, isUntouched) {
   };
   for (const file of files) {
     /** @type {JsonObject} */
-    const held = await file.arrayBuffer().then((bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), whole)).catch((error) => error);
-    const refused = isLarge ? word("file_too_large", { file: file.name, n: MOST.toLocaleString(now.tag), place: "" }) : refusal(state, held, file.name);
+    const held = await file.arrayBuffer().then((bytes) => fromJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes), whole)).catch((error) => error);
+    const refused = isLarge ? word("file_too_large", { file: file.name, n: MOST.toLocaleString(now.tag), place: longest("", held) ?? "" }) : refusal(state, held, file.name);
     if (refused) return refused;
     if (held["edition"] !== form.edition) {
       before = held;
@@ -100,6 +120,8 @@ export async function open(state, files, isUntouched) {
     }
     same &&= held["definition"] === form.definition;
     copies.push([file.name, adopt(form, held)]);
+    const tag = held["language"];
+    if (isString(tag)) cached(languages, tag, () => []).push(file.name);
   }
   forgetUndo(state);
   if (!isUntouched) state.undoTo = remember(state);
@@ -118,6 +140,8 @@ export async function open(state, files, isUntouched) {
   const told = [
     copies.length && word("opened", { file: copies.map(([name]) => name).join(", ") }),
     kept && word("added"),
+    // A form in one language has no word for this.
+    languages.size > 1 && query("[data-language]", document) && word("several_languages", { files: [...languages].map(([tag, names]) => `${names.join(", ")} (${nameOf(tag)})`).join(", ") }),
     last && word("last_opened", { file: last, edition: state.last?.edition }),
     !same && word("other_definition"),
   ];

@@ -1,17 +1,19 @@
 // Cells of a spreadsheet that somebody pastes into a table or a list: each goes to the box at its row and column.
 
 /** @import { Control } from "./page.js" */
-/** @import { Json, State } from "./types.js" */
-import { optionText } from "./answer.js";
+/** @import { Draft, Json, State } from "./types.js" */
+import { answer, optionText } from "./answer.js";
 import { cellsOf } from "./cells.js";
 import { MOST, refill } from "./controls.js";
 import { dateOf } from "./adopt.js";
-import { clean, put } from "./draft.js";
+import { at, clean, put } from "./draft.js";
+import { isSame } from "./merge.js";
 import { isOneLine, start } from "./names.js";
 import { decimalSign, toNumber } from "./numbers.js";
-import { listOf, locate, now, shapeOf, word } from "./page.js";
-import { answerPath, inside, unreadKey, write } from "./paths.js";
+import { fieldAt, listOf, locate, now, shapeOf, textOf, word } from "./page.js";
+import { answerPath, around, inside, unreadKey, write } from "./paths.js";
 import { fieldsOf, isList } from "./questions.js";
+import { saidOf } from "./values.js";
 
 /**
  * Finds where pasted cells go.
@@ -48,7 +50,7 @@ function fillIn(state, cells, target) {
   /** @type {Set<string>} */
   const changed = new Set();
   /** @type {string[][]} */
-  const [left = [], unread = []] = [[], []];
+  const [left = [], unread = [], replaced = []] = [[], [], []];
   let given = 0;
   for (const [down, row] of cells.entries()) {
     for (const [across, cell] of row.entries()) {
@@ -62,6 +64,7 @@ function fillIn(state, cells, target) {
       }
       given += 1;
       const value = valueAt(path, text);
+      replaced.push(...heldAt(draft, path, value));
       put(draft, path, value, listOf(path));
       delete draft.unread[unreadKey(path)];
       if (value === undefined) {
@@ -74,7 +77,17 @@ function fillIn(state, cells, target) {
   }
   for (const path of changed) refill(draft, path);
   const few = (/** @type {string[]} */ texts) => ({ n: texts.length, texts: start(texts.join(" · ")) });
-  return [word("pasted", { n: given }), unread[0] && word("pasted_unread", few(unread)), left[0] && word("pasted_left", few(left))].filter(Boolean).join("\n");
+  return [word("pasted", { n: given }), unread[0] && word("pasted_unread", few(unread)), left[0] && word("pasted_left", few(left)), replaced[0] && word("pasted_replaced", few(replaced))].filter(Boolean).join("\n");
+}
+
+/** What a cell replaces at a place, in words: another answer, a text that could not be read, or a word in place of either. @param {Draft} draft @param {string} path @param {Json | undefined} value @returns {string[]} */
+function heldAt(draft, path, value) {
+  const said = around(path).find((outer) => saidOf(at(draft, outer)) !== undefined);
+  const place = said ?? path;
+  const held = at(draft, place);
+  const question = fieldAt(place);
+  const shown = held === undefined || isSame(held, value) || !question ? "" : textOf(answer({ draft, hidden: new Set() }, question, held, place));
+  return [shown, draft.unread[unreadKey(path)] ?? ""].filter(Boolean);
 }
 
 /** The answer that a cell stands for. @param {string} path @param {string} text @returns {Json | undefined} */

@@ -103,6 +103,12 @@ export function outer(path, count = 2) {
   return steps(path).slice(0, count).join("/");
 }
 
+/** The path of a fact without the key of its row, as the names of facts have it. @param {string} path */
+export function ofAnyRow(path) {
+  const field = steps(path)[3];
+  return field ? inside(inside(outer(path), ""), field) : outer(path);
+}
+
 /** Whether a step is the number of an entry in a list. @param {string} [step] */
 function isIndex(step = "") {
   return /^\d+$/u.test(step);

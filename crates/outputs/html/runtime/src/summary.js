@@ -1,9 +1,9 @@
 // Check your answers: each question that is asked, with its answer and a link to change it.
 
 /** @import { Listing, State } from "./types.js" */
-import { answer, anything, simple } from "./answer.js";
+import { answer, simple, unfit } from "./answer.js";
 import { conflictLines } from "./conflicts.js";
-import { at, valueOf } from "./draft.js";
+import { at } from "./draft.js";
 import { button, byId, companionAt, element, fieldAt, form, locate, named, query, shapeOf, spoken, textOf, typed, word, wrapper } from "./page.js";
 import { COUNTRY, conflictId, inside, isAnswer, isInside, pageId, pageTitleId, around, keyPath, unreadKey, unreadPath } from "./paths.js";
 import { copied, placeName } from "./names.js";
@@ -47,7 +47,8 @@ export function showAnswers(state) {
   const link = (/** @type {string} */ path) => element("a", { class: "differs", href: `#${conflictId(path)}` }, word("conflicts_title"));
   const about = askedFacts().map((path) => {
     const value = at(draft, path);
-    const shown = value === undefined ? undefined : simple(draft, path === COUNTRY ? { kind: "one" } : shapeOf(path), value, path);
+    const text = draft.unread[unreadKey(path)];
+    const shown = value === undefined ? (text ? unfit(path, text) : undefined) : simple(draft, path === COUNTRY ? { kind: "one" } : shapeOf(path), value, path);
     return line(path, "", [copied(byId(`l:${path}`))], shown);
   });
   const parts = part("about", about);
@@ -63,7 +64,7 @@ export function showAnswers(state) {
           const value = at(draft, path);
           const text = draft.unread[unreadKey(path)];
           const waits = differ.get(path);
-          const shown = line(path, number, label, waits ? link(waits) : value !== undefined ? answer(state, question, value, path) : text ? anything(valueOf({ kind: "nothing" }, text)) : undefined);
+          const shown = line(path, number, label, waits ? link(waits) : value !== undefined ? answer(state, question, value, path) : text ? unfit(path, text) : undefined);
           return commentPath && isString(comment) ? [shown, line(commentPath, "", [copied(byId(`l:${commentPath}`))], typed(comment))] : [shown];
         }),
     );
@@ -92,6 +93,7 @@ function leftOut({ draft, hidden }) {
       const rows = place?.question.rows && !place.row ? entriesOf(whole ?? {}).map(([row, held]) => [inside(path, row), held]) : [[path, whole]];
       const shown = rows.map(([inner, value]) => {
         const question = fieldAt(inner);
+        if (at(draft, path) === undefined) return element("div", {}, unfit(inner, value));
         return element("div", {}, question ? answer(view, question, value, inner) : simple(draft, shapeOf(inner), value, inner));
       });
       return element("li", {}, placeName(path), ...shown);
@@ -106,7 +108,7 @@ export function showUnread({ draft, hidden }) {
     .map(([key, text]) => {
       const path = keyPath(key);
       const name = placeName(path);
-      return element("li", {}, element("h4", {}, name), anything(valueOf({ kind: "nothing" }, text)), button("forget", key, "remove", name));
+      return element("li", {}, element("h4", {}, name), unfit(path, text), button("forget", key, "remove", name));
     });
   byId("unread").replaceChildren(...listing("conflicts", conflictLines(draft)), ...listing("unread", lines));
 }

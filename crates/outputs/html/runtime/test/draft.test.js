@@ -321,6 +321,7 @@ test("a text of spaces in a file is no answer, and no text to look at", () => {
   const held = { a: " \u200b", "a.comment": "\n", "each.other": { p: " " }, g: { t: "\u00a0" }, r: [{ t: " " }, { t: "A" }] };
   const { answers, unread } = adopt(form, { form: "a/b", answers: held });
   assert.deepEqual([answers, unread], [{ r: [{}, { t: "A" }] }, {}]);
+  assert.equal(clean(" \u200b"), "", "typed");
 });
 
 test("a day or month has a year of four digits", () => {

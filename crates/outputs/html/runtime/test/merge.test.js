@@ -63,7 +63,7 @@ test("the work grows as the conflicts do", () => {
     const unread = Object.fromEntries(ids.map((id) => [`/${id}/t`, "unread"]));
     const differing = work(() => assert.equal(merge(many, [["a", copy(() => ({ t: "a" }))], ["b", copy(() => ({ t: "b" }))]]).conflicts.length, 2 * size));
     const waiting = work(() => assert.equal(merge(many, [["a", copy(() => ({ t: "a" }))], ["b", copy(() => ({ said: "not_available" }), { aside })]]).aside.length, size));
-    const texts = work(() => assert.equal(Object.keys(merge(many, [["a", copy(() => ({ t: "a" }))], ["b", copy(() => ({ said: "not_available" }), { unread })]]).unread).length, size));
+    const texts = work(() => assert.equal(merge(many, [["a", copy(() => ({ t: "a" }))], ["b", copy(() => ({ said: "not_available" }), { unread })]]).conflicts.length, 3 * size));
     return [differing, waiting, texts];
   };
   const [small, large] = [sized(100), sized(400)];
@@ -203,6 +203,27 @@ test("an answer in one copy and an unread text in another are both offered", () 
   assert.deepEqual([merged.answers, merged.unread], [{}, {}]);
   settle(form, merged, "answers/n", "about 9");
   assert.deepEqual([merged.answers, merged.unread, merged.conflicts], [{}, { "/n": "about 9" }, []], "what is no number stays unread");
+});
+
+test("a text that no box can show waits with the name of its file beside what another copy says there", () => {
+  const merged = merge(form, [
+    ["a.json", draft({ y: ["a"], g: { t: "u" }, each: { p: { said: "not_available" } } })],
+    ["b.json", draft({}, { unread: { "/y": "b or c", "/g": "see the annex", "/each/p/zz": "v", "/x/0": "w" } })],
+  ]);
+  assert.deepEqual(writeUnread(merged), {
+    "/y (a.json)": '["a"]',
+    "/y (b.json)": "b or c",
+    "/g (a.json)": '{"t":"u"}',
+    "/g (b.json)": "see the annex",
+    "/each/p (a.json)": '{"said":"not_available"}',
+    "/each/p (b.json)": '{"zz":"v"}',
+    "/x/0": "w",
+  });
+  const own = () => draft({ x: "1" }, { unread: { "/x": "or 2" } });
+  const same = merge(form, [["a.json", own()], ["b.json", draft({ x: "1" })]]);
+  assert.deepEqual([same.answers, writeUnread(same)], [{ x: "1" }, { "/x": "or 2" }], "the copies say the same there");
+  const other = merge(form, [["a.json", own()], ["b.json", draft({ x: "3" })]]);
+  assert.deepEqual(writeUnread(other), { "/x (a.json)": "1", "/x (b.json)": "3", "/x (a.json 2)": "or 2" });
 });
 
 test("three unread texts for one box are all offered", () => {

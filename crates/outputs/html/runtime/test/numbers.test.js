@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { decimalSign, toNumber, readings } from "../src/numbers.js";
+import { decimalSign, fromJson, readings, toNumber } from "../src/numbers.js";
 
 /** @param {string} name */
 function cases(name) {
@@ -43,4 +43,12 @@ test("a number with two readings names both", () => {
     [false, "١,٢٣٤", ".", ["1234", "1.234"]],
   ];
   for (const [whole, text, sign, both] of cases) assert.deepEqual(readings(whole, text, sign), both, text);
+});
+
+test("JSON keeps the digits of each number, as a text where a number would drop some", () => {
+  const text = '{"a":900719925474099.12,"b":[1.50,-0.0,1e3,12345678901234567890],"9007199254740993":"9007199254740993, \\"1e400\\"","c":1E400,"d":0.1}';
+  assert.deepEqual(fromJson(text), { a: "900719925474099.12", b: [1.5, -0, 1000, "12345678901234567890"], "9007199254740993": '9007199254740993, "1e400"', c: "1E400", d: 0.1 });
+  for (const bad of ["[12345678901234567.2.3]", "[12345678901234567-2]", '["a]', "[01]"]) assert.throws(() => fromJson(bad), SyntaxError, bad);
+  // A text of half a million characters, and as many signs that are written with a backslash.
+  for (const long of ["x".repeat(500_000), '"'.repeat(500_000)]) assert.equal(fromJson(JSON.stringify(long)), long);
 });

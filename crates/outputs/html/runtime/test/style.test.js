@@ -1,4 +1,4 @@
-// The style and the script, as the oldest supported browsers read them (docs/form.md): Chromium 100, Firefox 100, Safari 15.4. An
+// The style and the script, as browsers of spring 2022 read them: Chromium 100, Firefox 100, Safari 15.4 (docs/form.md). An
 // unknown selector makes a whole list of selectors fail, so the style uses known ones only.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";

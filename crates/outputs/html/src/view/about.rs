@@ -4,7 +4,7 @@ use super::question::{limits, plain_control};
 use super::{ControlView, Item, OptionView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
-use canevas_model::{AnswerShape, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice};
+use canevas_model::{AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, ForEach, Text, TiSlice};
 use canevas_project::{FactValue, FormCopy, KnownValue};
 use canevas_responses::{AnswerKey, FactPath};
 use canevas_wording::Wording;
@@ -17,7 +17,15 @@ pub struct KnownFact {
     /// Its place in a return.
     pub path: String,
     pub label: Switched,
-    pub values: Vec<Switched>,
+    pub values: Vec<KnownText>,
+}
+
+/// What is known, in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct KnownText {
+    /// The place of its row, if it is the title of one.
+    pub row: Option<String>,
+    pub text: Switched,
 }
 
 /// The facts that this copy asks for.
@@ -130,27 +138,31 @@ fn country(texts: &mut PageTexts<'_>) -> Item {
     item(&FactPath::country(), ask, true, None, control)
 }
 
+/// What a fact is called: a list may have the label of its first field.
+pub fn label_of(fact: &Fact) -> Option<&Text> {
+    fact.ask.as_ref().or_else(|| fact.fields().first()?.ask.as_ref())
+}
+
 /// The facts that this copy knows.
 pub fn known<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>) -> Vec<KnownFact> {
     let mut out = Vec::new();
     for (index, fact) in copy.model.facts.iter_enumerated() {
         let Some(value) = copy.fact(index) else { continue };
-        let ask = |fields: &'a [FactField]| fact.ask.as_ref().or_else(|| fields.first().and_then(|f| f.ask.as_ref()));
-        let (label, values) = match (&fact.kind, value) {
+        let values = match (&fact.kind, value) {
             (FactKind::Value { shape, .. }, FactValue::One(value)) => {
-                (ask(&[]), vec![texts.plain(|wording| words_of(wording, shape, value))])
+                vec![KnownText { row: None, text: texts.plain(|wording| words_of(wording, shape, value)) }]
             }
-            (FactKind::List { fields, .. }, FactValue::Rows(rows)) => {
-                let values = rows
-                    .iter()
-                    .filter_map(|row| fields.first().zip(row.fields.first()?.as_ref()))
-                    .map(|(field, title)| texts.plain(|wording| words_of(wording, &field.shape, title)))
-                    .collect();
-                (ask(&fields.raw), values)
-            }
+            (FactKind::List { fields, .. }, FactValue::Rows(rows)) => rows
+                .iter()
+                .filter_map(|row| Some((&row.key, fields.first()?, row.fields.first()?.as_ref()?)))
+                .map(|(key, field, title)| KnownText {
+                    row: Some(FactPath::fact(&fact.id).in_row(key).control_name()),
+                    text: texts.plain(|wording| words_of(wording, &field.shape, title)),
+                })
+                .collect(),
             _ => continue,
         };
-        let Some(label) = label.filter(|_| !values.is_empty()) else { continue };
+        let Some(label) = label_of(fact).filter(|_| !values.is_empty()) else { continue };
         out.push(KnownFact { path: FactPath::fact(&fact.id).control_name(), label: texts.phrase(label, None), values });
     }
     out

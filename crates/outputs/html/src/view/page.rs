@@ -1,6 +1,7 @@
 //! The page as a whole.
 
 use super::about::{self, KnownFact};
+use super::fact_names::{self, FactName};
 use super::question::{in_words, question};
 use super::{BlockView, Item, QuestionView, SectionView};
 use crate::FormOptions;
@@ -47,6 +48,8 @@ pub struct Page {
     pub about: Vec<Item>,
     /// What is known about it.
     pub known: Vec<KnownFact>,
+    /// Names of facts that it does not show.
+    pub fact_names: Vec<FactName>,
     pub sections: Vec<SectionView>,
     /// Months of the year.
     pub months: Vec<Switched>,
@@ -78,6 +81,7 @@ pub fn page<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>, options: &For
     let mut questions = model.questions.iter().flat_map(|q| std::iter::once(q).chain(&q.fields));
     let has_required = !about.is_empty() || questions.any(|question| question.required);
     let has_months = has(Control::Day) || has(Control::Month) || asks_dates(copy);
+    let known = if is_sheet { Vec::new() } else { about::known(texts, copy) };
     Page {
         languages: texts.wordings.iter().map(|wording| language_view(wording.language)).collect(),
         plain_title: texts.source().plain(&model.title, None),
@@ -105,7 +109,8 @@ pub fn page<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>, options: &For
         closing: model.closing.as_ref().filter(|_| !is_sheet).map(|text| texts.blocks(text, None)),
         has_required,
         about,
-        known: if is_sheet { Vec::new() } else { about::known(texts, copy) },
+        fact_names: fact_names::names(texts, copy, &known),
+        known,
         sections: {
             let outline = copy.outline();
             let all = outline.len();

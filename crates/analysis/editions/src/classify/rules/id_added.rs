@@ -1,6 +1,5 @@
 //! A question, field or text box is new.
 
-use crate::change_file::Declarations;
 use crate::classify::base::Effect::{Clear, Review};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
@@ -87,7 +86,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
             // What a question became goes on as the change file says.
             if let Some(was) = ctx.declared.by_new.get(id.as_str()) {
                 found.declared = was.relation.as_ref().map(|relation| relation.value.word().to_owned());
-                found.comparable = Some(Declarations::comparable(was));
+                found.comparable = Some(was.comparability());
             }
             Some(found.from(None, Some(id)))
         }
@@ -95,7 +94,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
             let message = format!("`{from}` is now `{id}`, as the change file declares");
             let mut found = ChangeFinding::of(change, message);
             found.declared = Some("renamed".to_owned());
-            found.comparable = ctx.declared.by_new.get(id.as_str()).map(|was| Declarations::comparable(was));
+            found.comparable = ctx.declared.by_new.get(id.as_str()).map(|was| was.comparability());
             Some(found.from(Some(from.to_string()), Some(id)))
         }
         _ => None,

@@ -1,6 +1,5 @@
 //! A question, field or text box was removed, and the change file does not say why.
 
-use crate::change_file::Declarations;
 use crate::classify::base::Effect::{Breaks, Review};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
@@ -106,7 +105,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         let relation = was.relation.as_ref().map_or("replaced", |relation| relation.value.word());
         found.declared = Some(relation.to_owned());
         // The new edition refuses the answers under the old id, whatever bridge a program builds.
-        found.comparable = Some(Declarations::comparable(was));
+        found.comparable = Some(was.comparability());
     }
     Some(found)
 }

@@ -98,6 +98,7 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
             new: Some(question.span),
             question: Some(question.id.clone()),
             countries: Some(countries),
+            fails: true,
             ..ChangeFinding::at(ChangePlace::question(&question.id), message)
         }
         .help("allow what was answered, or say in the form what became of it")

@@ -17,6 +17,7 @@ pub(super) struct Table {
     pub document: Words,
     pub desk: Words,
     pub report: Words,
+    pub export: Words,
 }
 
 /// The table of a language; English, and a language that is being begun, have none.

@@ -70,7 +70,9 @@ impl<'a> Builder<'a> {
                 let chosen: Vec<String> = parts.iter().map(|part| self.chosen(question, part, answers)).collect();
                 vec![chosen.join(" · ")]
             }
-            AnswerShape::Number(_) | AnswerShape::Year { .. } => vec![self.wording.answer_with_unit(question, value)],
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+                vec![self.wording.answer_with_unit(question, value).text]
+            }
             AnswerShape::NamesAndRoles { .. } => parts
                 .iter()
                 .map(|part| {

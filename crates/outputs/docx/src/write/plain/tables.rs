@@ -8,8 +8,8 @@ use crate::plain::{PlainCell, PlainTable};
 
 /// A row of more lines than this may go on on the next page.
 const SHORT: u32 = 12;
-/// A table of more rows than this may go on on the next page.
-const FEW: usize = 6;
+/// A table of more rows than this may go on on the next page, below its head.
+const FEW: usize = 3;
 /// A text of at most so many letters is as short as a number, and one of more letters than the second number takes several lines.
 const LETTERS: [usize; 2] = [14, 25];
 
@@ -44,7 +44,8 @@ pub fn write(body: &mut Body, table: &PlainTable) {
         body.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         let style = if is_small { SMALL_CELL } else { Style::TableHead.id() };
         for (column, width) in table.columns.iter().zip(&widths) {
-            let head = PlainCell { text: column.title.clone(), ..PlainCell::default() };
+            let (text, language) = (column.title.clone(), column.language.clone());
+            let head = PlainCell { text, language, ..PlainCell::default() };
             cell(
                 body,
                 &head,

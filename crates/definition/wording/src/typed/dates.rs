@@ -1,8 +1,8 @@
 //! Days and months as people type them, in any language and order.
 
+use crate::{Grammar, is_direction, plain_digits};
 use canevas_model::Language;
 use canevas_model::dates::{Day, Month};
-use canevas_wording::{Grammar, is_direction, plain_digits};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The shortest abbreviation of the name of a month or a weekday.

@@ -2,10 +2,10 @@
 
 use super::dates::{FIRST_YEAR, days, is_short_for, month, shows_day, why_no_day, why_no_month};
 use super::normalize::norm;
+use crate::{Wording, is_direction, plain_digits, read_number};
 use canevas_model::dates::Day;
 use canevas_model::{AnswerShape, Choice, Language, NumberShape, OptionCode};
 use canevas_project::FormCopy;
-use canevas_wording::{Wording, is_direction, plain_digits, read_number};
 use serde_json::Value;
 
 /// A value that was read.
