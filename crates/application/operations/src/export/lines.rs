@@ -138,7 +138,7 @@ fn response(line: &str) -> Result<Response, String> {
         return Ok(response);
     }
     if serde_json::from_str::<IgnoredAny>(line).is_err() {
-        return Err("this line is no JSON, or only a part of it".to_owned());
+        return Err("this is no JSON, or only a part of it".to_owned());
     }
     let mut sources = Sources::default();
     let id = sources.add("line", line);
@@ -146,7 +146,7 @@ fn response(line: &str) -> Result<Response, String> {
     match (read, findings.iter().next()) {
         (Some(read), None) => Ok(read.response),
         (_, Some(finding)) => Err(finding.message.clone()),
-        (None, None) => Err("this line is no return".to_owned()),
+        (None, None) => Err("this is no return".to_owned()),
     }
 }
 
