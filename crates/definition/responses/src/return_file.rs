@@ -161,7 +161,8 @@ impl ReturnFile {
         loop {
             let below = match (at.value, &at.spans.below) {
                 (Value::Object(map), Below::Keys(below)) => {
-                    let found = map.iter().zip(below).find(|(_, (key, spans))| (of_key && holds(*key)) || holds(spans.span));
+                    let found =
+                        map.iter().zip(below).find(|(_, (key, spans))| (of_key && holds(*key)) || holds(spans.span));
                     found.map(|((key, value), (_, spans))| (TreeStep::Key(key.as_str().into()), value, spans))
                 }
                 (Value::Array(items), Below::Items(below)) => {

@@ -8,7 +8,12 @@ use pyo3::types::PyList;
 use pyo3::{PyTypeInfo as _, create_exception};
 use std::ffi::CString;
 
-create_exception!(canevas, Error, PyException, "Canevas could not do what was asked. The message says why, and what to do.");
+create_exception!(
+    canevas,
+    Error,
+    PyException,
+    "Canevas could not do what was asked. The message says why, and what to do."
+);
 create_exception!(
     canevas,
     FormError,

@@ -48,7 +48,8 @@ impl RowTaker for Sending<'_> {
         if let Some(wanted) = &self.table {
             let names = || tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", ");
             let at = tables.iter().position(|table| table.name == *wanted);
-            self.at = at.ok_or_else(|| format!("no table is called `{}`; the tables are: {}", shown(wanted), names()))?;
+            self.at =
+                at.ok_or_else(|| format!("no table is called `{}`; the tables are: {}", shown(wanted), names()))?;
         }
         self.send(Part::Heads(tables))
     }

@@ -42,14 +42,19 @@ fn json_of(dict: &Bound<'_, PyAny>, what: &str) -> PyResult<Vec<u8>> {
     options.set_item("allow_nan", false)?;
     let text = py.import("json")?.call_method("dumps", (dict,), Some(&options)).map_err(|error| {
         let message = format!("{what} has a value that JSON does not know: {}", error.value(py));
-        if error.is_instance_of::<PyTypeError>(py) { PyTypeError::new_err(message) } else { PyValueError::new_err(message) }
+        if error.is_instance_of::<PyTypeError>(py) {
+            PyTypeError::new_err(message)
+        } else {
+            PyValueError::new_err(message)
+        }
     })?;
     Ok(text.extract::<PyBackedStr>()?.as_bytes().to_vec())
 }
 
 /// Many returns, with their names where they are given.
 pub fn returns_of(given: &Bound<'_, PyAny>, names: Option<Vec<String>>) -> PyResult<Vec<ReturnText>> {
-    let is_one = given.is_instance_of::<PyString>() || given.is_instance_of::<PyBytes>() || given.is_instance_of::<PyDict>();
+    let is_one =
+        given.is_instance_of::<PyString>() || given.is_instance_of::<PyBytes>() || given.is_instance_of::<PyDict>();
     let items = (!is_one).then(|| given.try_iter().ok()).flatten();
     let items = items.ok_or_else(|| not_a("returns", "a list of returns", given))?;
     let mut returns = Vec::new();

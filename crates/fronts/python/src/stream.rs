@@ -3,8 +3,8 @@
 
 use crate::errors::Error;
 use pyo3::prelude::*;
-use std::sync::{Mutex, PoisonError};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// How many parts wait for Python.
@@ -32,7 +32,9 @@ impl<T: Send + 'static> Stream<T> {
                 Ok(part) => return Ok(part),
                 Err(RecvTimeoutError::Timeout) => py.check_signals()?,
                 Err(RecvTimeoutError::Disconnected) => {
-                    return Err(Error::new_err("canevas stopped in the middle of its work; this is a fault of canevas"));
+                    return Err(Error::new_err(
+                        "canevas stopped in the middle of its work; this is a fault of canevas",
+                    ));
                 }
             }
         }
