@@ -89,6 +89,8 @@ impl Asked<'_, '_> {
             first_edition: self.first_edition,
             questions: texts_of(self.questions, "questions")?.unwrap_or_default(),
             personal: self.personal,
+            // The tables hold no labels.
+            language: None,
             formats: ExportFormats { long: self.long, ..ExportFormats::default() },
             today: today().map_err(crate::errors::failed)?,
         })
