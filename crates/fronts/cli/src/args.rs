@@ -271,6 +271,7 @@ pub struct Report {
 
 /// `canevas export`
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Export {
     /// The form file or the folder of its latest edition [default: the folder you are in]
     #[arg(default_value = ".", hide_default_value = true)]
