@@ -9,7 +9,7 @@ use canevas_tests::editions::{read_edition, real_folder};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use mimalloc::MiMalloc;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use std::fs;
 
 /// What `canevas` itself uses.
@@ -26,8 +26,8 @@ fn edition() -> Edition {
     Edition::read(&read_edition(&real_folder().with_file_name(EDITION)))
 }
 
-/// The returns, each in one line, in the order of their countries.
-fn lines() -> Vec<String> {
+/// The returns, in the order of their countries.
+fn returns() -> Vec<Value> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/status-report");
     let mut paths: Vec<_> = fs::read_dir(format!("{folder}/{EDITION}/returns"))
         .into_iter()
@@ -35,8 +35,39 @@ fn lines() -> Vec<String> {
         .filter_map(|entry| Some(entry.ok()?.path()))
         .collect();
     paths.sort();
-    let values = paths.iter().filter_map(|path| serde_json::from_str::<Value>(&fs::read_to_string(path).ok()?).ok());
-    values.map(|value| value.to_string()).collect()
+    paths.iter().filter_map(|path| serde_json::from_str(&fs::read_to_string(path).ok()?).ok()).collect()
+}
+
+/// The same with a fault in each: an option that is not offered, a text in place of a list, an answer that is left out, an answer to a
+/// question that is not asked, a key that the form does not know.
+fn faulty() -> Vec<Value> {
+    let mut returns = returns();
+    for (index, answers) in returns.iter_mut().filter_map(answers).enumerate() {
+        match index % 5 {
+            0 => answers.insert("overall_progress".to_owned(), json!("enormous_progress")),
+            1 => answers.insert("evidence_kinds".to_owned(), json!("surveys")),
+            2 => answers.remove("supports_initiatives"),
+            3 => {
+                answers.insert("supports_initiatives".to_owned(), json!("no"));
+                answers.insert("which_initiatives".to_owned(), json!("Partners lent staff."))
+            }
+            _ => answers.insert("remarks".to_owned(), json!("None of these.")),
+        };
+    }
+    returns
+}
+
+fn answers(of: &mut Value) -> Option<&mut Map<String, Value>> {
+    of.get_mut("answers")?.as_object_mut()
+}
+
+fn lines() -> Vec<String> {
+    in_lines(&returns())
+}
+
+/// Each return in one line.
+fn in_lines(returns: &[Value]) -> Vec<String> {
+    returns.iter().map(Value::to_string).collect()
 }
 
 #[divan::bench]
@@ -45,26 +76,34 @@ fn read(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(lines.len())).bench(|| lines.iter().filter_map(|line| read_line(line)).count());
 }
 
-/// Reading included.
-#[divan::bench]
-fn validate(bencher: Bencher<'_, '_>) {
-    let (edition, lines) = (edition(), lines());
+/// Whether returns are right, reading included.
+#[divan::bench(args = [true, false])]
+fn validate(bencher: Bencher<'_, '_>, right: bool) {
+    let (edition, lines) = (edition(), in_lines(&if right { returns() } else { faulty() }));
     let copies = edition.copies();
     let Some(blank) = copies.first() else { return };
     let valid = |line: &String| read_line(line).is_some_and(|read| verdict_as_complete(blank, read.json()).is_valid());
     bencher.counter(ItemsCount::new(lines.len())).bench(|| lines.iter().filter(|line| valid(line)).count());
 }
 
+/// What is wrong with returns in words, with its place, reading included.
+#[divan::bench(args = [true, false])]
+fn check(bencher: Bencher<'_, '_>, right: bool) {
+    let (edition, lines) = (edition(), in_lines(&if right { returns() } else { faulty() }));
+    let Some(checker) = edition.return_checker() else { return };
+    let found = |line: &String| checker.check_text("lines", line, false).findings.len();
+    bencher.counter(ItemsCount::new(lines.len())).bench(|| lines.iter().map(found).sum::<usize>());
+}
+
 /// The peer: the errors of the `jsonschema` crate, of returns that are read already.
-#[divan::bench]
-fn json_schema_alone(bencher: Bencher<'_, '_>) {
-    let (edition, lines) = (edition(), lines());
+#[divan::bench(args = [true, false])]
+fn json_schema_alone(bencher: Bencher<'_, '_>, right: bool) {
+    let (edition, returns) = (edition(), if right { returns() } else { faulty() });
     let copies = edition.copies();
     let Some((copy, back_end)) = copies.first().zip(BACK_ENDS.iter().find(|of| of.name == "schema")) else { return };
     let made = (back_end.run)(copy, &copy.model.source_language, &Request::default());
     let schema = made.iter().find_map(|artifact| serde_json::from_slice(&artifact.bytes).ok());
     let Some(validator) = schema.and_then(|schema: Value| jsonschema::validator_for(&schema).ok()) else { return };
-    let returns: Vec<Value> = lines.iter().filter_map(|line| serde_json::from_str(line).ok()).collect();
     bencher
         .counter(ItemsCount::new(returns.len()))
         .bench(|| returns.iter().map(|json| validator.iter_errors(json).count()).sum::<usize>());
