@@ -2,15 +2,17 @@
 //! `cargo bench -p canevas-tests --bench returns`; figures are kept in docs/performance.md.
 
 use canevas_compiler::export::{ExportFormats, ExportPlan, Layout, ReturnHead, Rows};
-use canevas_compiler::responses::{Response, read_line};
-use canevas_compiler::validate::verdict_as_complete;
-use canevas_compiler::{BACK_ENDS, Edition, Request};
-use canevas_tests::editions::{read_edition, real_folder};
+use canevas_compiler::responses::{Response, ReturnLine, read_line};
+use canevas_compiler::validate::Validator;
+use canevas_compiler::{BACK_ENDS, Edition, Project, Request};
+use canevas_operations::OpenForm;
+use canevas_tests::editions::{in_memory, read_edition, real_folder};
 use divan::Bencher;
-use divan::counter::ItemsCount;
+use divan::counter::{BytesCount, ItemsCount};
 use mimalloc::MiMalloc;
 use serde_json::{Map, Value, json};
 use std::fs;
+use std::process::Command;
 
 /// What `canevas` itself uses.
 #[global_allocator]
@@ -70,20 +72,30 @@ fn in_lines(returns: &[Value]) -> Vec<String> {
     returns.iter().map(Value::to_string).collect()
 }
 
+/// Into a return that owns its parts.
 #[divan::bench]
 fn read(bencher: Bencher<'_, '_>) {
     let lines = lines();
     bencher.counter(ItemsCount::new(lines.len())).bench(|| lines.iter().filter_map(|line| read_line(line)).count());
 }
 
-/// Whether returns are right, reading included.
+/// Where the texts stay in the line.
+#[divan::bench]
+fn read_in_place(bencher: Bencher<'_, '_>) {
+    let lines = lines();
+    bencher
+        .counter(ItemsCount::new(lines.len()))
+        .bench(|| lines.iter().filter_map(|line| ReturnLine::read(line)).count());
+}
+
+/// The failures of returns, reading included.
 #[divan::bench(args = [true, false])]
 fn validate(bencher: Bencher<'_, '_>, right: bool) {
     let (edition, lines) = (edition(), in_lines(&if right { returns() } else { faulty() }));
     let copies = edition.copies();
-    let Some(blank) = copies.first() else { return };
-    let valid = |line: &String| read_line(line).is_some_and(|read| verdict_as_complete(blank, read.json()).is_valid());
-    bencher.counter(ItemsCount::new(lines.len())).bench(|| lines.iter().filter(|line| valid(line)).count());
+    let Some(validator) = copies.first().map(Validator::new) else { return };
+    let failures = |line: &String| ReturnLine::read(line).map_or(1, |read| validator.failures(read.json(), true).len());
+    bencher.counter(ItemsCount::new(lines.len())).bench(|| lines.iter().map(failures).sum::<usize>());
 }
 
 /// What is wrong with returns in words, with its place, reading included.
@@ -93,6 +105,37 @@ fn check(bencher: Bencher<'_, '_>, right: bool) {
     let Some(checker) = edition.return_checker() else { return };
     let found = |line: &String| checker.check_text("lines", line, false).findings.len();
     bencher.counter(ItemsCount::new(lines.len())).bench(|| lines.iter().map(found).sum::<usize>());
+}
+
+/// The same for a file of many lines, as a program that checks such files asks for it: with all returns right, or with answers of two
+/// returns mixed in each line, as `bench/lines.mjs` writes them. `RAYON_NUM_THREADS` sets how many threads work.
+#[divan::bench(args = [true, false], sample_count = 3, sample_size = 1)]
+fn file_of_lines(bencher: Bencher<'_, '_>, right: bool) {
+    let project = Project::new(in_memory(&read_edition(&real_folder().with_file_name(EDITION)), "edition"));
+    let Ok(form) = OpenForm::open(&project, "edition") else { return };
+    let file = if right { repeated(&lines()) } else { mixed() };
+    bencher.counter(ItemsCount::new(LINES)).counter(BytesCount::new(file.len())).bench(|| {
+        let mut found = 0;
+        let taken = form.check_lines("lines", &mut file.as_slice(), false, &mut |lines| {
+            found += lines.iter().map(|line| line.findings.len()).sum::<usize>();
+            true
+        });
+        taken.map(|()| found)
+    });
+}
+
+/// The lines of [`file_of_lines`].
+const LINES: usize = 100_000;
+
+fn repeated(lines: &[String]) -> Vec<u8> {
+    lines.iter().cycle().take(LINES).flat_map(|line| line.bytes().chain([b'\n'])).collect()
+}
+
+fn mixed() -> Vec<u8> {
+    let tests = env!("CARGO_MANIFEST_DIR");
+    let returns = format!("{tests}/examples/status-report/{EDITION}/returns");
+    let written = Command::new("node").args([format!("{tests}/bench/lines.mjs"), returns, LINES.to_string()]).output();
+    written.map(|output| output.stdout).unwrap_or_default()
 }
 
 /// The peer: the errors of the `jsonschema` crate, of returns that are read already.

@@ -3,6 +3,9 @@
 //! [`verdict`] lists the failures of a return. The JSON Schema of the copy gives the same result, but it cannot explain it. [`check_return`] turns
 //! a verdict into findings at places of the file, and adds warnings about texts. [`concerns`] gives the same as
 //! values, for letters in other languages.
+//!
+//! A [`Validator`] keeps what every return to a copy needs, for whoever checks many. The verdict is written once, over
+//! [`JsonValue`](canevas_model::JsonValue): a return may own its parts, or stand in a line of a file.
 
 mod at;
 mod bounds;

@@ -1,6 +1,8 @@
 //! What the check of a return needs to know of a copy, prepared once: a file may hold a million returns to it.
 
-use canevas_model::{Choice, FactIx, FactKind, FieldIx, ForEach, JsonValue, Language, Model, Question, QuestionIx, TiVec};
+use canevas_model::{
+    Choice, FactIx, FactKind, FieldIx, ForEach, JsonValue, Language, Model, Question, QuestionIx, TiVec,
+};
 use canevas_project::{FormCopy, Row};
 use canevas_responses::{AnswerKey, CompanionField};
 use canevas_wording::Wording;

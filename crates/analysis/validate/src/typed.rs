@@ -11,6 +11,7 @@ use canevas_diagnostics::Rule;
 use canevas_model::{AnswerShape, Control, JsonValue, NonResponseCode};
 use canevas_responses::ANSWERS_KEY;
 use canevas_syntax::forbidden;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What is odd about a text.
@@ -131,21 +132,23 @@ impl Scan<'_, '_> {
 
 /// Whether a text has a sign that every gap has. Most texts have none, and are not looked at further.
 fn may_have_gap(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'[' | b'_'))
+    has(text, |byte| byte == b'[' || byte == b'_')
 }
 
-/// Whether a byte can belong to a hidden character, or to a line end of another program.
-fn may_be_hidden(byte: u8) -> bool {
-    matches!(byte, 0..=8 | 0xb..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xee..=0xf4)
+/// Whether a byte of a text is one of these. It looks at all of them: a processor looks at many at once, if it need not stop at one.
+fn has(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |found, byte| found | is_one(byte))
 }
 
 /// The characters of a text that no definition, page or Word file may hold.
 fn hidden(text: &str) -> BTreeSet<char> {
-    if !text.bytes().any(may_be_hidden) {
+    // The bytes that such a character can have.
+    if !has(text, |byte| byte < b' ' && byte != b'\n' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xee..=0xf4)) {
         return BTreeSet::new();
     }
     // A line may end as another program ends it; a carriage return elsewhere is no line end.
-    text.replace("\r\n", "\n").chars().filter(|c| forbidden(*c)).collect()
+    let lines = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
+    lines.chars().filter(|c| forbidden(*c)).collect()
 }
 
 impl Oddity<'_> {
@@ -169,9 +172,7 @@ impl Oddity<'_> {
                 let written = non_response_text(offered.word());
                 (message, format!("write {written} (“{}”)", words.wording.said(offered)))
             }
-            Self::Gap(gap) => {
-                (format!("{} still contains `{gap}`", subject()), "fill it in, or remove it".to_owned())
-            }
+            Self::Gap(gap) => (format!("{} still contains `{gap}`", subject()), "fill it in, or remove it".to_owned()),
             Self::Hidden(found) => {
                 let first = found.first().map_or(0, |first| u32::from(*first));
                 let more = match found.len().saturating_sub(1) {

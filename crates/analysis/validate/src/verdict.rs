@@ -107,9 +107,7 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
             "canevas" => (value.number() != Some(1.0)).then(|| FailureKind::Differs("1".to_owned())),
             "form" => differs(&model.form),
             "edition" => differs(&model.edition),
-            "definition" | "texts" | "copy" => {
-                (!value.text().is_some_and(is_digest)).then_some(FailureKind::WrongKind)
-            }
+            "definition" | "texts" | "copy" => (!value.text().is_some_and(is_digest)).then_some(FailureKind::WrongKind),
             "language" => {
                 let known = value.text().is_some_and(|tag| model.languages().any(|known| known.tag() == tag));
                 let languages = || model.languages().map(Language::tag).collect::<Vec<_>>().join(", ");

@@ -168,13 +168,7 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
     }
 
     /// Checks the value, or the value of each row and the block that holds the rows.
-    fn each(
-        &mut self,
-        of: &PreparedQuestion<'_>,
-        value: V,
-        at: At<'_>,
-        check: &mut dyn FnMut(&mut Self, V, At<'_>),
-    ) {
+    fn each(&mut self, of: &PreparedQuestion<'_>, value: V, at: At<'_>, check: &mut dyn FnMut(&mut Self, V, At<'_>)) {
         let Some(rows) = &of.rows else { return check(self, value, at) };
         let Some(container) = value.members().filter(|_| !value.is_empty()) else {
             return self.fail_at(at, FailureKind::WrongKind);
@@ -191,13 +185,7 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
     }
 
     /// Checks the rows of a `for_each`.
-    fn rows(
-        &mut self,
-        of: &'v PreparedQuestion<'v>,
-        rows: &'v PreparedRows,
-        given: &GivenAnswers<V>,
-        at: At<'_>,
-    ) {
+    fn rows(&mut self, of: &'v PreparedQuestion<'v>, rows: &'v PreparedRows, given: &GivenAnswers<V>, at: At<'_>) {
         let question = of.question;
         let answer = given.get(&of.key);
         let container = answer.filter(|answer| answer.members().is_some());
@@ -311,7 +299,8 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
                     // A group that hiding emptied is absent, so nothing in it is missing.
                     Some(left) if left.is_empty() => {
                         let of_group = self.failures.split_off(before);
-                        self.failures.extend(of_group.into_iter().filter(|failure| failure.kind != FailureKind::Missing));
+                        self.failures
+                            .extend(of_group.into_iter().filter(|failure| failure.kind != FailureKind::Missing));
                         None
                     }
                     Some(left) => Some(RelevantAnswer::Part(left.into())),
@@ -389,8 +378,8 @@ fn map<'v>(object: Option<impl JsonValue<'v>>) -> Map<String, Value> {
 
 /// Whether a value is more than a list of rows in which nothing is filled in.
 fn holds_something<'v>(value: impl JsonValue<'v>) -> bool {
-    let is_blank_list = value.items().is_some_and(|mut rows| {
-        rows.all(|row| row.members().is_some_and(|mut fields| fields.next().is_none()))
-    });
+    let is_blank_list = value
+        .items()
+        .is_some_and(|mut rows| rows.all(|row| row.members().is_some_and(|mut fields| fields.next().is_none())));
     !is_blank_list
 }

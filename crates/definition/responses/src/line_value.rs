@@ -61,7 +61,8 @@ impl<'t> LineParts<'t> {
     fn is_second(&self, object: usize, seen: &mut u64) -> bool {
         let Some(Part::Text(key)) = self.parts.last() else { return false };
         let bytes = key.as_bytes();
-        let ends = bytes.first().zip(bytes.last()).map_or(0, |(first, last)| usize::from(*first) * 7 + usize::from(*last));
+        let ends =
+            bytes.first().zip(bytes.last()).map_or(0, |(first, last)| usize::from(*first) * 7 + usize::from(*last));
         let bit = 1_u64 << ((bytes.len() * 11 + ends) % 64);
         let may_be = *seen & bit != 0;
         *seen |= bit;
@@ -167,15 +168,18 @@ pub struct LineValue<'v> {
 
 impl<'v> LineValue<'v> {
     /// Whether it is this whole number.
+    #[inline]
     pub(crate) fn is_whole(self, number: u64) -> bool {
         matches!(self.part(), Some(Part::Number(own)) if own.as_u64() == Some(number))
     }
 
+    #[inline]
     fn part(self) -> Option<&'v Part<'v>> {
         self.parts.get(self.at)
     }
 
     /// The index of the part behind it.
+    #[inline]
     fn end(self) -> usize {
         match self.part() {
             Some(Part::List(end) | Part::Object(end)) => *end,
@@ -185,6 +189,7 @@ impl<'v> LineValue<'v> {
 }
 
 impl<'v> JsonValue<'v> for LineValue<'v> {
+    #[inline]
     fn text(self) -> Option<&'v str> {
         match self.part()? {
             Part::Text(text) => Some(text),
@@ -192,6 +197,7 @@ impl<'v> JsonValue<'v> for LineValue<'v> {
         }
     }
 
+    #[inline]
     fn number(self) -> Option<f64> {
         match self.part()? {
             Part::Number(number) => number.as_f64(),
@@ -199,6 +205,7 @@ impl<'v> JsonValue<'v> for LineValue<'v> {
         }
     }
 
+    #[inline]
     fn items(self) -> Option<impl Iterator<Item = Self>> {
         match self.part()? {
             Part::List(end) => Some(Items { parts: &self.parts[..*end], at: self.at + 1 }),
@@ -206,6 +213,7 @@ impl<'v> JsonValue<'v> for LineValue<'v> {
         }
     }
 
+    #[inline]
     fn members(self) -> Option<impl Iterator<Item = (&'v str, Self)>> {
         match self.part()? {
             Part::Object(end) => Some(Members { parts: &self.parts[..*end], at: self.at + 1 }),
@@ -238,6 +246,7 @@ struct Items<'v> {
 impl<'v> Iterator for Items<'v> {
     type Item = LineValue<'v>;
 
+    #[inline]
     fn next(&mut self) -> Option<LineValue<'v>> {
         let value = LineValue { parts: self.parts, at: self.at };
         value.part()?;
@@ -255,6 +264,7 @@ struct Members<'v> {
 impl<'v> Iterator for Members<'v> {
     type Item = (&'v str, LineValue<'v>);
 
+    #[inline]
     fn next(&mut self) -> Option<(&'v str, LineValue<'v>)> {
         let Some(Part::Text(key)) = self.parts.get(self.at) else { return None };
         let value = LineValue { parts: self.parts, at: self.at + 1 };

@@ -331,7 +331,9 @@ impl<'a> Filler<'a> {
                 || self.any.contains(&(index, Some(at)))
                 || (out.is_empty() && Some(at) == question.fields.first_key());
             let condition = Condition::and(field.show_if.outer.clone(), field.show_if.row.clone());
-            if !wanted || !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(EitherValue::Members(&out)) }) {
+            if !wanted
+                || !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(EitherValue::Members(&out)) })
+            {
                 continue;
             }
             let value = value.or_else(|| self.smallest(index, Some(at)));
