@@ -86,7 +86,7 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
     }
 }
 
-impl<'m> PreparedQuestion<'m> {
+impl PreparedQuestion<'_> {
     /// The field that has a key, and the key where it is that of a companion field.
     fn field_of(&self, text: &str) -> Option<(FieldIx, &Self, Option<&AnswerKey>)> {
         self.fields.iter_enumerated().find_map(|(index, field)| {

@@ -79,7 +79,7 @@ pub enum EitherValue<'c, 'v, V> {
     Members(&'c Map<String, Value>),
 }
 
-impl<'c, V> EitherValue<'c, '_, V> {
+impl<V> EitherValue<'_, '_, V> {
     /// As the return holds it.
     pub fn given(value: V) -> Self {
         Self::Given(value, PhantomData)
