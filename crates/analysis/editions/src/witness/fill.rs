@@ -4,8 +4,8 @@ use super::samples::{samples, smallest};
 use crate::diff::EditionPair;
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
 use canevas_model::{
-    AnswerShape, EitherValue, FactIx, FactKind, FieldIx, ForEach, JsonValue as _, Model, OptionCode, Question,
-    QuestionIx, canonical,
+    AnswerShape, EitherValue, FactIx, FactKind, FieldIx, ForEach, JsonValue, Model, OptionCode, Question, QuestionIx,
+    canonical,
 };
 use canevas_project::{Catalogues, FormCopy};
 use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswer, RelevantAnswers, RowContext, is_chosen};
@@ -204,7 +204,7 @@ impl<'a> Filler<'a> {
                 let keys: Vec<String> = match rows {
                     ForEach::Fact(fact) => {
                         let known = relevant.fact(&self.model.facts[fact].id);
-                        let rows = known.and_then(|known| known.members()).into_iter().flatten();
+                        let rows = known.and_then(JsonValue::members).into_iter().flatten();
                         rows.map(|(key, _)| key.to_owned()).collect()
                     }
                     _ => copy.rows(rows).into_iter().map(|row| row.key).collect(),
