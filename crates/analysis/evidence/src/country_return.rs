@@ -1,12 +1,13 @@
 //! The return of a country that counts, and what stands at each place that it is asked.
 
-use canevas_model::{AnswerShape, FieldIx, Model, NonResponseCode, Question, QuestionIx};
+use canevas_model::{AnswerShape, EitherValue, FieldIx, Model, NonResponseCode, Question, QuestionIx};
 use canevas_project::{CountryFile, FormCopy, told_facts};
 use canevas_responses::{
-    Answer, AnswerKey, AnswerPath, CompanionField, RelevantAnswers, Response, RowContext, says_something,
+    Answer, AnswerKey, AnswerPath, CompanionField, FACTS_KEY, RelevantAnswers, Response, RowContext, says_something,
 };
 use canevas_validate::{AskedPlace, verdict_as_complete};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The return of a country that counts.
@@ -152,7 +153,8 @@ impl CountryReturn {
     /// Whether a field of a row or group is asked, given the other fields around it.
     fn asks(&self, model: &Model, field: &Question, row: Option<&str>, fields: Option<&Map<String, Value>>) -> bool {
         let condition = field.show_if.row.as_ref();
-        let relevant = RelevantAnswers::new(model, self.facts.clone(), self.response.facts());
+        let relevant = RelevantAnswers::new(model, Cow::Borrowed(&self.facts), self.response.json().get(FACTS_KEY));
+        let fields = fields.map(EitherValue::Members);
         condition.is_none() || relevant.shows_in(condition, RowContext { row, fields })
     }
 

@@ -320,7 +320,7 @@ fn wrong_person(row: &Value) -> Option<String> {
     if !members.contains_key("name") {
         return Some("the name is missing".to_owned());
     }
-    let (key, value) = members.iter().find(|(_, value)| !is_text(value))?;
+    let (key, value) = members.iter().find(|(_, value)| !is_text(*value))?;
     Some(if *value == "" {
         format!("the {key} is empty")
     } else {

@@ -4,7 +4,7 @@ use crate::rules;
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, first_names, nearest};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{
-    AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, Language, Model, TextFormat, TiSlice, TiVec,
+    AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, JsonValue, Language, Model, TextFormat, TiSlice, TiVec,
 };
 use canevas_responses::{LARGEST_NUMBER, changed_by_reading, fits, is_too_large};
 use canevas_syntax::country::Country;
@@ -78,14 +78,16 @@ impl KnownValue {
     }
 
     /// Whether a value of a return is this one, in any of the languages. `1` and `1.0` are the same number.
-    pub fn is<'l>(&self, value: &Value, mut languages: impl Iterator<Item = &'l Language>) -> bool {
+    pub fn is<'l, 'v>(&self, value: impl JsonValue<'v>, mut languages: impl Iterator<Item = &'l Language>) -> bool {
         match self {
+            Self::Value(Value::String(known)) => value.is(known),
             Self::Value(known) => {
-                let numbers = known.as_f64().zip(value.as_f64());
-                known == value || numbers.and_then(|(a, b)| a.partial_cmp(&b)).is_some_and(std::cmp::Ordering::is_eq)
+                let numbers = known.as_f64().zip(value.number());
+                numbers.and_then(|(a, b)| a.partial_cmp(&b)).is_some_and(std::cmp::Ordering::is_eq)
+                    || *known == value.to_value()
             }
             Self::Text(known) => {
-                languages.any(|language| known.in_language(language).is_some_and(|(text, _)| value == text))
+                languages.any(|language| known.in_language(language).is_some_and(|(text, _)| value.is(text)))
             }
         }
     }

@@ -66,7 +66,7 @@ fn value(kind: &FactKind, known: Option<FactValue>, given: Option<&Value>, nowhe
 
 /// A value of a row, where it is of the kind that the field takes.
 fn given_value(members: &Map<String, Value>, field: &FactField) -> Option<KnownValue> {
-    let value = members.get(field.id.as_str()).filter(|value| fits(&field.shape, value))?;
+    let value = members.get(field.id.as_str()).filter(|value| fits(&field.shape, *value))?;
     Some(KnownValue::of_return(&field.shape, value))
 }
 

@@ -4,11 +4,13 @@ use super::samples::{samples, smallest};
 use crate::diff::EditionPair;
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
 use canevas_model::{
-    AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, OptionCode, Question, QuestionIx, canonical,
+    AnswerShape, EitherValue, FactIx, FactKind, FieldIx, ForEach, JsonValue, Model, OptionCode, Question, QuestionIx,
+    canonical,
 };
 use canevas_project::{Catalogues, FormCopy};
-use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, RowContext, is_chosen};
+use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswer, RelevantAnswers, RowContext, is_chosen};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// An answer to one question that replaces the smallest one.
@@ -130,7 +132,7 @@ impl<'a> Filler<'a> {
     pub fn fill(&self, target: Option<QuestionIx>, over: Option<&(QuestionIx, Override)>) -> Value {
         let empty = Catalogues::new();
         let copy = FormCopy::new(self.model, None, &empty);
-        let mut relevant = RelevantAnswers::new(self.model, self.facts(), None);
+        let mut relevant: RelevantAnswers<'_> = RelevantAnswers::new(self.model, Cow::Owned(self.facts()), None);
         let mut answers = Map::new();
         for (index, question) in self.model.questions.iter_enumerated() {
             let over = over.filter(|(at, _)| *at == index).map(|(_, over)| over);
@@ -201,8 +203,9 @@ impl<'a> Filler<'a> {
             Some(rows) => {
                 let keys: Vec<String> = match rows {
                     ForEach::Fact(fact) => {
-                        let known = relevant.fact(&self.model.facts[fact].id).and_then(Value::as_object);
-                        known.map(|rows| rows.keys().cloned().collect()).unwrap_or_default()
+                        let known = relevant.fact(&self.model.facts[fact].id);
+                        let rows = known.and_then(JsonValue::members).into_iter().flatten();
+                        rows.map(|(key, _)| key.to_owned()).collect()
                     }
                     _ => copy.rows(rows).into_iter().map(|row| row.key).collect(),
                 };
@@ -232,7 +235,7 @@ impl<'a> Filler<'a> {
             }
         };
         if let Some(answer) = answer {
-            relevant.put(index, Some(answer.clone()));
+            relevant.put(index, Some(RelevantAnswer::Part(answer.clone())));
             for (key, is_in) in texts_of_options(question) {
                 let text = match (question.for_each, answer.as_object()) {
                     (Some(_), Some(rows)) => {
@@ -328,7 +331,9 @@ impl<'a> Filler<'a> {
                 || self.any.contains(&(index, Some(at)))
                 || (out.is_empty() && Some(at) == question.fields.first_key());
             let condition = Condition::and(field.show_if.outer.clone(), field.show_if.row.clone());
-            if !wanted || !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(&out) }) {
+            if !wanted
+                || !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(EitherValue::Members(&out)) })
+            {
                 continue;
             }
             let value = value.or_else(|| self.smallest(index, Some(at)));

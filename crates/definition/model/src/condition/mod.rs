@@ -10,7 +10,7 @@ mod states;
 mod subject;
 
 pub use decide::{Decision, decide};
-pub use evaluate::{Facts, Kleene, NON_RESPONSE_KEY, Outcome, evaluate, evaluate_atom, reduce, said};
+pub use evaluate::{Facts, Kleene, NON_RESPONSE_KEY, Outcome, evaluate, evaluate_atom, evaluate_with, reduce, said};
 pub use polarity::{NegationNormalForm, polar};
 pub use search::{Assignment, Goal, Known, Search, Space};
 pub use subject::Subject;
