@@ -125,7 +125,7 @@ impl Writer<'_> {
             self.names.push(name("f_list", QuestionKind::Other));
         }
         self.out.push_str(
-            "title: A form\nlists:\n  l_rows: { left: Left, right: Right }\n  l_options: { a: A, b: B, c: C }\n",
+            "title: A form\nnon_responses: { unknown: Unknown, error: Withheld }\nlists:\n  l_rows: { left: Left, right: Right }\n  l_options: { a: A, b: B, c: C }\n",
         );
     }
 
@@ -242,7 +242,12 @@ impl Writer<'_> {
         }
         let can_say = self.random.percent(30);
         if can_say {
-            self.line(indent, "can_say: [nothing_to_report, not_applicable]");
+            let said = self.random.pick(&[
+                "can_say: [nothing_to_report, not_applicable]",
+                "can_say: [error, nothing_to_report]",
+                "can_say: [error, nothing_to_report, unknown]",
+            ]);
+            self.line(indent, said);
         }
         can_say
     }

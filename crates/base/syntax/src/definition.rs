@@ -40,6 +40,8 @@ record! {
         closing: SourceText,
         /// Lists used by name: as choices, or as the rows of a table.
         lists: Ordered<Ordered<Choice>>,
+        /// Special answers of the form's own, as `code: words`; a question offers them with `can_say`.
+        non_responses: Ordered<LabelText>,
         /// The sections, in order.
         sections: Vec<Section>,
     }
@@ -329,7 +331,7 @@ record! {
         /// How rows are laid out.
         layout: Sp<Layout>,
         /// Answers that stand for "nothing to say".
-        can_say: Vec<Sp<NonResponse>>,
+        can_say: Vec<Sp<SpecialAnswer>>,
         /// A box of its own under the question, for a comment.
         comment: SourceText,
         /// What to do with last year's answer.
@@ -442,6 +444,29 @@ words! {
         NotAvailable = "not_available",
         /// The question does not apply.
         NotApplicable = "not_applicable",
+    }
+}
+
+/// The code of a special answer: one of the language, or one of `non_responses`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpecialAnswer(pub Id);
+
+impl Read for SpecialAnswer {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        Read::read(node, findings).map(Self)
+    }
+}
+
+impl JsonSchema for SpecialAnswer {
+    fn schema_name() -> Cow<'static, str> {
+        "SpecialAnswer".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (known, own) = (generator.subschema_for::<NonResponse>(), generator.subschema_for::<Id>());
+        json_schema!({
+            "description": "One of the special answers of the language, or a code of `non_responses`.",
+            "anyOf": [known, own],
+        })
     }
 }
 

@@ -56,7 +56,7 @@ impl Role {
             Some(&"facts") if key == "id" => Self::Other,
             Some(&"facts") => Self::Fact,
             Some(&"names") if above.len() == 2 => Self::Text,
-            _ if parent == "choices" || grand == "lists" => Self::Text,
+            _ if matches!(parent, "choices" | "non_responses") || grand == "lists" => Self::Text,
             // Here a key is an id of the author, which may be `title`.
             _ if matches!(parent, "facts" | "list_of" | "lists" | "dates") => Self::Other,
             _ if TEXT_KEYS.contains(&key) => Self::Text,

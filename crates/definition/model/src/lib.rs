@@ -47,8 +47,8 @@ pub use text::{
 };
 pub use text_format::TextFormat;
 pub use types::{
-    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,
-    Relevance, RetiredQuestion, Rows, Section,
+    Block, Contact, DeclaredNonResponse, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate,
+    OptionList, Period, Question, Relevance, RetiredQuestion, Rows, Section,
 };
 
 pub use typed_index_collections::{TiSlice, TiVec};

@@ -68,6 +68,7 @@ fn form(model: &Model) -> Value {
         introduction: _,
         closing: _,
         lists: _,
+        non_responses,
         // They are the secretariat's; no output has them.
         letters: _,
         report: _,
@@ -77,6 +78,7 @@ fn form(model: &Model) -> Value {
     } = model;
     let ids: Vec<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
     let sections: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
+    let special: Vec<&str> = non_responses.iter().map(|declared| declared.code.word()).collect();
     let dates: Map<String, Value> = dates.iter().map(|date| (date.id.clone(), date.day.to_string().into())).collect();
     parts([
         ("period", period.map(|period| format!("{} {}", period.from, period.to).into())),
@@ -87,6 +89,7 @@ fn form(model: &Model) -> Value {
         ("numbering", Some(numbering.word().into())),
         ("facts", filled(&ids)),
         ("sections", filled(&sections)),
+        ("non_responses", filled(&special)),
     ])
 }
 

@@ -55,6 +55,8 @@ pub struct Model {
     pub closing: Option<Text>,
     /// Option lists by name.
     pub lists: TiVec<ListIx, OptionList>,
+    /// The special answers that the form declares, in its order.
+    pub non_responses: Vec<DeclaredNonResponse>,
     /// Sections in order.
     pub sections: TiVec<SectionIx, Section>,
     /// All questions in document order.
@@ -110,6 +112,11 @@ impl Model {
         self.period.map(|period| (period.from.year..=period.to.year).collect()).unwrap_or_default()
     }
 
+    /// The words of a special answer that the form declares; none for those of the language.
+    pub fn declared_non_response(&self, code: &NonResponseCode) -> Option<&DeclaredNonResponse> {
+        self.non_responses.iter().find(|declared| declared.code == *code)
+    }
+
     /// The shape of every question, field and fact.
     pub fn shapes(&self) -> impl Iterator<Item = &AnswerShape> {
         let questions = self.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
@@ -157,6 +164,7 @@ impl Model {
                 push_choice(choice, &mut texts);
             }
         }
+        texts.extend(self.non_responses.iter().map(|declared| &declared.label));
         for section in &self.sections {
             texts.push(&section.title);
             texts.extend(section.introduction.iter().chain(&section.if_not_shown).chain(&section.filled_by));
@@ -329,6 +337,17 @@ pub struct OptionList {
     pub span: Span,
 }
 
+/// A special answer that the form declares, such as "confidential".
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeclaredNonResponse {
+    /// Its code in answers and conditions.
+    pub code: NonResponseCode,
+    /// What it says.
+    pub label: Text,
+    /// Where its code stands.
+    pub span: Span,
+}
+
 /// A section.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
@@ -456,7 +475,7 @@ pub struct Question {
     pub for_each: Option<ForEach>,
     /// How rows are laid out.
     pub layout: Layout,
-    /// The reasons for having no answer that it offers, in the order of the language.
+    /// The reasons for having no answer that it offers: those of the language in its order, then those of the form in its own.
     pub can_say: Vec<NonResponseCode>,
     /// What to do with last year's answer.
     pub last_year: Option<LastYear>,

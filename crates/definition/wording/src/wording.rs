@@ -409,14 +409,22 @@ impl<'a> Wording<'a> {
         self.word(if yes { Common::Yes } else { Common::No })
     }
 
-    /// "Nothing to report" and the like. A code that the language does not know has no words, and is shown as it is.
+    /// "Nothing to report" and the like, or what the form declares. A code that neither knows has no words, and is shown as it is.
     pub fn said(&self, said: &NonResponseCode) -> Cow<'static, str> {
+        if let Some(text) = self.said_text(said) {
+            return self.plain(text, None).into();
+        }
         self.word(match said.built_in() {
             Some(NonResponse::NothingToReport) => Common::NothingToReport,
             Some(NonResponse::NotAvailable) => Common::NotAvailable,
             Some(NonResponse::NotApplicable) => Common::NotApplicable,
             None => return said.word().to_owned().into(),
         })
+    }
+
+    /// The words of a special answer that the form declares; none for those of the language.
+    pub fn said_text(&self, said: &NonResponseCode) -> Option<&'a Text> {
+        self.copy.model.declared_non_response(said).map(|declared| &declared.label)
     }
 
     /// A day written out.

@@ -9,6 +9,7 @@ mod head;
 mod letters;
 mod mended;
 mod names;
+mod non_responses;
 mod questions;
 mod report;
 mod retired;
@@ -24,7 +25,7 @@ pub use typing::{DateKind, Typing};
 
 use crate::indices::{DateIx, FactIx, ListIx, QuestionIx};
 use crate::keys::{TextKey, TextOwner, TextRole};
-use crate::types::{Fact, Model, OptionList, Period, Question};
+use crate::types::{DeclaredNonResponse, Fact, Model, OptionList, Period, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources, Span};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;
@@ -61,6 +62,7 @@ pub(crate) struct Lowering<'a> {
     pub(crate) dates: TiVec<DateIx, crate::NamedDate>,
     pub(crate) facts: TiVec<FactIx, Fact>,
     pub(crate) lists: TiVec<ListIx, OptionList>,
+    pub(crate) non_responses: Vec<DeclaredNonResponse>,
     /// Questions lowered so far, in document order.
     pub(crate) questions: TiVec<QuestionIx, Question>,
     /// The places of questions, fields and facts whose answers are not known, because a finding says what is wrong with their
@@ -87,11 +89,13 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         dates: head.dates.clone(),
         facts: TiVec::new(),
         lists: TiVec::new(),
+        non_responses: Vec::new(),
         questions: TiVec::new(),
         uncertain: BTreeSet::new(),
         rows_are_uncertain: false,
     };
     lowering.lists = lowering.lower_lists(form);
+    lowering.non_responses = lowering.lower_non_responses(form);
     lowering.facts = lowering.lower_facts(form);
     let top = |lowering: &mut Lowering<'_>, owner, role, text: &Option<SourceText>| {
         text.as_ref().map(|text| lowering.text(TextKey::new(owner, role), text, crate::TextScope::default()))
@@ -117,7 +121,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         lowering.findings = findings;
         retired::retire_options(changes, &lowering.lists, &mut questions.raw);
     }
-    let Lowering { facts, lists, .. } = lowering;
+    let Lowering { facts, lists, non_responses, .. } = lowering;
     Some(Model {
         source: id,
         form: head.form,
@@ -138,6 +142,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         introduction,
         closing,
         lists,
+        non_responses,
         sections,
         questions,
         retired,

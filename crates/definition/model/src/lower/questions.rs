@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::conditions::ConditionPlace;
 use super::typing::Typing;
-use crate::ids::{NonResponseCode, QuestionId, SectionId};
+use crate::ids::{QuestionId, SectionId};
 use crate::indices::{BlockIx, FieldIx, SectionIx};
 use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
 use crate::question_types::{self, QuestionType};
@@ -12,7 +12,7 @@ use crate::shape::{AnswerShape, Control};
 use crate::text::{Text, TextScope};
 use crate::types::{Block, FactKind, ForEach, Heading, Question, Relevance, Section};
 use canevas_diagnostics::{Finding, Findings, first_names, nearest};
-use canevas_syntax::definition::{self, Feed, Layout, NonResponse, Part};
+use canevas_syntax::definition::{self, Feed, Layout, Part};
 use canevas_syntax::{SourceText, Sp};
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -289,9 +289,7 @@ impl Lowering<'_> {
             text(TextRole::NameLabel, &question.name_label),
             text(TextRole::RoleLabel, &question.role_label),
         );
-        let mut can_say: Vec<NonResponse> = question.can_say.iter().flatten().map(|said| said.value).collect();
-        can_say.sort_unstable();
-        can_say.dedup();
+        let can_say = self.can_say(question, id.span);
         Some(Question {
             id: name,
             span: id.span,
@@ -313,7 +311,7 @@ impl Lowering<'_> {
             show_if: Relevance::default(),
             for_each: rows,
             layout: question.layout.as_ref().map_or(Layout::Stacked, |layout| layout.value),
-            can_say: can_say.into_iter().map(NonResponseCode::from).collect(),
+            can_say,
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
             feeds: None,

@@ -123,7 +123,10 @@ fn item<'a>(
             .iter()
             .map(|said| NonResponseView {
                 code: said.clone(),
-                label: texts.interface(|wording| wording.said(said).into_owned()),
+                label: match texts.source().said_text(said) {
+                    Some(text) => texts.phrase(text, None),
+                    None => texts.interface(|wording| wording.said(said).into_owned()),
+                },
             })
             .collect(),
         comment: comment(texts, question, path, row),

@@ -234,7 +234,7 @@ impl<'a> Builder<'a> {
             }
             let value = if is_ticked { ControlValue::Tick } else { ControlValue::Empty };
             let mut inlines = self.check(path.said(said.word()), ask, [&name, said.word()], value);
-            inlines.push(if self.reads() { self.stressed(label) } else { self.own(label) });
+            inlines.extend(self.said_label(said));
             out.push(Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines));
         }
         if !ask.cell {
