@@ -173,7 +173,9 @@ fn a_witness_fails_for_the_reason_of_its_finding_and_for_no_other() {
     let (mut count, mut wrong) = (0, Vec::new());
     for (name, comparison) in &comparisons {
         for change in comparison.classified.iter().chain(&comparison.suppressed) {
-            assert_eq!(change.witness.is_some(), change.validates == Validates::No, "{name}");
+            // An answer that a country gave needs no example.
+            let is_given = change.finding.rule.name == "old-return-fails";
+            assert_eq!(change.witness.is_some() || is_given, change.validates == Validates::No, "{name}");
             let Some(witness) = &change.witness else { continue };
             count += 1;
             let why = wrong_witness(comparison, change, witness);

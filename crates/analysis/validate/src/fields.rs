@@ -35,8 +35,12 @@ impl ResponseValidator<'_> {
                 None if field.required => self.fail_at(&at(&answer), FailureKind::Missing),
                 None => {}
             }
+            let is_asked = self.asks_comment(field, RowContext { row: of.path.row(), fields: Some(&relevant) });
             for companion in companions(field) {
-                if let Some(failure) = companion.failure(field, value, fields.get(&companion.text)) {
+                if let Some(failure) = companion.failure(field, value, fields.get(&companion.text), is_asked) {
+                    if failure == FailureKind::Hidden {
+                        relevant.shift_remove(&companion.text);
+                    }
                     self.fail_at(&at(&companion.key), failure);
                 }
             }

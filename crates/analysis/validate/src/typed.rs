@@ -33,7 +33,7 @@ pub(crate) fn scan(copy: &FormCopy<'_>, words: &Words<'_>, response: &Response, 
             }
         }
         for field in CompanionField::of(question) {
-            let is_line = field != CompanionField::Comment;
+            let is_line = field.is_line(question);
             let key = AnswerKey::companion(&question.id, field);
             if let Some(text) = answers.get(&key.to_string()) {
                 scan.gaps(text, &AnswerPath::of_key(&key), is_line);
@@ -57,13 +57,17 @@ impl Scan<'_, '_> {
                 // What is more than one address is no address, and has a finding of its own.
                 let is_line = question.control == Control::Line && question.shape.format().is_none();
                 self.gaps(value, path, is_line);
-                if let (Some(said), Some(first)) = (non_answer(text), question.can_say.first()) {
-                    let said = NonResponseCode::from(said);
-                    let offered = if question.can_say.contains(&said) { &said } else { first };
+                let wording = &self.words.wording;
+                let in_its_words = question.can_say.iter().find(|said| is_alike(&wording.said(said), text));
+                let meant = || {
+                    let (said, first) = (NonResponseCode::from(non_answer(text)?), question.can_say.first()?);
+                    Some(question.can_say.iter().find(|known| **known == said).unwrap_or(first))
+                };
+                if let Some(offered) = in_its_words.or_else(meant) {
                     let subject = self.words.question(self.index, None);
                     let message = format!("{subject} contains `{text}`, but the question has a box for that");
                     let written = non_response_text(offered.word());
-                    let help = format!("write {written} (“{}”)", self.words.wording.said(offered));
+                    let help = format!("write {written} (“{}”)", wording.said(offered));
                     (self.report)(path.clone(), &rules::NON_ANSWER_TYPED, message, help);
                 }
             }
@@ -87,7 +91,7 @@ impl Scan<'_, '_> {
                 let path = path.clone().field_key(&key);
                 match &key.companion {
                     None => self.answer(field, value, &path),
-                    Some(companion) => self.gaps(value, &path, *companion != CompanionField::Comment),
+                    Some(companion) => self.gaps(value, &path, companion.is_line(field)),
                 }
             }
         }
@@ -161,4 +165,11 @@ impl Scan<'_, '_> {
             (self.report)(path.clone(), &rules::FORMULA_IN_ANSWER, message, help);
         }
     }
+}
+
+/// Whether a text says the same words as a box, whatever its capitals and its signs.
+fn is_alike(words: &str, text: &str) -> bool {
+    let letters =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    letters(words) == letters(text)
 }

@@ -8,7 +8,7 @@ use canevas_responses::{
     is_chosen, is_row_key,
 };
 use serde_json::{Map, Value};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// Validates one return against a copy. The copy knows the facts and rows, and so which questions the form asks.
 pub(crate) struct ResponseValidator<'a> {
@@ -176,9 +176,10 @@ impl<'a> ResponseValidator<'a> {
                     self.fail_at(&at, FailureKind::Missing);
                 }
                 self.relevant.put(index, relevant);
+                let is_asked = self.asks_comment(question, RowContext::default());
                 for companion in &companions {
                     let text = answers.get(&companion.text);
-                    if let Some(failure) = companion.failure(question, answer, text) {
+                    if let Some(failure) = companion.failure(question, answer, text, is_asked) {
                         self.fail_at(&CheckedAnswer::new(index, &companion.key), failure);
                     }
                 }
@@ -224,7 +225,6 @@ impl<'a> ResponseValidator<'a> {
         let mut relevant = container.cloned().unwrap_or_default();
         let condition = question.show_if.row.as_ref();
         let mut wanted: Vec<&Row> = Vec::new();
-        let mut missing: BTreeSet<&str> = BTreeSet::new();
         for row in rows {
             let shown = self.relevant.shows_in(condition, RowContext { row: Some(&row.key), fields: None });
             let value = container.and_then(|container| container.get(&row.key));
@@ -235,23 +235,6 @@ impl<'a> ResponseValidator<'a> {
             } else if relevant.shift_remove(&row.key).is_some() {
                 self.fail_at(&at.in_row(&row.key), FailureKind::Hidden);
             }
-            for companion in companions {
-                let texts = answers.get(&companion.text);
-                let text = texts.and_then(|texts| texts.get(&row.key));
-                let whole = CheckedAnswer::new(at.question, &companion.key);
-                match companion.failure(question, value, text) {
-                    _ if !shown && text.is_some() => self.fail_at(&whole.in_row(&row.key), FailureKind::Hidden),
-                    // Without the text of any row, the whole key is missing.
-                    Some(failure) if shown && failure == FailureKind::Unspecified && texts.is_none() => {
-                        missing.insert(companion.text.as_str());
-                    }
-                    Some(failure) if shown => self.fail_at(&whole.in_row(&row.key), failure),
-                    _ => {}
-                }
-            }
-        }
-        for companion in companions.iter().filter(|companion| missing.contains(companion.text.as_str())) {
-            self.fail_at(&CheckedAnswer::new(at.question, &companion.key), FailureKind::Unspecified);
         }
         for (key, value) in container.into_iter().flatten() {
             if relevant.contains_key(key) {
@@ -270,6 +253,71 @@ impl<'a> ResponseValidator<'a> {
             self.required_rows(question, &wanted, given.is_some().then_some(&relevant), at);
         }
         self.relevant.put(at.question, given);
+        self.companions_of_rows(question, rows, &wanted, answers, companions, at);
+    }
+
+    /// Checks what stands beside the answers of rows. A condition of a comment reads the answer of its row.
+    fn companions_of_rows(
+        &mut self,
+        question: &Question,
+        rows: &[Row],
+        shown: &[&Row],
+        answers: &Map<String, Value>,
+        companions: &[CompanionKey],
+        at: &CheckedAnswer,
+    ) {
+        let answer = answers.get(question.id.as_str());
+        for companion in companions {
+            let texts = answers.get(&companion.text);
+            let whole = CheckedAnswer::new(at.question, &companion.key);
+            let (mut missing, mut without_comment) = (false, Vec::new());
+            let mut has_comment = false;
+            for row in rows {
+                let own = whole.in_row(&row.key);
+                let text = texts.and_then(|texts| texts.get(&row.key));
+                if !shown.iter().any(|shown| shown.key == row.key) {
+                    if text.is_some() {
+                        self.fail_at(&own, FailureKind::Hidden);
+                    }
+                    continue;
+                }
+                let value = answer.and_then(|answer| answer.get(&row.key));
+                let is_asked = self.asks_comment(question, RowContext { row: Some(&row.key), fields: None });
+                has_comment |= is_asked && text.is_some();
+                match companion.failure(question, value, text, is_asked) {
+                    // A row of a list that nobody filled in is not there.
+                    Some(FailureKind::NoComment) if !self.exists(row) => {}
+                    Some(FailureKind::NoComment) => without_comment.push(own),
+                    // Without the text of any row, the whole key is missing.
+                    Some(FailureKind::Unspecified) if texts.is_none() => missing = true,
+                    Some(failure) => self.fail_at(&own, failure),
+                    None => {}
+                }
+            }
+            if missing {
+                self.fail_at(&whole, FailureKind::Unspecified);
+            }
+            // The same of comments. One that is not asked counts as absent.
+            if !has_comment {
+                without_comment.drain(..).take(1).for_each(|_| self.fail_at(&whole, FailureKind::NoComment));
+            }
+            for own in without_comment {
+                self.fail_at(&own, FailureKind::NoComment);
+            }
+        }
+    }
+
+    /// Whether the comment on an answer is asked, as far as its own condition says.
+    pub(crate) fn asks_comment(&self, question: &Question, context: RowContext<'_>) -> bool {
+        let show_if = &question.comment_box.show_if;
+        self.relevant.shows(show_if.outer.as_ref()) && self.relevant.shows_in(show_if.row.as_ref(), context)
+    }
+
+    fn exists(&self, row: &Row) -> bool {
+        match row.source {
+            RowSource::Blank(fact) => self.relevant.row_exists(&self.copy.model.facts[fact].id, &row.key),
+            RowSource::Known(..) | RowSource::Entry(..) | RowSource::Year(_) => true,
+        }
     }
 
     /// Checks that every visible row has an answer. Without conditions on rows, one answered row is enough.
@@ -280,10 +328,7 @@ impl<'a> ResponseValidator<'a> {
         given: Option<&Map<String, Value>>,
         at: &CheckedAnswer,
     ) {
-        let mut missing = rows.iter().filter(|row| match row.source {
-            RowSource::Blank(fact) => self.relevant.row_exists(&self.copy.model.facts[fact].id, &row.key),
-            RowSource::Known(..) | RowSource::Entry(..) | RowSource::Year(_) => true,
-        });
+        let mut missing = rows.iter().filter(|row| self.exists(row));
         match given {
             None => {
                 // Without rows, the whole question is missing.
@@ -352,16 +397,24 @@ impl CompanionKey {
         self.key.companion.as_ref()?.option(question)
     }
 
-    /// What is wrong with the text beside an answer: an option that asks for a text has one, and only while it is chosen.
+    /// What is wrong with the text beside an answer: an option that asks for a text has one, and only while it is chosen; a comment
+    /// stands where it is asked, which `asks_comment` says.
     pub(crate) fn failure(
         &self,
         question: &Question,
         answer: Option<&Value>,
         text: Option<&Value>,
+        asks_comment: bool,
     ) -> Option<FailureKind> {
-        let option = self.option(question)?;
+        let Some(option) = self.option(question) else {
+            return match (asks_comment, text.is_some()) {
+                (true, false) if question.comment_box.required => Some(FailureKind::NoComment),
+                (false, true) => Some(FailureKind::Hidden),
+                _ => None,
+            };
+        };
         match (is_chosen(answer, &option.code), text.is_some()) {
-            (true, false) => Some(FailureKind::Unspecified),
+            (true, false) if !option.specify_box.is_optional => Some(FailureKind::Unspecified),
             (false, true) => Some(FailureKind::NotChosen),
             _ => None,
         }

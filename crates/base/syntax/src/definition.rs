@@ -1,5 +1,7 @@
 //! A form file (`form.yaml`): one record for each block of keys. The model resolves names later.
 
+pub use crate::companions::{Comment, CommentBlock, SpecialAnswer, Specify, SpecifyBlock, SpecifyType};
+
 use crate::id::Id;
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Number, Ordered, Read, mismatch};
@@ -44,6 +46,8 @@ record! {
         non_responses: Ordered<LabelText>,
         /// The sections, in order.
         sections: Vec<Section>,
+        /// The end of the form, where somebody signs.
+        sign_off: SignOff,
     }
 }
 
@@ -162,7 +166,7 @@ record! {
         /// A hint under the option; may hold a link.
         hint: SourceText,
         /// The question beside a box for what "other" stands for.
-        specify: SourceText,
+        specify: Specify,
         /// Whether it excludes every other option ("none of these").
         exclusive: Sp<bool>,
     }
@@ -241,6 +245,20 @@ impl JsonSchema for Choices {
             "description": "The name of an entry of `lists`, `countries`, or the options themselves as `code: label`.",
             "anyOf": [{ "type": "string" }, inline],
         })
+    }
+}
+
+record! {
+    /// The end of the form, where somebody signs: with name, function, place and date, and on paper on a line.
+    pub struct SignOff as "the block `sign_off`" requires [ask] {
+        /// What is signed, such as "I confirm that this report is complete".
+        ask: SourceText,
+        /// The title of the page; a word of the compiler without the key.
+        title: SourceText,
+        /// Help under the question.
+        hint: SourceText,
+        /// Whether a complete return must say who signs.
+        required: Sp<bool>,
     }
 }
 
@@ -333,7 +351,7 @@ record! {
         /// Answers that stand for "nothing to say".
         can_say: Vec<Sp<SpecialAnswer>>,
         /// A box of its own under the question, for a comment.
-        comment: SourceText,
+        comment: Comment,
         /// What to do with last year's answer.
         last_year: Sp<LastYear>,
         /// Whether the answer must not be published.
@@ -444,29 +462,6 @@ words! {
         NotAvailable = "not_available",
         /// The question does not apply.
         NotApplicable = "not_applicable",
-    }
-}
-
-/// The code of a special answer: one of the language, or one of `non_responses`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpecialAnswer(pub Id);
-
-impl Read for SpecialAnswer {
-    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
-        Read::read(node, findings).map(Self)
-    }
-}
-
-impl JsonSchema for SpecialAnswer {
-    fn schema_name() -> Cow<'static, str> {
-        "SpecialAnswer".into()
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (known, own) = (generator.subschema_for::<NonResponse>(), generator.subschema_for::<Id>());
-        json_schema!({
-            "description": "One of the special answers of the language, or a code of `non_responses`.",
-            "anyOf": [known, own],
-        })
     }
 }
 

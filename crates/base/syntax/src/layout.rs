@@ -378,6 +378,8 @@ mod tests {
         for schema in [schemars::schema_for!(Form), schemars::schema_for!(Country), schemars::schema_for!(Changes)] {
             texts(schema.as_value(), &mut found);
         }
+        // These two may be a block too.
+        found.extend(["comment", "specify"].map(str::to_owned));
         // A condition has its own role. Names of countries are known by their place. A bridge is prose, although a word
         // reader reads it.
         for elsewhere in ["show_if", "when", "name", "the", "of", "in"] {

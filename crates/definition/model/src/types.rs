@@ -1,12 +1,14 @@
 //! The model: a form with everything resolved.
 
 use crate::beside::{Letter, Report};
+use crate::companions::{CommentBox, DeclaredNonResponse};
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
 use crate::edition_years::moved_edition;
 use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
+use crate::relevance::Relevance;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
@@ -112,11 +114,6 @@ impl Model {
         self.period.map(|period| (period.from.year..=period.to.year).collect()).unwrap_or_default()
     }
 
-    /// The words of a special answer that the form declares; none for those of the language.
-    pub fn declared_non_response(&self, code: &NonResponseCode) -> Option<&DeclaredNonResponse> {
-        self.non_responses.iter().find(|declared| declared.code == *code)
-    }
-
     /// The shape of every question, field and fact.
     pub fn shapes(&self) -> impl Iterator<Item = &AnswerShape> {
         let questions = self.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
@@ -177,6 +174,8 @@ impl Model {
                 }
             }
         }
+        // The compiler's words have their translations themselves.
+        texts.retain(|text| text.own_word().is_none());
         texts
     }
 }
@@ -337,17 +336,6 @@ pub struct OptionList {
     pub span: Span,
 }
 
-/// A special answer that the form declares, such as "confidential".
-#[derive(Debug, Clone, PartialEq)]
-pub struct DeclaredNonResponse {
-    /// Its code in answers and conditions.
-    pub code: NonResponseCode,
-    /// What it says.
-    pub label: Text,
-    /// Where its code stands.
-    pub span: Span,
-}
-
 /// A section.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
@@ -402,18 +390,6 @@ pub enum ForEach {
     Years,
 }
 
-/// The condition under which something is asked, split at its top-level `and`: the part that has one value, and the part
-/// that has a value per row.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Relevance {
-    /// Over questions outside and facts.
-    pub outer: Option<Condition>,
-    /// Over this row's copies of other questions, or over fields of the same row or group.
-    pub row: Option<Condition>,
-    /// Where the condition stands.
-    pub span: Option<Span>,
-}
-
 /// The fact of the next edition that rows become.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feeds {
@@ -461,6 +437,8 @@ pub struct Question {
     pub if_not_shown: Option<Text>,
     /// The label of a comment box.
     pub comment: Option<Text>,
+    /// When the comment is asked, and whether it must be given.
+    pub comment_box: CommentBox,
     /// The unit after a number.
     pub unit: Option<Text>,
     /// Heading of the names column.

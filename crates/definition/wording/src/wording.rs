@@ -146,7 +146,8 @@ impl<'a> Wording<'a> {
         if let Some(pseudo) = self.pseudo {
             return pseudo::rich(pseudo, Rich { blocks, language: None });
         }
-        let fallback = (language != self.language).then(|| language.tag().to_owned());
+        let words = text.own_word().and_then(|_| self.language_of_words());
+        let fallback = (language != self.language).then(|| language.tag().to_owned()).or(words.map(str::to_owned));
         Rich { blocks, language: fallback }
     }
 
@@ -198,6 +199,7 @@ impl<'a> Wording<'a> {
             Placeholder::Question(question) => known(self.cite(question, None)),
             // Only a letter knows it, and fills it in itself.
             Placeholder::Letter(_) => bracket(None),
+            Placeholder::Own(word) => known(self.own_word(word).into_owned()),
         }
     }
 
@@ -420,11 +422,6 @@ impl<'a> Wording<'a> {
             Some(NonResponse::NotApplicable) => Common::NotApplicable,
             None => return said.word().to_owned().into(),
         })
-    }
-
-    /// The words of a special answer that the form declares; none for those of the language.
-    pub fn said_text(&self, said: &NonResponseCode) -> Option<&'a Text> {
-        self.copy.model.declared_non_response(said).map(|declared| &declared.label)
     }
 
     /// A day written out.

@@ -146,7 +146,10 @@ fn needed(model: &Model) -> Vec<Form> {
     if lists.count() > 0 || model.shapes().any(is_limited) {
         words.extend(LENGTH);
     }
-    let depends = |question: &Question| question.show_if.outer.is_some() || question.show_if.row.is_some();
+    let depends = |question: &Question| {
+        let has_condition = question.show_if.outer.is_some() || question.show_if.row.is_some();
+        has_condition || question.comment_box.has_condition()
+    };
     let blocks = || model.sections.iter().flat_map(|section| &section.blocks);
     if model.sections.iter().any(|section| section.show_if.is_some())
         || blocks().any(|block| block.heading.as_ref().is_some_and(|heading| heading.show_if.is_some()))

@@ -6,7 +6,7 @@ use canevas_model::NonResponseCode;
 use std::collections::HashSet;
 
 rule! {
-    RULE: "C048", "unused-non-response", Warn, since "0.1.0",
+    RULE: "C049", "unused-non-response", Warn, since "0.1.0",
     "No question offers a special answer that the form declares.",
     explain "A question offers a special answer when it names its code in `can_say`. One that no question offers costs translators time, and often a question lacks it. Offer it, or remove it.",
     bad r#"

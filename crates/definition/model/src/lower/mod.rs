@@ -1,5 +1,6 @@
 //! From definition to model. It collects every error. The model holds all parts that could be read.
 
+mod comments;
 mod conditions;
 mod declared_twice;
 mod facts;
@@ -10,6 +11,7 @@ mod letters;
 mod mended;
 mod names;
 mod non_responses;
+mod own_fields;
 mod questions;
 mod report;
 mod retired;
@@ -23,9 +25,10 @@ pub use report::read_report;
 pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 
+use crate::companions::DeclaredNonResponse;
 use crate::indices::{DateIx, FactIx, ListIx, QuestionIx};
 use crate::keys::{TextKey, TextOwner, TextRole};
-use crate::types::{DeclaredNonResponse, Fact, Model, OptionList, Period, Question};
+use crate::types::{Fact, Model, OptionList, Period, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources, Span};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;
@@ -73,6 +76,7 @@ pub(crate) struct Lowering<'a> {
 }
 
 fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &mut Findings) -> Option<Model> {
+    let form = &own_fields::with_sign_off(form);
     let head = head::read(form, findings)?;
     let mut names = names::collect(form, findings);
     if head.period.is_none() && (form.period.is_some() || form.is_unread("period")) {
@@ -109,7 +113,8 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         .and_then(|about| about.country.as_ref())
         .and_then(|country| country.printed_when_unknown.clone());
     let country_unknown = top(&mut lowering, TextOwner::Country, TextRole::Unknown, &unknown);
-    let sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
+    let mut sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
+    Lowering::name_sign_off(form, &mut sections.raw);
     lowering.check_feeds();
     let mut questions = std::mem::take(&mut lowering.questions);
     let mut retired = Vec::new();

@@ -1,11 +1,11 @@
 //! Special answers: those that a form declares, and those that a question offers.
 
 use super::Lowering;
+use crate::companions::DeclaredNonResponse;
 use crate::ids::NonResponseCode;
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::rules;
 use crate::text::TextScope;
-use crate::types::DeclaredNonResponse;
 use canevas_diagnostics::{Finding, Span, first_names, nearest};
 use canevas_syntax::definition::{Form, NonResponse, Question, SpecialAnswer};
 use canevas_syntax::{Id, Sp};
@@ -67,7 +67,7 @@ impl Lowering<'_> {
         let help = nearest(word, names.iter().copied()).map_or_else(
             || {
                 let names = first_names(names.iter().copied());
-                format!("write one of {names}, or declare it at the top of the form under `non_responses`")
+                format!("write one of: {names}; or declare it at the top of the form, under `non_responses`")
             },
             |near| format!("did you mean `{near}`?"),
         );

@@ -119,7 +119,7 @@ fn flatten(pieces: &[Piece], base: &Run, out: &mut Vec<Inline>) {
 fn stressed(inline: Inline) -> Inline {
     match inline {
         Inline::Run(run) => Inline::Run(Run { emphasis: true, ..run }),
-        other => other,
+        other @ (Inline::Break | Inline::Tab | Inline::Link { .. } | Inline::Control(_)) => other,
     }
 }
 
