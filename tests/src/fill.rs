@@ -287,7 +287,7 @@ impl Fill<'_, '_> {
                 if self.random.percent(50) { verdict(self.copy, json) } else { verdict_as_complete(self.copy, json) };
             for failure in &found.failures {
                 let again = match failure.kind {
-                    FailureKind::Missing | FailureKind::Unspecified => true,
+                    FailureKind::Missing | FailureKind::Unspecified | FailureKind::NoComment => true,
                     FailureKind::Hidden
                     | FailureKind::NotChosen
                     | FailureKind::UnknownKey(_)
@@ -300,10 +300,12 @@ impl Fill<'_, '_> {
                         let is_whole =
                             failure.path.answer().is_some_and(|path| *path == AnswerPath::of_key(&path.key()));
                         let value = match field {
-                            _ if failure.kind == FailureKind::Unspecified => match question.for_each {
-                                Some(_) if is_whole => self.by_row(question, &mut |fill| fill.text(None)),
-                                _ => self.text(None),
-                            },
+                            _ if matches!(failure.kind, FailureKind::Unspecified | FailureKind::NoComment) => {
+                                match question.for_each {
+                                    Some(_) if is_whole => self.by_row(question, &mut |fill| fill.text(None)),
+                                    _ => self.text(None),
+                                }
+                            }
                             Some(field) => self.one(&question.fields[field]),
                             None if is_whole => self.answer(question),
                             None => self.one(question),

@@ -17,15 +17,18 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-fn text(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/verdicts").join(name);
+/// The folders of the cases: each has a form and its cases.
+const FOLDERS: [&str; 2] = ["verdicts", "verdicts-beside"];
+
+fn text(folder: &str, name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(folder).join(name);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 const COUNTRY: &str = "canevas: 1\ncountry: CMR\n";
 
-fn cases() -> Vec<Value> {
-    serde_json::from_str(&text("cases.json")).unwrap()
+fn cases(folder: &str) -> Vec<Value> {
+    serde_json::from_str(&text(folder, "cases.json")).unwrap()
 }
 
 /// A complete return with the answers of a case.
@@ -55,9 +58,15 @@ fn form_says(compiled: &Compiled, returns: &[Value]) -> Vec<Value> {
 
 #[test]
 fn check_schema_and_form_agree() {
-    let compiled = Compiled::new(&text("form.yaml"), Some(COUNTRY)).unwrap();
+    for folder in FOLDERS {
+        all_agree(folder);
+    }
+}
+
+fn all_agree(folder: &str) {
+    let compiled = Compiled::new(&text(folder, "form.yaml"), Some(COUNTRY)).unwrap();
     let copy = compiled.copy();
-    let cases = cases();
+    let cases = cases(folder);
     let returns: Vec<Value> = cases.iter().map(|case| whole(&compiled, case)).collect();
     let (taken, said) = (schema_takes(&compiled, &returns), form_says(&compiled, &returns));
     for (((case, json), said), is_taken) in cases.iter().zip(&returns).zip(&said).zip(taken) {
@@ -73,8 +82,8 @@ fn check_schema_and_form_agree() {
 }
 
 /// The project of the cases, as a Word file needs it.
-fn project() -> Project {
-    let files = [("form.yaml", text("form.yaml")), ("countries/CMR.yaml", COUNTRY.to_owned())];
+fn project(folder: &str) -> Project {
+    let files = [("form.yaml", text(folder, "form.yaml")), ("countries/CMR.yaml", COUNTRY.to_owned())];
     read(&files.into_iter().map(|(path, text)| (path.to_owned(), text)).collect())
 }
 
@@ -94,10 +103,16 @@ fn failing_in_word(copy: &FormCopy<'_>, json: &Value) -> BTreeSet<String> {
 
 #[test]
 fn the_word_file_agrees() {
-    let project = project();
+    for folder in FOLDERS {
+        word_agrees(folder);
+    }
+}
+
+fn word_agrees(folder: &str) {
+    let project = project(folder);
     let copies = project.copies();
     let copy = copies.iter().find(|copy| copy.code.word() == "CMR").unwrap();
-    for case in cases() {
+    for case in cases(folder) {
         let failing = failing_in_word(copy, &from_word(&project, &case["answers"]));
         let wanted: Vec<&str> = case["failing"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         // A text that has no answer to belong to stands at its own box.
@@ -111,7 +126,7 @@ fn the_word_file_agrees() {
 #[test]
 fn each_output_says_the_same_of_too_many_decimals_as_the_guide() {
     let case = json!({ "answers": { "share": 1.005 } });
-    let compiled = Compiled::new(&text("form.yaml"), Some(COUNTRY)).unwrap();
+    let compiled = Compiled::new(&text("verdicts", "form.yaml"), Some(COUNTRY)).unwrap();
     let copy = compiled.copy();
     let json = whole(&compiled, &case);
     assert_eq!(json!(verdict(&copy, &json).failing()), json!(["/answers/share"]), "the check");
@@ -122,7 +137,7 @@ fn each_output_says_the_same_of_too_many_decimals_as_the_guide() {
         [json!({ "failing": ["/answers/share"], "finishes": false })],
         "the form"
     );
-    let read = from_word(&project(), &case["answers"]);
+    let read = from_word(&project("verdicts"), &case["answers"]);
     assert_eq!(read["unread"], json!({ "/share": "1.005" }), "the Word file");
     assert_eq!(read["answers"], json!({}), "the Word file");
 }

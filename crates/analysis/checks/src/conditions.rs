@@ -37,6 +37,19 @@ fn own_of(question: &Question) -> Option<Condition> {
     Condition::and(question.show_if.outer.clone(), question.show_if.row.clone())
 }
 
+/// The comment on an answer, where it has a condition of its own.
+fn of_comment<'a>(question: &'a Question, around: &[(&'static str, Span, Condition)]) -> Option<ConditionSite<'a>> {
+    let show_if = &question.comment_box.show_if;
+    let own = Condition::and(show_if.outer.clone(), show_if.row.clone());
+    own.is_some().then(|| ConditionSite {
+        what: "comment",
+        question: None,
+        own,
+        span: show_if.span,
+        around: around.to_vec(),
+    })
+}
+
 /// Every place with a condition, in the order of the form.
 pub(crate) fn places(model: &Model) -> Vec<ConditionSite<'_>> {
     let mut places = Vec::new();
@@ -69,13 +82,20 @@ pub(crate) fn places(model: &Model) -> Vec<ConditionSite<'_>> {
                     span,
                     around: around.clone(),
                 });
-                places.extend(question.fields.iter().map(|field| ConditionSite {
-                    what: "field",
-                    question: Some(field),
-                    own: own_of(field),
-                    span: field.show_if.span,
-                    around: inner.clone(),
-                }));
+                places.extend(of_comment(question, &inner));
+                for field in &question.fields {
+                    let (own, span) = (own_of(field), field.show_if.span);
+                    let mut around = inner.clone();
+                    around.extend(span.zip(own.clone()).map(|(span, own)| ("field", span, own)));
+                    places.push(ConditionSite {
+                        what: "field",
+                        question: Some(field),
+                        own,
+                        span,
+                        around: inner.clone(),
+                    });
+                    places.extend(of_comment(field, &around));
+                }
             }
         }
     }

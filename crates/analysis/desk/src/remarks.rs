@@ -32,7 +32,7 @@ fn failure(wording: &Wording<'_>, place: &str, kind: &FailureKind) -> String {
     let at = |word| wording.filled(word, &[("place", place)]);
     let bound = |word, bound: &str| wording.filled(word, &[("place", place), ("bound", bound)]);
     match kind {
-        FailureKind::Missing | FailureKind::Unspecified => at(Form::MustAnswer),
+        FailureKind::Missing | FailureKind::Unspecified | FailureKind::NoComment => at(Form::MustAnswer),
         FailureKind::Hidden | FailureKind::NotChosen => at(Form::NotShown),
         FailureKind::NotAlone => at(Form::NotAlone),
         FailureKind::Unread => at(Form::NotRead),

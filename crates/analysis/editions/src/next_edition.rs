@@ -116,7 +116,12 @@ fn typed_conditions(node: &Node) -> Vec<(String, String)> {
         let condition = scalar(map.get("feeds_next_edition")?, "when").filter(is_typed)?;
         Some((format!("a row of `{}` goes on", scalar(map, "id")?.trim()), condition.trim().to_owned()))
     };
-    maps(node).into_iter().flat_map(|map| typed(map).into_iter().chain(of_rows(map))).collect()
+    let of_comment = |map: &Node| {
+        let condition = scalar(map.get("comment")?, "show_if").filter(is_typed)?;
+        Some((format!("the comment on `{}` is asked", scalar(map, "id")?.trim()), condition.trim().to_owned()))
+    };
+    let all = maps(node).into_iter();
+    all.flat_map(|map| typed(map).into_iter().chain(of_comment(map)).chain(of_rows(map))).collect()
 }
 
 /// Whether a number is a year where somebody counts years, such as 2024.

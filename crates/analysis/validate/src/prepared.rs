@@ -1,7 +1,8 @@
 //! What the check of a return needs to know of a copy, prepared once: a file may hold a million returns to it.
 
 use canevas_model::{
-    Choice, FactIx, FactKind, FieldIx, ForEach, JsonValue, Language, Model, Question, QuestionIx, TiVec,
+    Choice, FactIx, FactKind, FieldIx, ForEach, JsonValue, Language, Model, NonResponseCode, Question, QuestionIx,
+    TiVec,
 };
 use canevas_project::{FormCopy, Row};
 use canevas_responses::{AnswerKey, CompanionField};
@@ -36,6 +37,8 @@ pub(crate) struct PreparedQuestion<'m> {
     /// The rows of its `for_each`.
     pub(crate) rows: Option<PreparedRows>,
     pub(crate) fields: TiVec<FieldIx, Self>,
+    /// The letters of the words of each special answer that it offers, in every language of the form.
+    pub(crate) said: Vec<(&'m NonResponseCode, String)>,
 }
 
 /// A key of an answer or of a companion field.
@@ -51,6 +54,8 @@ pub(crate) struct PreparedCompanion<'m> {
     pub(crate) key: PreparedKey,
     /// The option that the text specifies. `None` for a comment.
     pub(crate) option: Option<&'m Choice>,
+    /// Whether its box has one line.
+    pub(crate) is_line: bool,
 }
 
 /// The rows of a `for_each`.
@@ -87,8 +92,8 @@ impl<'m> PreparedQuestion<'m> {
         };
         let key = prepared(AnswerKey::answer(&question.id));
         let companions = CompanionField::of(question).map(|field| {
-            let option = field.option(question);
-            PreparedCompanion { key: prepared(AnswerKey::companion(&question.id, field)), option }
+            let (option, is_line) = (field.option(question), field.is_line(question));
+            PreparedCompanion { key: prepared(AnswerKey::companion(&question.id, field)), option, is_line }
         });
         let companions = companions.collect();
         let rows = |rows: ForEach| PreparedRows { rows: copy.rows(rows), closed: copy.rows_are_closed(rows) };
@@ -97,6 +102,7 @@ impl<'m> PreparedQuestion<'m> {
             key,
             companions,
             rows: question.for_each.map(rows),
+            said: words_of_special_answers(question, copy),
             fields: question.fields.iter().map(|field| Self::new(field, copy, &mut Vec::new())).collect(),
         }
     }
@@ -105,6 +111,22 @@ impl<'m> PreparedQuestion<'m> {
     pub(crate) fn keys(&self) -> impl Iterator<Item = &PreparedKey> {
         std::iter::once(&self.key).chain(self.companions.iter().map(|companion| &companion.key))
     }
+}
+
+fn words_of_special_answers<'m>(question: &'m Question, copy: &FormCopy<'m>) -> Vec<(&'m NonResponseCode, String)> {
+    let mut out = Vec::new();
+    if !question.can_say.is_empty() {
+        for language in copy.model.languages() {
+            let wording = Wording::new(copy, language);
+            out.extend(question.can_say.iter().map(|said| (said, letters(&wording.said(said)))));
+        }
+    }
+    out
+}
+
+/// The letters and digits of a text, without capitals: two texts with the same ones say the same.
+pub(crate) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl<'m> Validator<'m> {

@@ -4,7 +4,7 @@
 use crate::at::At;
 use crate::formula::is_formula;
 use crate::phrases::{gap, non_answer};
-use crate::prepared::{PreparedQuestion, Validator};
+use crate::prepared::{PreparedQuestion, Validator, letters};
 use crate::rules;
 use crate::words::{Words, non_response_text};
 use canevas_diagnostics::Rule;
@@ -28,6 +28,9 @@ pub(crate) enum Oddity<'t> {
     LineBreak,
 }
 
+/// The bytes that a text in the words of a special answer has at most. Longer texts are not compared.
+const LONGEST_SPECIAL_ANSWER: usize = 200;
+
 type Report<'r> = dyn FnMut(At<'_>, Oddity<'_>) + 'r;
 
 /// Looks for what is odd in every text of the answers. `unknown` is what a blank copy prints for the country.
@@ -44,7 +47,7 @@ pub(crate) fn scan<'v>(of: &Validator<'_>, unknown: &str, json: impl JsonValue<'
         }
         for companion in &question.companions {
             if let Some(text) = found.get(&companion.key) {
-                scan.gaps(text, At::new(index, &companion.key.key), companion.option.is_some());
+                scan.gaps(text, At::new(index, &companion.key.key), companion.is_line);
             }
         }
     }
@@ -65,11 +68,8 @@ impl Scan<'_, '_> {
                 // What is more than one address is no address, and has a finding of its own.
                 let is_line = question.control == Control::Line && question.shape.format().is_none();
                 self.gaps(value, at, is_line);
-                let said = question.can_say.first().and_then(|first| Some((first, non_answer(text)?)));
-                if let Some((first, said)) = said {
-                    let said = NonResponseCode::from(said);
-                    let offered = if question.can_say.contains(&said) { said } else { first.clone() };
-                    (self.report)(at, Oddity::NonAnswer { text, offered });
+                if let Some(offered) = special_answer(of, text) {
+                    (self.report)(at, Oddity::NonAnswer { text, offered: offered.clone() });
                 }
             }
             AnswerShape::Group => self.fields(of, value, at),
@@ -90,7 +90,7 @@ impl Scan<'_, '_> {
             }
             for companion in &field.companions {
                 if let Some(text) = fields.member(&companion.key.text) {
-                    self.gaps(text, at.field(None, &companion.key.key), companion.option.is_some());
+                    self.gaps(text, at.field(None, &companion.key.key), companion.is_line);
                 }
             }
         }
@@ -128,6 +128,20 @@ impl Scan<'_, '_> {
             (self.report)(at, Oddity::LineBreak);
         }
     }
+}
+
+/// The special answer that a text stands for: in the words of its box, or in words that people write for none.
+fn special_answer<'q>(of: &PreparedQuestion<'q>, text: &str) -> Option<&'q NonResponseCode> {
+    let can_say = &of.question.can_say;
+    let first = can_say.first()?;
+    if text.len() <= LONGEST_SPECIAL_ANSWER {
+        let own = letters(text);
+        if let Some((said, _)) = of.said.iter().find(|(_, words)| *words == own) {
+            return Some(said);
+        }
+    }
+    let said = NonResponseCode::from(non_answer(text)?);
+    Some(can_say.iter().find(|known| **known == said).unwrap_or(first))
 }
 
 /// Whether a text has a sign that every gap has. Most texts have none, and are not looked at further.

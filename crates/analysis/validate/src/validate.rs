@@ -226,6 +226,8 @@ impl ReturnCheck<'_> {
                 };
                 Finding::new(&rules::RETURN_INCOMPLETE, value, message).help(help)
             }
+            FailureKind::NoComment => Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} is missing"))
+                .help("write the comment, or set the status back to draft"),
             FailureKind::NotAlone => {
                 Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} has an option that excludes the others"))
                     .help("keep only that option, or remove it")

@@ -4,7 +4,7 @@
 use crate::at::At;
 use crate::failure::{Failure, FailureKind, FailureSubject};
 use crate::prepared::{GivenAnswers, PreparedCompanion, PreparedQuestion, PreparedRows, Validator};
-use canevas_model::{AnswerShape, EitherValue, JsonValue, QuestionIx};
+use canevas_model::{AnswerShape, EitherValue, JsonValue, Question, QuestionIx};
 use canevas_project::{Row, RowSource};
 use canevas_responses::{
     ANSWERS_KEY, AnswerKey, AnswerPath, FACTS_KEY, NON_RESPONSE_KEY, RelevantAnswer, RelevantAnswers, ResponsePath,
@@ -12,7 +12,6 @@ use canevas_responses::{
 };
 use serde_json::{Map, Value};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// The check of one return against a copy.
 pub(crate) struct ResponseValidator<'v, V> {
@@ -160,8 +159,9 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
             self.fail_at(at, FailureKind::Missing);
         }
         self.relevant.put(index, relevant);
+        let is_asked = self.asks_comment(question, RowContext { row: None, fields: None });
         for companion in &of.companions {
-            if let Some(failure) = companion.failure(answer, given.get(&companion.key)) {
+            if let Some(failure) = companion.failure(question, answer, given.get(&companion.key), is_asked) {
                 self.fail_at(At::new(index, &companion.key.key), failure);
             }
         }
@@ -193,7 +193,6 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
         let mut part: Option<Map<String, Value>> = None;
         let condition = question.show_if.row.as_ref();
         let mut wanted: Vec<&Row> = Vec::new();
-        let mut missing: BTreeSet<&str> = BTreeSet::new();
         for row in &rows.rows {
             let shown = self.relevant.shows_in(condition, RowContext { row: Some(&row.key), fields: None });
             let value = container.and_then(|container| container.member(&row.key));
@@ -207,23 +206,6 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
                 part.get_or_insert_with(|| map(container)).shift_remove(&row.key);
                 self.fail_at(at.in_row(&row.key), FailureKind::Hidden);
             }
-            for companion in &of.companions {
-                let texts = given.get(&companion.key);
-                let text = texts.and_then(|texts| texts.member(&row.key));
-                let whole = At::new(at.question, &companion.key.key);
-                match companion.failure(value, text) {
-                    _ if !shown && text.is_some() => self.fail_at(whole.in_row(&row.key), FailureKind::Hidden),
-                    // Without the text of any row, the whole key is missing.
-                    Some(failure) if shown && failure == FailureKind::Unspecified && texts.is_none() => {
-                        missing.insert(companion.key.text.as_str());
-                    }
-                    Some(failure) if shown => self.fail_at(whole.in_row(&row.key), failure),
-                    _ => {}
-                }
-            }
-        }
-        for companion in of.companions.iter().filter(|companion| missing.contains(companion.key.text.as_str())) {
-            self.fail_at(At::new(at.question, &companion.key.key), FailureKind::Unspecified);
         }
         for (key, value) in container.and_then(V::members).into_iter().flatten() {
             if part.as_ref().is_none_or(|part| part.contains_key(key)) {
@@ -252,6 +234,72 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
             Some(part) => is_given.then(|| RelevantAnswer::Part(part.into())),
         };
         self.relevant.put(at.question, relevant);
+        self.companions_of_rows(of, rows, &wanted, given, at);
+    }
+
+    /// Checks what stands beside the answers of rows. A condition of a comment reads the answer of its row.
+    fn companions_of_rows(
+        &mut self,
+        of: &'v PreparedQuestion<'v>,
+        rows: &PreparedRows,
+        shown: &[&Row],
+        given: &GivenAnswers<V>,
+        at: At<'_>,
+    ) {
+        let question = of.question;
+        let answer = given.get(&of.key);
+        for companion in &of.companions {
+            let texts = given.get(&companion.key);
+            let whole = At::new(at.question, &companion.key.key);
+            let (mut missing, mut without_comment) = (false, Vec::new());
+            let mut has_comment = false;
+            for row in &rows.rows {
+                let own = whole.in_row(&row.key);
+                let text = texts.and_then(|texts| texts.member(&row.key));
+                if !shown.iter().any(|shown| shown.key == row.key) {
+                    if text.is_some() {
+                        self.fail_at(own, FailureKind::Hidden);
+                    }
+                    continue;
+                }
+                let value = answer.and_then(|answer| answer.member(&row.key));
+                let is_asked = self.asks_comment(question, RowContext { row: Some(&row.key), fields: None });
+                has_comment |= is_asked && text.is_some();
+                match companion.failure(question, value, text, is_asked) {
+                    // A row of a list that nobody filled in is not there.
+                    Some(FailureKind::NoComment) if !self.exists(row) => {}
+                    Some(FailureKind::NoComment) => without_comment.push(row),
+                    // Without the text of any row, the whole key is missing.
+                    Some(FailureKind::Unspecified) if texts.is_none() => missing = true,
+                    Some(failure) => self.fail_at(own, failure),
+                    None => {}
+                }
+            }
+            if missing {
+                self.fail_at(whole, FailureKind::Unspecified);
+            }
+            // The same of comments. One that is not asked counts as absent.
+            if !has_comment {
+                without_comment.drain(..).take(1).for_each(|_| self.fail_at(whole, FailureKind::NoComment));
+            }
+            for row in without_comment {
+                self.fail_at(whole.in_row(&row.key), FailureKind::NoComment);
+            }
+        }
+    }
+
+    /// Whether the comment on an answer is asked, as far as its own condition says.
+    fn asks_comment(&self, question: &Question, context: RowContext<'_, 'v, V>) -> bool {
+        let show_if = &question.comment_box.show_if;
+        self.relevant.shows(show_if.outer.as_ref()) && self.relevant.shows_in(show_if.row.as_ref(), context)
+    }
+
+    /// Whether a row is there. One of a list of the country may not be.
+    fn exists(&self, row: &Row) -> bool {
+        match row.source {
+            RowSource::Blank(fact) => self.relevant.row_exists(&self.of.copy.model.facts[fact].id, &row.key),
+            RowSource::Known(..) | RowSource::Entry(..) | RowSource::Year(_) => true,
+        }
     }
 
     /// Checks that every visible row has an answer. Without conditions on rows, one answered row is enough. `is_there` says whether a
@@ -263,21 +311,16 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
         is_there: Option<&dyn Fn(&str) -> bool>,
         at: At<'_>,
     ) {
-        let facts = &self.of.copy.model.facts;
-        let exists = |relevant: &RelevantAnswers<'v, V>, row: &Row| match row.source {
-            RowSource::Blank(fact) => relevant.row_exists(&facts[fact].id, &row.key),
-            RowSource::Known(..) | RowSource::Entry(..) | RowSource::Year(_) => true,
-        };
         match is_there {
             None => {
                 // Without rows, the whole question is missing.
-                if of.question.show_if.row.is_none() || rows.iter().any(|row| exists(&self.relevant, row)) {
+                if of.question.show_if.row.is_none() || rows.iter().any(|row| self.exists(row)) {
                     self.fail_at(at, FailureKind::Missing);
                 }
             }
             Some(is_there) => {
                 for row in rows {
-                    if !is_there(&row.key) && exists(&self.relevant, row) {
+                    if !is_there(&row.key) && self.exists(row) {
                         self.fail_at(at.in_row(&row.key), FailureKind::Missing);
                     }
                 }
@@ -347,8 +390,14 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
                 None if field.required => self.fail_at(own, FailureKind::Missing),
                 None => {}
             }
+            let seen = part.as_ref().map_or_else(|| EitherValue::given(fields), EitherValue::Members);
+            let is_asked = self.asks_comment(field, RowContext { row: at.row(), fields: Some(seen) });
             for companion in &prepared.companions {
-                if let Some(failure) = companion.failure(value, fields.member(&companion.key.text)) {
+                let text = fields.member(&companion.key.text);
+                if let Some(failure) = companion.failure(field, value, text, is_asked) {
+                    if failure == FailureKind::Hidden {
+                        part.get_or_insert_with(|| map(Some(fields))).shift_remove(&companion.key.text);
+                    }
                     self.fail_at(at.field(Some(index), &companion.key.key), failure);
                 }
             }
@@ -358,10 +407,24 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
 }
 
 impl PreparedCompanion<'_> {
-    /// What is wrong with the text beside an answer: an option that asks for a text has one, and only while it is chosen.
-    fn failure<'v, V: JsonValue<'v>>(&self, answer: Option<V>, text: Option<V>) -> Option<FailureKind> {
-        match (is_chosen(answer, &self.option?.code), text.is_some()) {
-            (true, false) => Some(FailureKind::Unspecified),
+    /// What is wrong with the text beside an answer: an option that asks for a text has one, and only while it is chosen; a comment
+    /// stands where it is asked, which `asks_comment` says.
+    fn failure<'v, V: JsonValue<'v>>(
+        &self,
+        question: &Question,
+        answer: Option<V>,
+        text: Option<V>,
+        asks_comment: bool,
+    ) -> Option<FailureKind> {
+        let Some(option) = self.option else {
+            return match (asks_comment, text.is_some()) {
+                (true, false) if question.comment_box.required => Some(FailureKind::NoComment),
+                (false, true) => Some(FailureKind::Hidden),
+                _ => None,
+            };
+        };
+        match (is_chosen(answer, &option.code), text.is_some()) {
+            (true, false) if !option.specify_box.is_optional => Some(FailureKind::Unspecified),
             (false, true) => Some(FailureKind::NotChosen),
             _ => None,
         }

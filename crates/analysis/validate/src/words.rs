@@ -5,8 +5,8 @@ use canevas_diagnostics::{first_names, nearest};
 use canevas_model::condition::said;
 use canevas_model::{AnswerShape, Fact, FactField, FactKind, ForEach, NonResponseCode, Question, QuestionIx};
 use canevas_responses::{
-    ANSWERS_KEY, AnswerKey, AnswerPath, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY, Quantity, ResponsePath,
-    UNREAD_KEY, changed_by_reading, is_text, is_too_large,
+    ANSWERS_KEY, AnswerKey, AnswerPath, CompanionField, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY,
+    Quantity, ResponsePath, UNREAD_KEY, changed_by_reading, is_text, is_too_large,
 };
 use canevas_wording::Wording;
 use serde_json::Value;
@@ -293,12 +293,18 @@ impl<'a> Words<'a> {
         let own = [at.show_if.outer.as_ref(), at.show_if.row.as_ref()];
         let of_field = field.map(|field| &at.fields[field].show_if);
         let of_field = [of_field.and_then(|show| show.outer.as_ref()), of_field.and_then(|show| show.row.as_ref())];
+        let is_comment = |path: &AnswerPath| path.companion_field() == Some(&CompanionField::Comment);
+        let comment = failure.path.answer().filter(|path| is_comment(path)).map(|_| {
+            let show = &field.map_or(at, |field| &at.fields[field]).comment_box.show_if;
+            [show.outer.as_ref(), show.row.as_ref()]
+        });
         // Clauses in English like the rest of the message, with labels in the language of the return.
         let english = self.wording.in_english();
         let clauses: Vec<String> = outer
             .into_iter()
             .chain(own)
             .chain(of_field)
+            .chain(comment.into_iter().flatten())
             .flatten()
             .map(|condition| english.condition(condition, known))
             .collect();

@@ -1,5 +1,7 @@
 //! A form file (`form.yaml`): one record for each block of keys. The model resolves names later.
 
+pub use crate::companions::{Comment, CommentBlock, SpecialAnswer, Specify, SpecifyBlock, SpecifyType};
+
 use crate::id::Id;
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Number, Ordered, Read, mismatch};
@@ -40,8 +42,12 @@ record! {
         closing: SourceText,
         /// Lists used by name: as choices, or as the rows of a table.
         lists: Ordered<Ordered<Choice>>,
+        /// Special answers of the form's own, as `code: words`; a question offers them with `can_say`.
+        non_responses: Ordered<LabelText>,
         /// The sections, in order.
         sections: Vec<Section>,
+        /// The end of the form, where somebody signs.
+        sign_off: SignOff,
     }
 }
 
@@ -160,7 +166,7 @@ record! {
         /// A hint under the option; may hold a link.
         hint: SourceText,
         /// The question beside a box for what "other" stands for.
-        specify: SourceText,
+        specify: Specify,
         /// Whether it excludes every other option ("none of these").
         exclusive: Sp<bool>,
     }
@@ -239,6 +245,20 @@ impl JsonSchema for Choices {
             "description": "The name of an entry of `lists`, `countries`, or the options themselves as `code: label`.",
             "anyOf": [{ "type": "string" }, inline],
         })
+    }
+}
+
+record! {
+    /// The end of the form, where somebody signs: with name, function, place and date, and on paper on a line.
+    pub struct SignOff as "the block `sign_off`" requires [ask] {
+        /// What is signed, such as "I confirm that this report is complete".
+        ask: SourceText,
+        /// The title of the page; a word of the compiler without the key.
+        title: SourceText,
+        /// Help under the question.
+        hint: SourceText,
+        /// Whether a complete return must say who signs.
+        required: Sp<bool>,
     }
 }
 
@@ -329,9 +349,9 @@ record! {
         /// How rows are laid out.
         layout: Sp<Layout>,
         /// Answers that stand for "nothing to say".
-        can_say: Vec<Sp<NonResponse>>,
+        can_say: Vec<Sp<SpecialAnswer>>,
         /// A box of its own under the question, for a comment.
-        comment: SourceText,
+        comment: Comment,
         /// What to do with last year's answer.
         last_year: Sp<LastYear>,
         /// Whether the answer must not be published.

@@ -10,6 +10,7 @@
 //!   [`mod@format`] mends them.
 
 pub mod changes;
+mod companions;
 pub mod condition;
 pub mod country;
 pub mod definition;

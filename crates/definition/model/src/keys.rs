@@ -3,7 +3,7 @@
 //! A key is an owner and a role. It prints as catalogues write it, such as `question.difficulties.ask`. Only files of
 //! translators hold keys as text; [`TextKey::parse`] reads them back.
 
-use crate::ids::{FactId, FieldId, ListId, OptionCode, QuestionId, ReportBlockId, SectionId};
+use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, ReportBlockId, SectionId};
 use canevas_syntax::letters::LetterKind;
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -45,6 +45,8 @@ pub enum TextOwner {
     Field(QuestionId, QuestionId),
     /// An option.
     Option(OptionHome, OptionCode),
+    /// A special answer that the form declares.
+    NonResponse(NonResponseCode),
     /// A letter of the secretariat. It is no part of the form.
     Letter(LetterKind),
     /// The report of the secretariat. It is no part of the form.
@@ -177,6 +179,7 @@ impl TextOwner {
             ["fact", id, field, "choices", code] => {
                 Self::Option(OptionHome::FactField(id.into(), field.into()), code.into())
             }
+            ["non_response", code] => Self::NonResponse(code.into()),
             ["list", id, code] => Self::Option(OptionHome::List(id.into()), code.into()),
             ["letter", kind] => Self::Letter(LetterKind::from_word(kind)?),
             ["report"] => Self::Report,
@@ -208,6 +211,7 @@ impl TextOwner {
             | Self::FactField(..)
             | Self::Section(_)
             | Self::Heading(_)
+            | Self::NonResponse(_)
             | Self::Option(OptionHome::List(_) | OptionHome::Fact(_) | OptionHome::FactField(..), _) => None,
         }
     }
@@ -242,6 +246,7 @@ impl fmt::Display for TextOwner {
             Self::Question(question) => write!(f, "question.{question}"),
             Self::Field(question, field) => write!(f, "question.{question}.fields.{field}"),
             Self::Option(home, code) => write!(f, "{home}.{code}"),
+            Self::NonResponse(code) => write!(f, "non_response.{code}"),
         }
     }
 }
@@ -317,6 +322,7 @@ mod tests {
                 TextOwner::Heading(a.into()),
                 TextOwner::Question(a.into()),
                 TextOwner::ReportBlock(a.into()),
+                TextOwner::NonResponse(a.into()),
             ]);
             for b in ids.iter().copied() {
                 out.extend([

@@ -8,6 +8,7 @@
 
 mod beside;
 pub mod canonical;
+mod companions;
 pub mod condition;
 pub mod countries;
 pub mod dates;
@@ -22,8 +23,10 @@ mod language;
 mod limits;
 pub mod lower;
 mod numbering;
+mod own_words;
 pub mod presentation;
 pub mod question_types;
+mod relevance;
 pub mod rules;
 mod shape;
 mod text;
@@ -32,6 +35,7 @@ mod texts_mut;
 mod types;
 
 pub use beside::{Letter, Report, ReportBlock};
+pub use companions::{CommentBox, DeclaredNonResponse, SpecifyBox};
 pub use edition_order::order_of_names;
 pub use edition_years::{EditionYear, years_of};
 pub use ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, ReportBlockId, SectionId};
@@ -42,6 +46,8 @@ pub use language::{Language, Pseudo};
 pub use limits::longest;
 pub use lower::{lower, lower_after};
 pub use numbering::{QuestionNumber, numbers};
+pub use own_words::OwnWord;
+pub use relevance::Relevance;
 pub use shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource, Control, DateBound, NumberShape};
 pub use text::{
     CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse, pieces_agree,
@@ -50,7 +56,7 @@ pub use text::{
 pub use text_format::TextFormat;
 pub use types::{
     Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,
-    Relevance, RetiredQuestion, Rows, Section,
+    RetiredQuestion, Rows, Section,
 };
 
 pub use typed_index_collections::{TiSlice, TiVec};

@@ -5,7 +5,7 @@
 //! before somebody has decided where it belongs.
 
 use crate::canonical::full_outer;
-use crate::shape::AnswerShape;
+use crate::shape::{AnswerShape, Choice, ChoiceSource};
 use crate::types::{Fact, FactKind, Heading, Model, OptionList, Question, Section};
 use canevas_syntax::definition::Layout;
 use serde_json::{Map, Value, json};
@@ -25,7 +25,7 @@ pub fn presentation(model: &Model) -> Map<String, Value> {
     }
     for OptionList { id, choices, span: _ } in &model.lists {
         let codes: Vec<&str> = choices.iter().map(|choice| choice.code.as_str()).collect();
-        put(format!("list.{id}"), parts([("options", filled(&codes))]));
+        put(format!("list.{id}"), parts([("options", filled(&codes)), ("long_texts", long_texts(choices))]));
     }
     for section in &model.sections {
         put(format!("section.{}", section.id), self::section(model, section));
@@ -68,6 +68,7 @@ fn form(model: &Model) -> Value {
         introduction: _,
         closing: _,
         lists: _,
+        non_responses,
         // They are the secretariat's; no output has them.
         letters: _,
         report: _,
@@ -77,6 +78,7 @@ fn form(model: &Model) -> Value {
     } = model;
     let ids: Vec<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
     let sections: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
+    let special: Vec<&str> = non_responses.iter().map(|declared| declared.code.word()).collect();
     let dates: Map<String, Value> = dates.iter().map(|date| (date.id.clone(), date.day.to_string().into())).collect();
     parts([
         ("period", period.map(|period| format!("{} {}", period.from, period.to).into())),
@@ -87,6 +89,7 @@ fn form(model: &Model) -> Value {
         ("numbering", Some(numbering.word().into())),
         ("facts", filled(&ids)),
         ("sections", filled(&sections)),
+        ("non_responses", filled(&special)),
     ])
 }
 
@@ -110,10 +113,16 @@ fn fact(fact: &Fact) -> Value {
     }
 }
 
+/// The options whose texts have several lines.
+fn long_texts(choices: &[Choice]) -> Option<Value> {
+    let codes = choices.iter().filter(|choice| choice.specify_box.is_long).map(|choice| choice.code.as_str());
+    filled(&codes.collect::<Vec<_>>())
+}
+
 /// The order of the options.
 fn options(shape: &AnswerShape) -> Option<Value> {
     let codes: Vec<&str> = shape.choices().iter().map(|choice| choice.code.as_str()).collect();
-    filled(&codes).filter(|_| shape.choice_source() == Some(crate::shape::ChoiceSource::Inline))
+    filled(&codes).filter(|_| shape.choice_source() == Some(ChoiceSource::Inline))
 }
 
 fn section(model: &Model, section: &Section) -> Value {
@@ -157,6 +166,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         example: _,
         if_not_shown: _,
         comment: _,
+        comment_box: _,
         unit: _,
         name_label: _,
         role_label: _,
@@ -183,6 +193,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         ("type", is_note.then(|| (*type_name).into())),
         ("show_if", condition),
         ("options", options(shape)),
+        ("long_texts", long_texts(shape.choices()).filter(|_| shape.choice_source() == Some(ChoiceSource::Inline))),
         ("order", filled(&order)),
         ("layout", (*layout != Layout::Stacked).then(|| layout.word().into())),
         ("last_year", last_year.map(|last_year| last_year.word().into())),

@@ -29,6 +29,7 @@ pub static RULES: &[&Rule] = &[
     &BAD_FIELD,
     &MISSING_TEXT,
     &BAD_FEED,
+    &BAD_NON_RESPONSE,
 ];
 
 rule! {
@@ -415,5 +416,32 @@ sections:
           - id: title
             type: text
             ask: Title
+"#;
+
+    BAD_NON_RESPONSE: "M020", "bad-non-response", Deny, since "0.1.0",
+    "A special answer is not declared, or is declared although the language has it.",
+    explain "`can_say` takes the special answers of the language (`nothing_to_report`, `not_available`, `not_applicable`) and those that the form declares at its top, under `non_responses`. Those of the language have their words already, so no form declares them.",
+    bad r#"
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: q
+        type: text
+        can_say: [confidential]
+                  ^^^^^^^^^^^^
+        ask: What is it?
+"#,
+    good r#"
+non_responses:
+  confidential: This is confidential
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: q
+        type: text
+        can_say: [confidential]
+        ask: What is it?
 "#;
 }

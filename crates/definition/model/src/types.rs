@@ -1,12 +1,14 @@
 //! The model: a form with everything resolved.
 
 use crate::beside::{Letter, Report};
+use crate::companions::{CommentBox, DeclaredNonResponse};
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
 use crate::edition_years::moved_edition;
 use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
+use crate::relevance::Relevance;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
@@ -55,6 +57,8 @@ pub struct Model {
     pub closing: Option<Text>,
     /// Option lists by name.
     pub lists: TiVec<ListIx, OptionList>,
+    /// The special answers that the form declares, in its order.
+    pub non_responses: Vec<DeclaredNonResponse>,
     /// Sections in order.
     pub sections: TiVec<SectionIx, Section>,
     /// All questions in document order.
@@ -157,6 +161,7 @@ impl Model {
                 push_choice(choice, &mut texts);
             }
         }
+        texts.extend(self.non_responses.iter().map(|declared| &declared.label));
         for section in &self.sections {
             texts.push(&section.title);
             texts.extend(section.introduction.iter().chain(&section.if_not_shown).chain(&section.filled_by));
@@ -169,6 +174,8 @@ impl Model {
                 }
             }
         }
+        // The compiler's words have their translations themselves.
+        texts.retain(|text| text.own_word().is_none());
         texts
     }
 }
@@ -383,18 +390,6 @@ pub enum ForEach {
     Years,
 }
 
-/// The condition under which something is asked, split at its top-level `and`: the part that has one value, and the part
-/// that has a value per row.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Relevance {
-    /// Over questions outside and facts.
-    pub outer: Option<Condition>,
-    /// Over this row's copies of other questions, or over fields of the same row or group.
-    pub row: Option<Condition>,
-    /// Where the condition stands.
-    pub span: Option<Span>,
-}
-
 /// The fact of the next edition that rows become.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feeds {
@@ -442,6 +437,8 @@ pub struct Question {
     pub if_not_shown: Option<Text>,
     /// The label of a comment box.
     pub comment: Option<Text>,
+    /// When the comment is asked, and whether it must be given.
+    pub comment_box: CommentBox,
     /// The unit after a number.
     pub unit: Option<Text>,
     /// Heading of the names column.
@@ -456,7 +453,7 @@ pub struct Question {
     pub for_each: Option<ForEach>,
     /// How rows are laid out.
     pub layout: Layout,
-    /// The reasons for having no answer that it offers, in the order of the language.
+    /// The reasons for having no answer that it offers: those of the language in its order, then those of the form in its own.
     pub can_say: Vec<NonResponseCode>,
     /// What to do with last year's answer.
     pub last_year: Option<LastYear>,

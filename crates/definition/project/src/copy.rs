@@ -396,6 +396,9 @@ impl<'a> FormCopy<'a> {
     /// A text's pieces in a language, and the language they are in: the source's where there is no current translation,
     /// and for pseudo-languages, which are made from it.
     pub fn pieces(&self, text: &'a Text, language: &'a Language) -> (Cow<'a, [Piece]>, &'a Language) {
+        if text.own_word().is_some() {
+            return (Cow::Borrowed(&text.pieces), language);
+        }
         if *language != self.model.source_language
             && let Some(translation) = self.catalogue(language).and_then(|catalogue| catalogue.current(text))
         {

@@ -52,6 +52,11 @@ impl CompanionField {
         }
     }
 
+    /// Whether its box has one line. A comment has several, and so may the text of an option.
+    pub fn is_line(&self, question: &Question) -> bool {
+        self.option(question).is_some_and(|option| !option.specify_box.is_long)
+    }
+
     /// The text that asks for this companion field.
     pub fn label<'q>(&self, question: &'q Question) -> Option<&'q Text> {
         match self {

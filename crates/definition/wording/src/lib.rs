@@ -16,6 +16,7 @@ mod instructions;
 mod leads;
 mod letters;
 mod numbers;
+mod own_words;
 mod place;
 mod plain_text;
 mod pseudo;

@@ -146,7 +146,8 @@ impl<'a> Wording<'a> {
         if let Some(pseudo) = self.pseudo {
             return pseudo::rich(pseudo, Rich { blocks, language: None });
         }
-        let fallback = (language != self.language).then(|| language.tag().to_owned());
+        let words = text.own_word().and_then(|_| self.language_of_words());
+        let fallback = (language != self.language).then(|| language.tag().to_owned()).or(words.map(str::to_owned));
         Rich { blocks, language: fallback }
     }
 
@@ -198,6 +199,7 @@ impl<'a> Wording<'a> {
             Placeholder::Question(question) => known(self.cite(question, None)),
             // Only a letter knows it, and fills it in itself.
             Placeholder::Letter(_) => bracket(None),
+            Placeholder::Own(word) => known(self.own_word(word).into_owned()),
         }
     }
 
@@ -409,8 +411,11 @@ impl<'a> Wording<'a> {
         self.word(if yes { Common::Yes } else { Common::No })
     }
 
-    /// "Nothing to report" and the like. A code that the language does not know has no words, and is shown as it is.
+    /// "Nothing to report" and the like, or what the form declares. A code that neither knows has no words, and is shown as it is.
     pub fn said(&self, said: &NonResponseCode) -> Cow<'static, str> {
+        if let Some(text) = self.said_text(said) {
+            return self.plain(text, None).into();
+        }
         self.word(match said.built_in() {
             Some(NonResponse::NothingToReport) => Common::NothingToReport,
             Some(NonResponse::NotAvailable) => Common::NotAvailable,

@@ -6,9 +6,9 @@
 //!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
 //!   sections:  [{ id, show?, headings?: [condition | null] }],
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
-//!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section] }] }
+//!                 comment?: true | { required?, show?, show_row? }, last?: show | confirm | copy, feeds?: fact, fields?: [question without section] }] }
 //! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
-//!              max_length?, format?, pattern?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, year?, min?, max?, decimals?,
+//!              max_length?, format?, pattern?, codes?, specify?, optional?, exclusive?, at_least?, at_most?, whole?, year?, min?, max?, decimals?,
 //!              from?, to? }
 //! condition: ["and", …] | ["or", …] | ["not", condition] | ["atom", operand, test]
 //! operand:   ["fact", f] | ["fact_rows", f] | ["question", q] | ["same_row", q] | ["field", q, f]
@@ -26,7 +26,9 @@
 mod condition;
 
 use canevas_model::condition::{Condition, Outcome};
-use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, NonResponseCode, Question, SectionIx, canonical};
+use canevas_model::{
+    AnswerShape, Choice, CommentBox, FactIx, FactKind, ForEach, NonResponseCode, Question, SectionIx, canonical,
+};
 use canevas_project::{CopyCode, FormCopy, RowSource, Sheet};
 use canevas_responses::AnswerKey;
 use condition::condition;
@@ -186,7 +188,7 @@ fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) ->
         "say",
         (!question.can_say.is_empty()).then(|| question.can_say.iter().map(NonResponseCode::word).collect()),
     );
-    put(&mut out, "comment", question.comment.is_some().then_some(Value::Bool(true)));
+    put(&mut out, "comment", question.comment.is_some().then(|| comment(copy, question)));
     put(&mut out, "last", question.shown_last_year().map(|last_year| last_year.word().into()));
     if let Some(feeds) = &question.feeds {
         out.insert("feeds".to_owned(), feeds.fact.as_str().into());
@@ -198,6 +200,16 @@ fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) ->
         out.insert("fields".to_owned(), fields.into());
     }
     Value::Object(out)
+}
+
+/// The comment: `true` where it is asked with its question and need not be given.
+fn comment(copy: &FormCopy<'_>, question: &Question) -> Value {
+    let CommentBox { required, show_if } = &question.comment_box;
+    let mut out = Map::new();
+    put(&mut out, "required", required.then_some(Value::Bool(true)));
+    put(&mut out, "show", shown(copy, show_if.outer.as_ref()));
+    put(&mut out, "show_row", shown(copy, show_if.row.as_ref()));
+    if out.is_empty() { Value::Bool(true) } else { Value::Object(out) }
 }
 
 /// The rows of a `for_each`: their keys, whether other keys are allowed, and the fact that decides which rows exist.
@@ -280,6 +292,8 @@ fn codes(out: &mut Map<String, Value>, choices: &[Choice]) {
     out.insert("codes".to_owned(), all(&|_| true).into());
     let specify = all(&|choice| choice.specify.is_some());
     put(out, "specify", (!specify.is_empty()).then(|| specify.into()));
+    let optional = all(&|choice| choice.specify.is_some() && choice.specify_box.is_optional);
+    put(out, "optional", (!optional.is_empty()).then(|| optional.into()));
     let exclusive = all(&|choice| choice.exclusive);
     put(out, "exclusive", (!exclusive.is_empty()).then(|| exclusive.into()));
 }

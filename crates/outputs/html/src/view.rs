@@ -53,6 +53,8 @@ pub struct ControlView {
     pub sorted: bool,
     /// Fields of a group; of a row of a repeat, with `{i}` for the row's index.
     pub fields: Vec<Item>,
+    /// The label of a line to sign on paper.
+    pub sign: Option<Switched>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -71,6 +73,12 @@ pub struct OptionView {
 pub struct CompanionView {
     pub path: String,
     pub label: Switched,
+    /// Whether it has a box of several lines.
+    pub long: bool,
+    /// Whether it must be given where it is asked; none where the answer says so.
+    pub required: Option<bool>,
+    /// The condition in words, for paper.
+    pub condition: Option<Switched>,
 }
 
 /// "Nothing to report" and the like.

@@ -1,7 +1,7 @@
 //! The words that the script needs, by their names in the script.
 
 use crate::FormOptions;
-use canevas_model::{AnswerShape, FactKind, Model, NonResponse, Question, TextFormat};
+use canevas_model::{AnswerShape, FactKind, Model, NonResponse, NonResponseCode, Question, TextFormat};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::form::Form;
@@ -146,7 +146,10 @@ fn needed(model: &Model) -> Vec<Form> {
     if lists.count() > 0 || model.shapes().any(is_limited) {
         words.extend(LENGTH);
     }
-    let depends = |question: &Question| question.show_if.outer.is_some() || question.show_if.row.is_some();
+    let depends = |question: &Question| {
+        let has_condition = question.show_if.outer.is_some() || question.show_if.row.is_some();
+        has_condition || question.comment_box.has_condition()
+    };
     let blocks = || model.sections.iter().flat_map(|section| &section.blocks);
     if model.sections.iter().any(|section| section.show_if.is_some())
         || blocks().any(|block| block.heading.as_ref().is_some_and(|heading| heading.show_if.is_some()))
@@ -210,8 +213,11 @@ pub fn of_script(
     let own = needed.iter().map(|word| (word.key().to_owned(), text(*word, wording, delivery).into()));
     let question = Common::Question;
     let shared = std::iter::once((question.key().to_owned(), wording.word(question).into()));
-    // A copy of another version may hold a word that this form does not offer.
-    let said = NonResponse::ALL.iter().map(|(word, said)| ((*word).to_owned(), wording.said(&(*said).into()).into()));
+    // A copy of another version may hold a word that this form does not offer. A code of the form may be called like a word of the
+    // interface, so the keys of all of them have a beginning of their own.
+    let built_in = NonResponse::ALL.iter().map(|(_, said)| NonResponseCode::from(*said));
+    let said = built_in.chain(model.non_responses.iter().map(|declared| declared.code.clone()));
+    let said = said.map(|said| (format!("said_{said}"), wording.said(&said).into()));
     let counted = COUNTED.iter().flat_map(|word| {
         let forms = wording.counted_forms(*word);
         forms.into_iter().map(|(category, form)| (format!("{}_{category}", word.key()), form.into()))

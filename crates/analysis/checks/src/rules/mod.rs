@@ -61,6 +61,7 @@ checks! {
     deep_markup,
     stray_star,
     required_in_optional,
+    unused_non_response,
 }
 
 /// Every rule of this crate, in the order of their codes.

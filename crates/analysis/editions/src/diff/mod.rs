@@ -5,6 +5,7 @@ mod audience;
 pub(crate) mod baseline;
 mod bounds;
 mod change;
+mod comments;
 mod condition_changes;
 mod dates;
 mod facts;

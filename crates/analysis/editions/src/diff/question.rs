@@ -4,8 +4,7 @@ use super::condition_changes::{as_written as conditions_as_written, conditions, 
 use super::question_or_field::QuestionOrField;
 use super::type_relation::accepts_all;
 use super::{
-    BoundName, Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, TypeRelation, bounds, dates, options,
-    reordered,
+    BoundName, Change, ChangeKind, EditionPair, OptionOwner, TypeRelation, bounds, comments, dates, options, reordered,
 };
 use canevas_model::{AnswerShape, Feeds, ForEach, LastYear, Model, Question};
 
@@ -48,7 +47,7 @@ pub(super) fn compare(
         push(ChangeKind::Order { what: "fields", before, after });
     }
     dates::dates(pair, old, new, &mut push);
-    comment(old, new, out);
+    comments::comment(pair, old, new, out);
     choices(pair, old, new, out);
     conditions(pair, old, new, moved, out);
 }
@@ -140,20 +139,6 @@ fn settings(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
     let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.clone());
     if feed(was) != feed(now) {
         push(ChangeKind::Feed { before: feed(was), after: feed(now) });
-    }
-}
-
-/// The comment box.
-fn comment(old: &QuestionOrField<'_>, new: &QuestionOrField<'_>, out: &mut Vec<Change>) {
-    match (&old.question.comment, &new.question.comment) {
-        (Some(_), None) => {
-            out.push(Change { at: ChangePlace::Comment(new.place()), ..old.change_to(new, ChangeKind::Removed) });
-        }
-        (None, Some(_)) => {
-            let added = old.change_to(new, ChangeKind::Added { required: false, refused: Vec::new() });
-            out.push(Change { at: ChangePlace::Comment(new.place()), ..added });
-        }
-        _ => {}
     }
 }
 

@@ -164,6 +164,9 @@ fn question_of(key: &TextKey) -> Option<QuestionId> {
 }
 
 pub(super) fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> ChangeKind {
+    if matches!(key.owner(), TextOwner::NonResponse(_)) {
+        return ChangeKind::Text { purpose: TextPurpose::Wording, before, after };
+    }
     match key.role() {
         TextRole::Ask | TextRole::NameLabel | TextRole::RoleLabel => {
             ChangeKind::Text { purpose: TextPurpose::Wording, before, after }
@@ -176,8 +179,8 @@ pub(super) fn kind_of(key: &TextKey, before: Option<String>, after: Option<Strin
 }
 
 fn one_side(old: Option<&Text>, new: Option<&Text>, key: &TextKey, out: &mut Vec<Change>) {
-    // The diff of questions reports comment boxes.
-    if key.role() == TextRole::Comment {
+    // The diff of questions reports comment boxes, and who offers a special answer.
+    if key.role() == TextRole::Comment || matches!(key.owner(), TextOwner::NonResponse(_)) {
         return;
     }
     let value = |text: Option<&Text>| text.map(|text| text.source.value.clone());

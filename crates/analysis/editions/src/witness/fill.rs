@@ -139,10 +139,13 @@ impl<'a> Filler<'a> {
             let is_wanted = over.is_some() || target == Some(index) || self.wanted(index);
             let answer = is_wanted || question.required;
             let condition = canonical::full_outer(self.model, question);
-            if !answer || !question.takes_answer() || !relevant.shows(condition.as_ref()) {
+            if !question.takes_answer() || !relevant.shows(condition.as_ref()) {
                 continue;
             }
-            self.question(&copy, &mut relevant, index, over, &mut answers);
+            if answer {
+                self.question(&copy, &mut relevant, index, over, &mut answers);
+            }
+            self.required_comment(&copy, &relevant, question, &mut answers);
         }
         json!({
             "canevas": 1, "form": self.model.form, "edition": self.model.edition,
@@ -201,14 +204,7 @@ impl<'a> Filler<'a> {
         let answer = match question.for_each {
             None => self.one(relevant, index, None, over, &mut companion, None),
             Some(rows) => {
-                let keys: Vec<String> = match rows {
-                    ForEach::Fact(fact) => {
-                        let known = relevant.fact(&self.model.facts[fact].id);
-                        let rows = known.and_then(JsonValue::members).into_iter().flatten();
-                        rows.map(|(key, _)| key.to_owned()).collect()
-                    }
-                    _ => copy.rows(rows).into_iter().map(|row| row.key).collect(),
-                };
+                let keys = self.row_keys(copy, relevant, rows);
                 let (mut rows, mut texts, mut field) = (Map::new(), Map::new(), None);
                 let given = self.rows.get(&index).map(|(_, values)| values.as_slice());
                 for (at, key) in keys.into_iter().enumerate() {
@@ -251,6 +247,48 @@ impl<'a> Filler<'a> {
         }
         if let Some((field, text)) = companion {
             answers.insert(AnswerKey::companion(&question.id, field).to_string(), text);
+        }
+    }
+
+    /// The keys of the rows of a `for_each`.
+    fn row_keys(&self, copy: &FormCopy<'_>, relevant: &RelevantAnswers<'_>, rows: ForEach) -> Vec<String> {
+        match rows {
+            ForEach::Fact(fact) => {
+                let known = relevant.fact(&self.model.facts[fact].id).and_then(JsonValue::members);
+                known.into_iter().flatten().map(|(key, _)| key.to_owned()).collect()
+            }
+            ForEach::List(_) | ForEach::Years => copy.rows(rows).into_iter().map(|row| row.key).collect(),
+        }
+    }
+
+    /// The comment on an answer, where a complete return must have it.
+    fn required_comment(
+        &self,
+        copy: &FormCopy<'_>,
+        relevant: &RelevantAnswers<'_>,
+        question: &Question,
+        answers: &mut Map<String, Value>,
+    ) {
+        let show_if = &question.comment_box.show_if;
+        if !question.comment_box.required || !relevant.shows(show_if.outer.as_ref()) {
+            return;
+        }
+        let text = match question.for_each {
+            None => relevant.shows(show_if.row.as_ref()).then(|| Value::from("x")),
+            Some(rows) => {
+                let shows = |key: &String| {
+                    let context = RowContext { row: Some(key), fields: None };
+                    relevant.shows_in(question.show_if.row.as_ref(), context)
+                        && relevant.shows_in(show_if.row.as_ref(), context)
+                };
+                let keys = self.row_keys(copy, relevant, rows).into_iter().filter(shows);
+                let texts: Map<String, Value> = keys.map(|key| (key, "x".into())).collect();
+                (!texts.is_empty()).then(|| texts.into())
+            }
+        };
+        let key = AnswerKey::companion(&question.id, CompanionField::Comment).to_string();
+        if let Some(text) = text.filter(|_| !answers.contains_key(&key)) {
+            answers.insert(key, text);
         }
     }
 
@@ -331,12 +369,10 @@ impl<'a> Filler<'a> {
                 || self.any.contains(&(index, Some(at)))
                 || (out.is_empty() && Some(at) == question.fields.first_key());
             let condition = Condition::and(field.show_if.outer.clone(), field.show_if.row.clone());
-            if !wanted
-                || !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(EitherValue::Members(&out)) })
-            {
+            if !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(EitherValue::Members(&out)) }) {
                 continue;
             }
-            let value = value.or_else(|| self.smallest(index, Some(at)));
+            let value = if wanted { value.or_else(|| self.smallest(index, Some(at))) } else { None };
             if let Some(value) = &value {
                 let texts = texts_of_options(field).filter(|(_, is_in)| is_in(value));
                 out.extend(texts.map(|(key, _)| (key, "x".into())));
@@ -347,6 +383,13 @@ impl<'a> Filler<'a> {
             {
                 out.insert(AnswerKey::companion(&field.id, companion.clone()).to_string(), "x".into());
             }
+            let comment = &field.comment_box;
+            let condition = Condition::and(comment.show_if.outer.clone(), comment.show_if.row.clone());
+            if comment.required
+                && relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(EitherValue::Members(&out)) })
+            {
+                out.insert(AnswerKey::companion(&field.id, CompanionField::Comment).to_string(), "x".into());
+            }
         }
         out
     }
@@ -354,7 +397,9 @@ impl<'a> Filler<'a> {
 
 /// The keys of the texts that options of a question ask for, each with whether an answer chooses the option.
 fn texts_of_options(question: &Question) -> impl Iterator<Item = (String, impl Fn(&Value) -> bool)> {
-    question.choices().iter().filter(|choice| choice.specify.is_some()).map(|choice| {
+    // The smallest return leaves out what may be left out.
+    let needed = question.choices().iter().filter(|choice| choice.specify.is_some() && !choice.specify_box.is_optional);
+    needed.map(|choice| {
         let key = AnswerKey::companion(&question.id, CompanionField::other(&choice.code)).to_string();
         (key, |answer: &Value| is_chosen(Some(answer), &choice.code))
     })

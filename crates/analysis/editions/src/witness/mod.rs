@@ -90,7 +90,11 @@ impl<'a> WitnessSearch<'a> {
         let mut read = |model: &Model, question: &Question| {
             let whole = canonical::full_outer(model, question);
             let own = std::iter::once(question).chain(&question.fields);
-            let own = own.flat_map(|question| question.show_if.outer.iter().chain(&question.show_if.row));
+            let own = own.flat_map(|question| {
+                let comment = &question.comment_box.show_if;
+                let of_question = question.show_if.outer.iter().chain(&question.show_if.row);
+                of_question.chain(&comment.outer).chain(&comment.row)
+            });
             for atom in whole.iter().chain(own).flat_map(Condition::atoms) {
                 let subject = Subject::of(atom.operand, model);
                 out.extend(subject.question().map(|id| QuestionId::from(self.pair.old_id(id))));
@@ -290,7 +294,10 @@ fn place(operand: Operand) -> Option<(QuestionIx, Option<FieldIx>)> {
 fn collect(model: &Model, question: &Question, visit: &mut dyn FnMut(Operand)) {
     let whole = canonical::full_outer(model, question);
     let fields = question.fields.iter().flat_map(|field| [&field.show_if.outer, &field.show_if.row]);
-    let all: Vec<&Condition> = whole.iter().chain(&question.show_if.row).chain(fields.flatten()).collect();
+    let comments = std::iter::once(question).chain(&question.fields).map(|asked| &asked.comment_box.show_if);
+    let comments = comments.flat_map(|show_if| show_if.outer.iter().chain(&show_if.row));
+    let all: Vec<&Condition> =
+        whole.iter().chain(&question.show_if.row).chain(fields.flatten()).chain(comments).collect();
     for condition in all {
         for atom in condition.atoms() {
             visit(atom.operand);

@@ -75,9 +75,12 @@ impl<'a> Author<'a> {
             range: self.range(column, sources),
             asked: asked.collect(),
             breaks: self.breaks(column, sources),
-            required: is_value(column) && question.is_some_and(|question| question.required),
+            required: question.is_some_and(|question| match part_of(column) {
+                Some(AnswerPart::Beside(CompanionField::Comment)) => question.comment_box.required,
+                _ => is_value(column) && question.required,
+            }),
             personal: sources.iter().any(|source| self.is_personal(source)),
-            asked_when: newest.and_then(|source| self.asked_when(source)),
+            asked_when: newest.and_then(|source| self.asked_when(column, source)),
         }
     }
 
@@ -107,13 +110,17 @@ impl<'a> Author<'a> {
     }
 
     /// When a question is asked: its section, its heading and itself may each depend on other answers.
-    fn asked_when(&self, source: &Source) -> Option<String> {
+    fn asked_when(&self, column: &Column, source: &Source) -> Option<String> {
         let target = source.target()?;
         let model = self.copies[source.edition].model;
         let question = &model.questions[target.question];
         let mut whole = Condition::and(canonical::full_outer(model, question), question.show_if.row.clone());
         if target.field.is_some() {
             let of = &target.of(model).show_if;
+            whole = Condition::and(whole, Condition::and(of.outer.clone(), of.row.clone()));
+        }
+        if let Some(AnswerPart::Beside(CompanionField::Comment)) = part_of(column) {
+            let of = &target.of(model).comment_box.show_if;
             whole = Condition::and(whole, Condition::and(of.outer.clone(), of.row.clone()));
         }
         Some(self.wording(source.edition).condition_sentence(Common::AnswerIf, &whole?, None))
@@ -133,6 +140,14 @@ impl<'a> Author<'a> {
             Some(SeriesBreak { from, to, comparable: mark.comparable, reasons: mark.reasons, words })
         });
         marked.collect()
+    }
+}
+
+/// Which part of an answer a column holds.
+fn part_of(column: &Column) -> Option<&AnswerPart> {
+    match &column.source {
+        ColumnSource::Answer { part, .. } => Some(part),
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! From definition to model. It collects every error. The model holds all parts that could be read.
 
+mod comments;
 mod conditions;
 mod declared_twice;
 mod facts;
@@ -9,6 +10,8 @@ mod head;
 mod letters;
 mod mended;
 mod names;
+mod non_responses;
+mod own_fields;
 mod questions;
 mod report;
 mod retired;
@@ -22,6 +25,7 @@ pub use report::read_report;
 pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 
+use crate::companions::DeclaredNonResponse;
 use crate::indices::{DateIx, FactIx, ListIx, QuestionIx};
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::types::{Fact, Model, OptionList, Period, Question};
@@ -61,6 +65,7 @@ pub(crate) struct Lowering<'a> {
     pub(crate) dates: TiVec<DateIx, crate::NamedDate>,
     pub(crate) facts: TiVec<FactIx, Fact>,
     pub(crate) lists: TiVec<ListIx, OptionList>,
+    pub(crate) non_responses: Vec<DeclaredNonResponse>,
     /// Questions lowered so far, in document order.
     pub(crate) questions: TiVec<QuestionIx, Question>,
     /// The places of questions, fields and facts whose answers are not known, because a finding says what is wrong with their
@@ -71,6 +76,7 @@ pub(crate) struct Lowering<'a> {
 }
 
 fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &mut Findings) -> Option<Model> {
+    let form = &own_fields::with_sign_off(form);
     let head = head::read(form, findings)?;
     let mut names = names::collect(form, findings);
     if head.period.is_none() && (form.period.is_some() || form.is_unread("period")) {
@@ -87,11 +93,13 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         dates: head.dates.clone(),
         facts: TiVec::new(),
         lists: TiVec::new(),
+        non_responses: Vec::new(),
         questions: TiVec::new(),
         uncertain: BTreeSet::new(),
         rows_are_uncertain: false,
     };
     lowering.lists = lowering.lower_lists(form);
+    lowering.non_responses = lowering.lower_non_responses(form);
     lowering.facts = lowering.lower_facts(form);
     let top = |lowering: &mut Lowering<'_>, owner, role, text: &Option<SourceText>| {
         text.as_ref().map(|text| lowering.text(TextKey::new(owner, role), text, crate::TextScope::default()))
@@ -105,7 +113,8 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         .and_then(|about| about.country.as_ref())
         .and_then(|country| country.printed_when_unknown.clone());
     let country_unknown = top(&mut lowering, TextOwner::Country, TextRole::Unknown, &unknown);
-    let sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
+    let mut sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
+    Lowering::name_sign_off(form, &mut sections.raw);
     lowering.check_feeds();
     let mut questions = std::mem::take(&mut lowering.questions);
     let mut retired = Vec::new();
@@ -117,7 +126,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         lowering.findings = findings;
         retired::retire_options(changes, &lowering.lists, &mut questions.raw);
     }
-    let Lowering { facts, lists, .. } = lowering;
+    let Lowering { facts, lists, non_responses, .. } = lowering;
     Some(Model {
         source: id,
         form: head.form,
@@ -138,6 +147,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         introduction,
         closing,
         lists,
+        non_responses,
         sections,
         questions,
         retired,

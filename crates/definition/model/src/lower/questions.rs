@@ -3,16 +3,18 @@
 use super::Lowering;
 use super::conditions::ConditionPlace;
 use super::typing::Typing;
-use crate::ids::{NonResponseCode, QuestionId, SectionId};
+use crate::companions::CommentBox;
+use crate::ids::{QuestionId, SectionId};
 use crate::indices::{BlockIx, FieldIx, SectionIx};
 use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
 use crate::question_types::{self, QuestionType};
+use crate::relevance::Relevance;
 use crate::rules;
 use crate::shape::{AnswerShape, Control};
 use crate::text::{Text, TextScope};
-use crate::types::{Block, FactKind, ForEach, Heading, Question, Relevance, Section};
+use crate::types::{Block, FactKind, ForEach, Heading, Question, Section};
 use canevas_diagnostics::{Finding, Findings, first_names, nearest};
-use canevas_syntax::definition::{self, Feed, Layout, NonResponse, Part};
+use canevas_syntax::definition::{self, Feed, Layout, Part};
 use canevas_syntax::{SourceText, Sp};
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -59,8 +61,8 @@ impl Lowering<'_> {
                         lowered.blocks.push(Block { heading: None, questions: Vec::new() });
                     }
                     let Some(block) = lowered.blocks.last_key() else { continue };
-                    if let Some(question) = self.lower_question(question, (index, block)) {
-                        let question = self.questions.push_and_get_key(question);
+                    if let Some(lowered_question) = self.lower_question(question, (index, block)) {
+                        let question = self.push_question(lowered_question, question);
                         lowered.blocks[block].questions.push(question);
                     }
                 }
@@ -82,8 +84,8 @@ impl Lowering<'_> {
                     });
                     lowered.blocks.push(Block { heading, questions: Vec::new() });
                     for question in questions {
-                        if let Some(question) = self.lower_question(question, (index, block)) {
-                            let question = self.questions.push_and_get_key(question);
+                        if let Some(lowered_question) = self.lower_question(question, (index, block)) {
+                            let question = self.push_question(lowered_question, question);
                             lowered.blocks[block].questions.push(question);
                         }
                     }
@@ -125,10 +127,25 @@ impl Lowering<'_> {
         };
         lowered.show_if = self.condition(question.show_if.as_ref(), &place);
         let mut fields: TiVec<FieldIx, Question> = TiVec::new();
-        for field in question.fields.iter().flatten() {
+        let own = kind.map_or(&[][..], QuestionType::own_fields);
+        for field in question.fields.iter().flatten().filter(|_| own.is_empty()) {
             if let Some(field) = self.lower_field(field, &name, for_each, at, &fields) {
                 fields.push(field);
             }
+        }
+        for field in own {
+            if let Some(mut lowered) = self.lower_field(&field.written(id.span), &name, for_each, at, &fields) {
+                field.complete(&mut lowered);
+                fields.push(lowered);
+            }
+        }
+        if let Some(kind) = kind.filter(|kind| kind.is_personal()) {
+            if let Some(personal) = question.personal.as_ref().filter(|personal| !personal.value) {
+                let message = format!("the answer to a `{}` is always personal", kind.name);
+                self.findings
+                    .push(Finding::new(&rules::KEY_NOT_OF_TYPE, personal.span, message).help("remove the line"));
+            }
+            lowered.personal = true;
         }
         lowered.feeds = self.feeds(question.feeds_next_edition.as_ref(), &fields);
         lowered.fields = fields;
@@ -282,16 +299,24 @@ impl Lowering<'_> {
             text(TextRole::Hint, &question.hint),
             text(TextRole::Example, &question.example),
         );
-        let (if_not_shown, comment) =
-            (text(TextRole::IfNotShown, &question.if_not_shown), text(TextRole::Comment, &question.comment));
+        let comment = question.comment.as_ref();
+        let comment_box = CommentBox {
+            required: comment
+                .and_then(definition::Comment::block)
+                .and_then(|block| block.required.as_ref())
+                .is_some_and(|required| required.value),
+            ..CommentBox::default()
+        };
+        let (if_not_shown, comment) = (
+            text(TextRole::IfNotShown, &question.if_not_shown),
+            text(TextRole::Comment, &comment.and_then(|comment| comment.ask().cloned())),
+        );
         let (unit, name_label, role_label) = (
             text(TextRole::Unit, &question.unit),
             text(TextRole::NameLabel, &question.name_label),
             text(TextRole::RoleLabel, &question.role_label),
         );
-        let mut can_say: Vec<NonResponse> = question.can_say.iter().flatten().map(|said| said.value).collect();
-        can_say.sort_unstable();
-        can_say.dedup();
+        let can_say = self.can_say(question, id.span);
         Some(Question {
             id: name,
             span: id.span,
@@ -306,6 +331,7 @@ impl Lowering<'_> {
             example,
             if_not_shown,
             comment,
+            comment_box,
             unit,
             name_label,
             role_label,
@@ -313,7 +339,7 @@ impl Lowering<'_> {
             show_if: Relevance::default(),
             for_each: rows,
             layout: question.layout.as_ref().map_or(Layout::Stacked, |layout| layout.value),
-            can_say: can_say.into_iter().map(NonResponseCode::from).collect(),
+            can_say,
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
             feeds: None,
@@ -362,12 +388,14 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
         if_not_shown,
         for_each,
         layout,
-        comment,
         last_year,
         personal,
         max_length
     );
     texts!(at_least, at_most, min, max, unit, decimals, from, to, within, name_label, role_label, text);
+    if let Some(span) = question.comment.as_ref().and_then(definition::Comment::span) {
+        keys.push(("comment", span));
+    }
     if let Some(fact) = question.feeds_next_edition.as_ref().and_then(Feed::fact) {
         keys.push(("feeds_next_edition", fact.span));
     }

@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::head::date;
+use crate::companions::SpecifyBox;
 use crate::countries;
 use crate::dates::{Day, Month};
 use crate::keys::OptionHome;
@@ -69,6 +70,7 @@ impl Typing<'_, '_> {
                     label: ChoiceLabel::Country(country),
                     hint: None,
                     specify: None,
+                    specify_box: SpecifyBox::default(),
                     exclusive: false,
                     span: None,
                 });

@@ -59,5 +59,19 @@ ui_words! {
         Contact = "contact": "Questions: {contact}",
         /// The name of a row of a table that has no other name. {n} is its number.
         Row = "row": "Row {n}",
+        /// The title of a document that an answer names, above a field.
+        DocumentTitle = "document_title": "Title",
+        /// Where a document is, above a field.
+        DocumentAddress = "document_address": "Web address",
+        /// Above a field for the name of a file, for a document that has no web address.
+        DocumentFile = "document_file": "Name of the file that you send along",
+        /// The title of the last part of a form, where somebody signs; and the label of the line for the hand.
+        Signature = "signature": "Signature",
+        /// The office or post of the person who signs, above a field.
+        SignedFunction = "signed_function": "Function",
+        /// The town where somebody signs, above a field.
+        SignedPlace = "signed_place": "Place",
+        /// The day on which somebody signs, above a field.
+        SignedDate = "signed_date": "Date",
     }
 }

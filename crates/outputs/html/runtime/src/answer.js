@@ -26,7 +26,7 @@ export function optionText(path, code) {
 /** A word in place of an answer. @param {string} path @param {string} said @returns {Node} */
 function inPlace(path, said) {
   const label = labelElement(saidId(path, said));
-  return label ? copied(label) : new Text(word(said));
+  return label ? copied(label) : new Text(word(`said_${said}`, {}, said));
 }
 
 /** @param {Draft} draft @param {string} path @param {string} code @returns {string} the text that someone wrote for an option */

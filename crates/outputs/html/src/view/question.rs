@@ -85,7 +85,16 @@ fn comment<'a>(
     row: Option<&Row>,
 ) -> Option<CompanionView> {
     let label = question.comment.as_ref()?;
-    Some(CompanionView { path: path.clone().comment().control_name(), label: texts.phrase(label, row) })
+    let of = &question.comment_box;
+    let condition = texts.source().comment_condition(question, row).is_some();
+    Some(CompanionView {
+        path: path.clone().comment().control_name(),
+        label: texts.phrase(label, row),
+        long: true,
+        required: (of.required || of.has_condition()).then_some(of.required),
+        condition: condition
+            .then(|| texts.interface(|wording| wording.comment_condition(question, row).unwrap_or_default())),
+    })
 }
 
 /// A question, its copy in a row, or a field.
@@ -123,7 +132,10 @@ fn item<'a>(
             .iter()
             .map(|said| NonResponseView {
                 code: said.clone(),
-                label: texts.interface(|wording| wording.said(said).into_owned()),
+                label: match texts.source().said_text(said) {
+                    Some(text) => texts.phrase(text, None),
+                    None => texts.interface(|wording| wording.said(said).into_owned()),
+                },
             })
             .collect(),
         comment: comment(texts, question, path, row),
@@ -226,14 +238,15 @@ fn control<'a>(texts: &mut PageTexts<'a>, question: &'a Question, path: &AnswerP
             out.options =
                 options(texts, question.choices(), &|field| path.clone().companion(field).control_name(), row);
         }
-        Control::Group => {
+        Control::Group | Control::SignOff => {
+            out.sign = (question.control == Control::SignOff).then(|| texts.word(Common::Signature));
             out.fields = question
                 .fields
                 .iter()
                 .map(|field| item(texts, field, &path.clone().field(&field.id), row, None))
                 .collect();
         }
-        Control::Rows => {
+        Control::Rows | Control::Documents => {
             out.fields = question
                 .fields
                 .iter()
@@ -306,6 +319,9 @@ fn options<'a>(
             specify: choice.specify.as_ref().map(|specify| CompanionView {
                 path: name_of(CompanionField::other(&choice.code)),
                 label: texts.phrase(specify, row),
+                long: choice.specify_box.is_long,
+                required: choice.specify_box.is_optional.then_some(false),
+                condition: None,
             }),
             exclusive: choice.exclusive,
         })
@@ -326,8 +342,8 @@ fn kind_of(control: Control) -> &'static str {
         Control::Day => "day",
         Control::Month => "month",
         Control::NamesAndRoles => "names",
-        Control::Group => "group",
-        Control::Rows => "rows",
+        Control::Group | Control::SignOff => "group",
+        Control::Rows | Control::Documents => "rows",
         Control::Note => "note",
     }
 }

@@ -33,6 +33,13 @@ pub(super) static TABLE: Table = Table {
         ("deadline", &["آخر موعد للإجابة: {date}"]),
         ("contact", &["للاستفسار: {contact}"]),
         ("row", &["الصف {n}"]),
+        ("document_title", &["العنوان"]),
+        ("document_address", &["عنوان الويب"]),
+        ("document_file", &["اسم الملف الذي ترفقه"]),
+        ("signature", &["التوقيع"]),
+        ("signed_function", &["المنصب"]),
+        ("signed_place", &["المكان"]),
+        ("signed_date", &["التاريخ"]),
     ],
     form: &[
         ("language", &["اللغة"]),

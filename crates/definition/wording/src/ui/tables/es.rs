@@ -33,6 +33,13 @@ pub(super) static TABLE: Table = Table {
         ("deadline", &["Responder a más tardar el {date}"]),
         ("contact", &["Consultas: {contact}"]),
         ("row", &["Fila {n}"]),
+        ("document_title", &["Título"]),
+        ("document_address", &["Dirección web"]),
+        ("document_file", &["Nombre del archivo que adjunta"]),
+        ("signature", &["Firma"]),
+        ("signed_function", &["Cargo"]),
+        ("signed_place", &["Lugar"]),
+        ("signed_date", &["Fecha"]),
     ],
     form: &[
         ("language", &["Idioma"]),

@@ -33,6 +33,13 @@ pub(super) static TABLE: Table = Table {
         ("deadline", &["Répondre au plus tard le {date}"]),
         ("contact", &["Questions\u{a0}: {contact}"]),
         ("row", &["Ligne {n}"]),
+        ("document_title", &["Titre"]),
+        ("document_address", &["Adresse web"]),
+        ("document_file", &["Nom du fichier que vous joignez"]),
+        ("signature", &["Signature"]),
+        ("signed_function", &["Fonction"]),
+        ("signed_place", &["Lieu"]),
+        ("signed_date", &["Date"]),
     ],
     form: &[
         ("language", &["Langue"]),

@@ -33,6 +33,13 @@ pub(super) static TABLE: Table = Table {
         ("deadline", &["Responder até {date}"]),
         ("contact", &["Esclarecimentos: {contact}"]),
         ("row", &["Linha {n}"]),
+        ("document_title", &["Título"]),
+        ("document_address", &["Endereço web"]),
+        ("document_file", &["Nome do ficheiro que envia em anexo"]),
+        ("signature", &["Assinatura"]),
+        ("signed_function", &["Cargo"]),
+        ("signed_place", &["Local"]),
+        ("signed_date", &["Data"]),
     ],
     form: &[
         ("language", &["Idioma"]),

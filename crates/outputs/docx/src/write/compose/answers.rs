@@ -193,7 +193,10 @@ impl<'a> Builder<'a> {
                 alias: ask.alias.clone(),
                 within: ask.within.clone(),
                 part: Some(names.fresh(&part)),
-                kind: ControlKind::Text { lines: false, prompt: self.prompt(DocumentWord::ClickToAnswer) },
+                kind: ControlKind::Text {
+                    lines: choice.specify_box.is_long,
+                    prompt: self.prompt(DocumentWord::ClickToAnswer),
+                },
                 value: self.companion_text(ask.place, field),
             }
             .into(),
@@ -234,7 +237,7 @@ impl<'a> Builder<'a> {
             }
             let value = if is_ticked { ControlValue::Tick } else { ControlValue::Empty };
             let mut inlines = self.check(path.said(said.word()), ask, [&name, said.word()], value);
-            inlines.push(if self.reads() { self.stressed(label) } else { self.own(label) });
+            inlines.extend(self.said_label(said));
             out.push(Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines));
         }
         if !ask.cell {
@@ -242,10 +245,16 @@ impl<'a> Builder<'a> {
         }
         let has_comment = self.shows_companion(ask.place, CompanionField::Comment);
         if let Some(text) = question.comment.as_ref().filter(|_| has_comment) {
-            out.push(Paragraph::new(
-                if ask.cell { Style::TableHint } else { Style::FieldLabel },
-                self.line(text, ask.row),
-            ));
+            if let Some(line) = self.wording.comment_condition(question, ask.row).filter(|_| !self.reads()) {
+                out.push(Paragraph::new(
+                    if ask.cell { Style::TableHint } else { Style::Condition },
+                    vec![self.own(line)],
+                ));
+            }
+            let mut label =
+                [Paragraph::new(if ask.cell { Style::TableHint } else { Style::FieldLabel }, self.line(text, ask.row))];
+            self.mark_required(&mut label, question.comment_box.required);
+            out.extend(label);
             let label = self.wording.plain(text, ask.row);
             out.push(Paragraph::new(
                 if ask.cell { Style::TableLong } else { Style::AnswerLong },
@@ -356,7 +365,9 @@ pub(super) fn is_long(control: Asked) -> bool {
         | Asked::Month
         | Asked::NamesAndRoles
         | Asked::Group
+        | Asked::SignOff
         | Asked::Rows
+        | Asked::Documents
         | Asked::Note => false,
     }
 }

@@ -11,6 +11,7 @@ mod kinds;
 mod last_year;
 mod parts;
 mod questions;
+mod sign_off;
 mod tables;
 mod texts;
 

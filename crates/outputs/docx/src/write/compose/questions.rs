@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::given::PlaceState;
 use crate::doc::{Block, Inline, Keep, Mark, Paragraph, Style};
 use crate::tags::{ControlPath, ControlPlace as _};
-use canevas_model::{AnswerShape, Question, Text};
+use canevas_model::{AnswerShape, Control, Question, Text};
 use canevas_project::{OutlineQuestion, Repetition, Row};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::ui::{common::Common, desk::DeskWord};
@@ -88,6 +88,7 @@ impl<'a> Builder<'a> {
                 let word = self.no_answer();
                 self.tell(Style::NotAsked, &word);
             }
+            AnswerShape::Group if question.control == Control::SignOff => self.sign_off(question, &path, &number),
             AnswerShape::Group => self.group(question, &path, &number, row),
             AnswerShape::NamesAndRoles { at_least, at_most } => {
                 self.names(question, &path, &number, *at_least, *at_most);

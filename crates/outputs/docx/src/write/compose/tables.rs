@@ -24,7 +24,7 @@ const MOST_COLUMNS: usize = 4;
 
 /// How the fields of a row stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum FieldLayout {
+pub(super) enum FieldLayout {
     /// Beside one another, their labels in the head of the table.
     Beside,
     /// One under the other, each label beside its answer.
@@ -306,7 +306,7 @@ impl<'a> Builder<'a> {
         question.fields.iter().map(|field| self.field_head(field, row, layout)).collect()
     }
 
-    fn field_head(&self, field: &'a Question, row: Option<&Row>, layout: FieldLayout) -> Vec<Paragraph> {
+    pub(super) fn field_head(&self, field: &'a Question, row: Option<&Row>, layout: FieldLayout) -> Vec<Paragraph> {
         let label = field.ask.as_ref().map_or_else(|| vec![Inline::text(field.id.as_str())], |ask| self.line(ask, row));
         let mut out = vec![Paragraph::new(Style::TableHead, label)];
         if self.reads() {
@@ -335,7 +335,7 @@ impl<'a> Builder<'a> {
         out
     }
 
-    fn field_cell(&self, field: &'a Question, of: &AnswerPath, number: &str) -> Vec<Paragraph> {
+    pub(super) fn field_cell(&self, field: &'a Question, of: &AnswerPath, number: &str) -> Vec<Paragraph> {
         let place = ResponsePath::Answer(of.clone().field(&field.id));
         let ask = self.ask_for(field, &place, number, None, true);
         self.cell(field, &ask)
