@@ -1,5 +1,6 @@
 //! A form file (`form.yaml`): one record for each block of keys. The model resolves names later.
 
+use crate::date_entry::DateEntry;
 use crate::id::Id;
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Number, Ordered, Read, mismatch};
@@ -23,7 +24,7 @@ record! {
         /// The period that the answers are about; every month and year in the texts comes from here.
         period: Period,
         /// Named dates, for `{dates.name}` in texts.
-        dates: Ordered<Sp<String>>,
+        dates: Ordered<DateEntry>,
         /// Where to ask and where to send.
         contact: Contact,
         /// How long filling in takes.

@@ -12,6 +12,7 @@
 pub mod changes;
 pub mod condition;
 pub mod country;
+mod date_entry;
 pub mod definition;
 pub mod desk;
 mod flow;
@@ -40,6 +41,7 @@ mod unknown_key;
 pub mod xml;
 mod yaml;
 
+pub use date_entry::{DateBlock, DateEntry};
 pub use id::{Id, check_id, mended_id};
 pub use json::parse_json;
 pub use node::{Entry, Node, NodeKind, Scalar, SourceText, Sp, Style};

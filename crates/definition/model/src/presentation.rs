@@ -6,7 +6,7 @@
 
 use crate::canonical::full_outer;
 use crate::shape::AnswerShape;
-use crate::types::{Fact, FactKind, Heading, Model, OptionList, Question, Section};
+use crate::types::{Fact, FactKind, Heading, Model, NamedDate, OptionList, Question, Section};
 use canevas_syntax::definition::Layout;
 use serde_json::{Map, Value, json};
 
@@ -77,7 +77,13 @@ fn form(model: &Model) -> Value {
     } = model;
     let ids: Vec<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
     let sections: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
-    let dates: Map<String, Value> = dates.iter().map(|date| (date.id.clone(), date.day.to_string().into())).collect();
+    let dates: Map<String, Value> = dates
+        .iter()
+        .map(|NamedDate { id, day, moves }| {
+            let day = day.to_string();
+            (id.clone(), if *moves { day.into() } else { json!({ "on": day, "moves": false }) })
+        })
+        .collect();
     parts([
         ("period", period.map(|period| format!("{} {}", period.from, period.to).into())),
         ("dates", (!dates.is_empty()).then_some(Value::Object(dates))),

@@ -199,10 +199,14 @@ pub struct Period {
 }
 
 impl Period {
+    /// How many months it has.
+    pub fn months(self) -> i32 {
+        self.to.number() - self.from.number() + 1
+    }
+
     /// How many years it has, and at least one.
     pub fn cycle(self) -> i32 {
-        let months = |month: Month| month.year * 12 + month.month.cast_signed();
-        ((months(self.to) - months(self.from) + 1) / 12).max(1)
+        (self.months() / 12).max(1)
     }
 
     /// The period some editions later.
@@ -220,6 +224,8 @@ pub struct NamedDate {
     pub id: String,
     /// The day.
     pub day: Day,
+    /// Whether the next edition moves it with the period.
+    pub moves: bool,
 }
 
 /// Where to ask and send.

@@ -83,9 +83,9 @@ pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<FormHead> {
         .dates
         .iter()
         .flat_map(|dates| &dates.0)
-        .filter_map(|(id, word)| {
-            let day = date(word, Day::parse, "a day such as 2023-06-30", findings)?;
-            Some(NamedDate { id: id.value.0.clone(), day })
+        .filter_map(|(id, entry)| {
+            let day = date(entry.day()?, Day::parse, "a day such as 2023-06-30", findings)?;
+            Some(NamedDate { id: id.value.0.clone(), day, moves: entry.moves() })
         })
         .collect();
     let contact = form.contact.as_ref();

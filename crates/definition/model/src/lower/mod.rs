@@ -28,7 +28,7 @@ use crate::types::{Fact, Model, OptionList, Period, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources, Span};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;
-use canevas_syntax::{Ordered, Read as _, SourceText, Sp, parse_yaml, traps};
+use canevas_syntax::{DateEntry, Ordered, Read as _, SourceText, parse_yaml, traps};
 use names::KnownNames;
 use std::collections::BTreeSet;
 use typed_index_collections::TiVec;
@@ -76,7 +76,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
     if head.period.is_none() && (form.period.is_some() || form.is_unread("period")) {
         names.unread_keys.insert("period");
     }
-    let lost = |dates: &Ordered<Sp<String>>| !dates.1.is_empty() || dates.0.len() > head.dates.len();
+    let lost = |dates: &Ordered<DateEntry>| !dates.1.is_empty() || dates.0.len() > head.dates.len();
     if form.is_unread("dates") || form.dates.as_ref().is_some_and(lost) {
         names.unread_keys.insert("dates");
     }

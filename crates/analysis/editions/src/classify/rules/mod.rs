@@ -45,6 +45,7 @@ rules! {
     option_relabelled,
     option_removed,
     order_changed,
+    period_off_series,
     personal_changed,
     placeholder_changed,
     published_edition_edited,
