@@ -40,7 +40,8 @@ impl<'a> Answers<'a> {
         let words = match why {
             NotAnswered::Unanswered => self.wording.word(Form::NoAnswer),
             NotAnswered::NotAsked => self.wording.word(DocumentWord::NotAsked),
-            NotAnswered::LeftOut => self.wording.word(DocumentWord::LeftOut),
+            NotAnswered::LeftOut => self.wording.word(DocumentWord::left_out(true)),
+            NotAnswered::LeftOutUnpublished => self.wording.word(DocumentWord::left_out(false)),
         };
         ReadableAnswer { value: ReadableValue::None(why, words.into_owned()), beside: Vec::new() }
     }
@@ -54,7 +55,11 @@ impl<'a> Answers<'a> {
         let value = at(&AnswerKey::answer(question.id.clone()));
         if !self.personal && !self.wording.copy.model.may_be_published(question) {
             AnswerKey::all_of(question).filter_map(|key| at(&key)).for_each(|value| self.take(value));
-            return self.none(if value.is_some() { NotAnswered::LeftOut } else { NotAnswered::Unanswered });
+            return self.none(match value {
+                Some(_) if question.personal => NotAnswered::LeftOut,
+                Some(_) => NotAnswered::LeftOutUnpublished,
+                None => NotAnswered::Unanswered,
+            });
         }
         let mut answer = match value {
             Some(value) => ReadableAnswer { value: self.value(question, value), beside: Vec::new() },

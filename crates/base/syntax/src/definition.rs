@@ -3,6 +3,7 @@
 use crate::date_entry::DateEntry;
 use crate::id::Id;
 use crate::node::{Node, NodeKind, SourceText, Sp};
+use crate::official_number::OfficialNumber;
 use crate::read::{Number, Ordered, Read, mismatch};
 use crate::texts::{NOT_BLANK, read_label};
 use crate::{record, words};
@@ -248,12 +249,16 @@ record! {
     pub struct Section as "a section" requires [id, title, questions] {
         /// Its id, unique among sections.
         id: Sp<Id>,
+        /// Its official number, printed before the title, such as 3 or B.
+        number: Sp<OfficialNumber>,
         /// Its title.
         title: SourceText,
         /// The condition under which it is asked.
         show_if: SourceText,
         /// What to print where it is not asked.
         if_not_shown: SourceText,
+        /// Whether the answers in it are not published.
+        not_published: Sp<bool>,
         /// Text under the title.
         introduction: SourceText,
         /// Who in the country usually answers.
@@ -275,6 +280,8 @@ pub enum Part {
 record! {
     /// One condition and a title over a run of questions.
     pub struct Heading as "a heading" requires [heading, questions] {
+        /// Its official number, printed before the title.
+        number: Sp<OfficialNumber>,
         /// The title.
         heading: SourceText,
         /// The condition under which its questions are asked.
@@ -311,6 +318,8 @@ record! {
         id: Sp<Id>,
         /// What kind of answer it takes.
         r#type = "type": Sp<String>,
+        /// Its official number, such as 3.1.2, 7a or HL4, in place of the counted one.
+        number: Sp<OfficialNumber>,
         /// The question.
         ask: SourceText,
         /// A short name, for summaries and lists.
@@ -335,8 +344,10 @@ record! {
         comment: SourceText,
         /// What to do with last year's answer.
         last_year: Sp<LastYear>,
-        /// Whether the answer must not be published.
+        /// Whether the answer is about a person and must not be published.
         personal: Sp<bool>,
+        /// Whether the answer is not published.
+        not_published: Sp<bool>,
         /// Longest text, in characters.
         max_length: Sp<u32>,
         /// The options.

@@ -16,11 +16,13 @@ mod edition_order;
 mod edition_years;
 mod ids;
 mod indices;
+mod kept_back;
 mod keys;
 mod language;
 mod limits;
 pub mod lower;
 mod numbering;
+mod period;
 pub mod presentation;
 pub mod question_types;
 pub mod rules;
@@ -39,7 +41,8 @@ pub use keys::{OptionHome, TextKey, TextOwner, TextRole};
 pub use language::{Language, Pseudo};
 pub use limits::longest;
 pub use lower::{lower, lower_after};
-pub use numbering::{QuestionNumber, numbers};
+pub use numbering::{QuestionNumber, before_title, numbers};
+pub use period::{NamedDate, Period};
 pub use shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource, Control, DateBound, NumberShape};
 pub use text::{
     CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse, pieces_agree,
@@ -47,8 +50,8 @@ pub use text::{
 };
 pub use text_format::TextFormat;
 pub use types::{
-    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,
-    Relevance, RetiredQuestion, Rows, Section,
+    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, OptionList, Question, Relevance,
+    RetiredQuestion, Rows, Section,
 };
 
 pub use typed_index_collections::{TiSlice, TiVec};

@@ -416,4 +416,38 @@ sections:
             type: text
             ask: Title
 "#;
+
+    BAD_NUMBER: "M021", "bad-number", Deny, since "0.1.0",
+    "An official number stands twice, is out of order, or is missing.",
+    explain "People cite an official number such as 3.1.2, 7a or HL4, so each stands once and they follow one another. Numbers that start with other letters, as HL4 and ED1 do, are counted apart. Either every question that takes an answer has a number, or none has; sections and headings may have one in any case. The rows of a question with `for_each` are numbered under it: 3.1.1, 3.1.2.",
+    bad r#"
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: first
+        number: 3.1
+        type: text
+        ask: What is it?
+      - id: second
+        number: 3.1
+                ^^^
+        type: text
+        ask: And then?
+"#,
+    good r#"
+sections:
+  - id: s
+    number: 3
+    title: A section
+    questions:
+      - id: first
+        number: 3.1
+        type: text
+        ask: What is it?
+      - id: second
+        number: 3.2
+        type: text
+        ask: And then?
+"#;
 }

@@ -2,14 +2,15 @@
 
 use crate::beside::{Letter, Report};
 use crate::condition::Condition;
-use crate::dates::{Day, Month};
 use crate::edition_years::moved_edition;
 use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
+use crate::period::{NamedDate, Period};
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
+use canevas_syntax::Sp;
 use canevas_syntax::definition::{LastYear, Layout, Numbering};
 use std::sync::Arc;
 use typed_index_collections::{TiSlice, TiVec};
@@ -87,12 +88,6 @@ impl Model {
     /// The question of an id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
-    }
-
-    /// Whether the answer to a question or field may be published. Whatever shows answers to others asks this: it is the one place
-    /// that knows what a definition keeps back.
-    pub fn may_be_published(&self, question: &Question) -> bool {
-        !question.personal
     }
 
     /// How many years lie between two editions: as many as the period has, and at least one.
@@ -187,45 +182,6 @@ fn push_choices<'a>(shape: &'a AnswerShape, texts: &mut Vec<&'a Text>) {
             push_choice(choice, texts);
         }
     }
-}
-
-/// A period, both months included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Period {
-    /// First month.
-    pub from: Month,
-    /// Last month.
-    pub to: Month,
-}
-
-impl Period {
-    /// How many months it has.
-    pub fn months(self) -> i32 {
-        self.to.number() - self.from.number() + 1
-    }
-
-    /// How many years it has, and at least one.
-    pub fn cycle(self) -> i32 {
-        (self.months() / 12).max(1)
-    }
-
-    /// The period some editions later.
-    #[must_use]
-    pub fn plus_editions(self, editions: i32) -> Self {
-        let years = editions * self.cycle();
-        Self { from: self.from.plus_years(years), to: self.to.plus_years(years) }
-    }
-}
-
-/// A date with a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedDate {
-    /// Its name.
-    pub id: String,
-    /// The day.
-    pub day: Day,
-    /// Whether the next edition moves it with the period.
-    pub moves: bool,
 }
 
 /// Where to ask and send.
@@ -340,6 +296,10 @@ pub struct OptionList {
 pub struct Section {
     /// Its id.
     pub id: SectionId,
+    /// Its official number.
+    pub number: Option<Sp<String>>,
+    /// Whether the answers in it are not published.
+    pub not_published: bool,
     /// Its title.
     pub title: Text,
     /// When it is asked.
@@ -370,6 +330,8 @@ pub struct Block {
 /// A heading over a run of questions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
+    /// Its official number.
+    pub number: Option<Sp<String>>,
     /// Its title.
     pub title: Text,
     /// When its questions are asked.
@@ -436,6 +398,8 @@ pub struct Question {
     pub section: SectionIx,
     /// The block of that section.
     pub block: BlockIx,
+    /// Its official number, in place of the counted one.
+    pub number: Option<Sp<String>>,
     /// The question (or a note's text).
     pub ask: Option<Text>,
     /// A short name.
@@ -466,8 +430,10 @@ pub struct Question {
     pub can_say: Vec<NonResponseCode>,
     /// What to do with last year's answer.
     pub last_year: Option<LastYear>,
-    /// Whether the answer must not be published.
+    /// Whether the answer is about a person and must not be published.
     pub personal: bool,
+    /// Whether its own key says that the answer is not published. [`Model::is_unpublished`] also asks its section.
+    pub not_published: bool,
     /// The fact of the next edition that its rows become.
     pub feeds: Option<Feeds>,
     /// Whether the period gives its earliest and its latest date.

@@ -13,6 +13,7 @@ use canevas_model::dates::{Day, Month};
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, FieldIx, Language,
     NonResponse, NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text,
+    before_title,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use std::borrow::Cow;
@@ -132,6 +133,11 @@ impl<'a> Wording<'a> {
         let inner = Self { language, grammar: Grammar::of(language), ..*self };
         let mut markdown = String::new();
         let mut values = Vec::new();
+        if let Some(number) = self.copy.model.number_of_title(text) {
+            markdown.push(sentinel(values.len()));
+            markdown.push(' ');
+            values.push(vec![Inline::Value(before_title(number))]);
+        }
         for piece in pieces.iter() {
             match piece {
                 Piece::Text(text) => markdown.push_str(text),

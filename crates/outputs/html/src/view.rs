@@ -127,6 +127,8 @@ pub struct SectionView {
     pub introduction: Option<Switched>,
     /// Who usually answers.
     pub filled_by: Option<Switched>,
+    /// "This section is not published."
+    pub not_published: Option<Switched>,
     /// The condition in words.
     pub condition: Option<Switched>,
     /// What is printed where it is not asked.

@@ -134,6 +134,10 @@ pub enum ChangeKind {
     FactChanged { before: String, after: String, lost: bool },
     /// Whether the answers are personal.
     Personal { now: bool },
+    /// Whether the answers are not published.
+    NotPublished { now: bool },
+    /// The official number of a question, section or heading.
+    Number { before: Option<String>, after: Option<String> },
     /// The layout of the rows, or how many a blank copy has.
     Layout { before: String, after: String },
     /// The use of last year's answer.
@@ -175,6 +179,8 @@ pub enum Aspect {
     FactRemoved,
     FactChanged,
     Personal,
+    NotPublished,
+    Number,
     Layout,
     LastYear,
     Feed,
@@ -213,6 +219,8 @@ impl Aspect {
         Self::FactRemoved,
         Self::FactChanged,
         Self::Personal,
+        Self::NotPublished,
+        Self::Number,
         Self::Layout,
         Self::LastYear,
         Self::Feed,
@@ -252,6 +260,8 @@ impl ChangeKind {
             Self::FactRemoved => Aspect::FactRemoved,
             Self::FactChanged { .. } => Aspect::FactChanged,
             Self::Personal { .. } => Aspect::Personal,
+            Self::NotPublished { .. } => Aspect::NotPublished,
+            Self::Number { .. } => Aspect::Number,
             Self::Layout { .. } => Aspect::Layout,
             Self::LastYear { .. } => Aspect::LastYear,
             Self::Feed { .. } => Aspect::Feed,

@@ -3,8 +3,9 @@
 use crate::dates::{Day, Month};
 use crate::indices::DateIx;
 use crate::language::Language;
+use crate::period::{NamedDate, Period};
 use crate::rules;
-use crate::types::{Contact, NamedDate, Period};
+use crate::types::Contact;
 use canevas_diagnostics::{Finding, Findings, Span, nearest};
 use canevas_syntax::Sp;
 use canevas_syntax::definition::{Form, Numbering};

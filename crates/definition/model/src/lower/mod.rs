@@ -9,6 +9,7 @@ mod head;
 mod letters;
 mod mended;
 mod names;
+mod official_numbers;
 mod questions;
 mod report;
 mod retired;
@@ -24,7 +25,8 @@ pub use typing::{DateKind, Typing};
 
 use crate::indices::{DateIx, FactIx, ListIx, QuestionIx};
 use crate::keys::{TextKey, TextOwner, TextRole};
-use crate::types::{Fact, Model, OptionList, Period, Question};
+use crate::period::Period;
+use crate::types::{Fact, Model, OptionList, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources, Span};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;
@@ -107,6 +109,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
     let country_unknown = top(&mut lowering, TextOwner::Country, TextRole::Unknown, &unknown);
     let sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
     lowering.check_feeds();
+    lowering.check_numbers(&sections);
     let mut questions = std::mem::take(&mut lowering.questions);
     let mut retired = Vec::new();
     let mut quiet = Findings::default();

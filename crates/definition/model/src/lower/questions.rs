@@ -13,7 +13,7 @@ use crate::text::{Text, TextScope};
 use crate::types::{Block, FactKind, ForEach, Heading, Question, Relevance, Section};
 use canevas_diagnostics::{Finding, Findings, first_names, nearest};
 use canevas_syntax::definition::{self, Feed, Layout, NonResponse, Part};
-use canevas_syntax::{SourceText, Sp};
+use canevas_syntax::{OfficialNumber, SourceText, Sp};
 use typed_index_collections::{TiSlice, TiVec};
 
 impl Lowering<'_> {
@@ -43,6 +43,8 @@ impl Lowering<'_> {
         let show_if = self.outer_condition(section.show_if.as_ref());
         let mut lowered = Section {
             id: name,
+            number: number_of(section.number.as_ref()),
+            not_published: section.not_published.as_ref().is_some_and(|word| word.value),
             title,
             show_if,
             if_not_shown,
@@ -75,7 +77,9 @@ impl Lowering<'_> {
                         .as_ref()
                         .map(|title| self.text(TextKey::new(owner, TextRole::Title), title, TextScope::default()));
                     let show_if = self.outer_condition(heading.show_if.as_ref());
+                    let number = number_of(heading.number.as_ref());
                     let heading = title.map(|title| Heading {
+                        number,
                         title,
                         show_if,
                         show_if_span: heading.show_if.as_ref().map(|text| text.span),
@@ -158,6 +162,12 @@ impl Lowering<'_> {
             self.findings.push(
                 Finding::new(&rules::BAD_ROWS, word, "a field is not repeated on its own")
                     .help("put for_each on the question"),
+            );
+        }
+        if let Some(number) = &field.number {
+            self.findings.push(
+                Finding::new(&rules::BAD_NUMBER, number.span, "a field has no number of its own")
+                    .help("remove it: texts cite a field by the number of its question and its label"),
             );
         }
         let owner = TextOwner::Field(parent.clone(), id.value.0.as_str().into());
@@ -300,6 +310,7 @@ impl Lowering<'_> {
             control,
             section,
             block,
+            number: number_of(question.number.as_ref()),
             ask,
             short,
             hint,
@@ -316,6 +327,7 @@ impl Lowering<'_> {
             can_say: can_say.into_iter().map(NonResponseCode::from).collect(),
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
+            not_published: question.not_published.as_ref().is_some_and(|word| word.value),
             feeds: None,
             of_period: [&question.from, &question.to].map(|bound| {
                 let typed = bound.as_ref().map(|word| word.value.as_str());
@@ -325,6 +337,11 @@ impl Lowering<'_> {
             fields: TiVec::new(),
         })
     }
+}
+
+/// An official number as the model holds it.
+fn number_of(number: Option<&Sp<OfficialNumber>>) -> Option<Sp<String>> {
+    number.map(|number| number.clone().map(|number| number.0))
 }
 
 /// Reports each key that has no meaning for the type.
@@ -365,6 +382,8 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
         comment,
         last_year,
         personal,
+        not_published,
+        number,
         max_length
     );
     texts!(at_least, at_most, min, max, unit, decimals, from, to, within, name_label, role_label, text);

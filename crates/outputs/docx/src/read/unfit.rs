@@ -62,7 +62,8 @@ pub(super) fn unfit(opened: &Opened, model: &Model, blank: &Template) -> Option<
     };
     let in_any_language =
         |text: &dyn Fn(Grammar) -> &'static str| Grammar::ALL.iter().any(|known| prints(text(*known)));
-    if filled.lacks_personal || in_any_language(&|known| DocumentWord::LeftOut.text(known)) {
+    let left_out = [true, false].map(DocumentWord::left_out);
+    if filled.lacks_personal || left_out.iter().any(|word| in_any_language(&|known| word.text(known))) {
         return Some(Unfit::LacksPersonal);
     }
     if opened.hidden.is_none()

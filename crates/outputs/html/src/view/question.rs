@@ -114,7 +114,7 @@ fn item<'a>(
         short: question.short.as_ref().map(|short| texts.phrase(short, row)),
         required: question.required,
         hint: question.hint.as_ref().map(|hint| texts.blocks(hint, row)),
-        limits: limits(texts, &question.shape),
+        limits: limits(texts, &question.shape).into_iter().chain(not_published(texts, question)).collect(),
         example: question.example.as_ref().map(|example| texts.example(example, row)),
         condition,
         control: control(texts, question, path, row),
@@ -129,6 +129,13 @@ fn item<'a>(
         comment: comment(texts, question, path, row),
         field,
     }
+}
+
+/// That the answer is not published.
+fn not_published<'a>(texts: &mut PageTexts<'a>, question: &'a Question) -> Option<Switched> {
+    let said = |wording: &Wording<'a>| wording.not_published(question);
+    said(&texts.source())?;
+    Some(texts.interface(|wording| said(wording).unwrap_or_default()))
 }
 
 /// What an answer must keep to, in words: counts of options or rows, bounds, digits.

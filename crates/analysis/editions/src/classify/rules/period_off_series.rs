@@ -69,9 +69,9 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let (old, new) = (ctx.old.model, ctx.new.model);
     let Some((was, is)) = old.period.zip(new.period) else { return Vec::new() };
-    // A changed length, and a start in another month of the cycle, are findings of their own, and so is an edition that keeps
-    // its name.
-    if old.edition == new.edition || is_of_another_cycle(was, is) {
+    // A changed length, and a start in another month of the cycle, are findings of their own, and so are another form and an
+    // edition that keeps its name.
+    if old.form != new.form || old.edition == new.edition || is_of_another_cycle(was, is) {
         return Vec::new();
     }
     let Some(what) = off_series(was, is, ctx.is_one_step) else { return Vec::new() };

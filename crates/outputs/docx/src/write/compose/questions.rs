@@ -197,6 +197,9 @@ impl<'a> Builder<'a> {
         if let Some(line) = self.instruction(&question.shape) {
             self.own_line(Style::Hint, line);
         }
+        if let Some(line) = self.wording.not_published(question) {
+            self.own_line(Style::Hint, line);
+        }
         if let Some(text) = &question.example {
             self.example(text, row);
         }
