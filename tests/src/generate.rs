@@ -88,7 +88,8 @@ fn types() -> Vec<&'static str> {
 /// A random definition with a country file.
 pub fn generate(random: &mut Random) -> Generated {
     let fact_list = random.percent(70);
-    let numbered = random.percent(25);
+    // What follows from something else leaves all other choices as they are.
+    let numbered = !fact_list;
     let mut writer = Writer {
         random,
         out: String::new(),
@@ -170,7 +171,7 @@ impl Writer<'_> {
         if self.numbered {
             self.line(4, &format!("number: {}", index + 1));
         }
-        if self.random.percent(15) {
+        if index % 4 == 1 {
             self.line(4, "not_published: yes");
         }
         if index > 0 && self.random.percent(40) {
@@ -296,6 +297,9 @@ impl Writer<'_> {
             }
             "decimal" => {
                 self.line(indent, "decimals: 1");
+                if self.next % 5 < 2 {
+                    self.line(indent, "units: [t, kg]");
+                }
                 if often {
                     self.line(indent, "max: 5.5");
                 }

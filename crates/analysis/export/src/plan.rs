@@ -375,13 +375,12 @@ impl<'p, 'm> Planner<'p, 'm> {
                     continue;
                 }
                 let name = format!("{path}.{}", companion.word());
+                let kind = if companion == CompanionField::Unit { ValueKind::Code } else { ValueKind::Text };
                 let source = source(AnswerPart::Beside(companion));
                 // A renamed question has other keys in its earlier editions, and the same columns.
                 let known = self.tables[table].columns.iter().position(|column| column.source == source);
-                let at = known.map_or_else(
-                    || self.column(table, &name, newest, ValueKind::Text, source),
-                    |column| At { table, column },
-                );
+                let at = known
+                    .map_or_else(|| self.column(table, &name, newest, kind, source), |column| At { table, column });
                 places.beside.push((key, at));
             }
         }

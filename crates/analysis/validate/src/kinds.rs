@@ -3,7 +3,7 @@
 use crate::failure::FailureKind;
 use crate::walk::{CheckedAnswer, ResponseValidator};
 use canevas_model::{AnswerShape, Question};
-use canevas_responses::{AnswerKey, NON_RESPONSE_KEY, UnknownKey, fits, is_row_key, is_text, read_non_response};
+use canevas_responses::{AnswerKey, NON_RESPONSE_KEY, UnknownKey, fits, is_row_key, read_non_response};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -75,7 +75,7 @@ impl ResponseValidator<'_> {
                     let at = of.field(Some(index), &key);
                     match key.companion {
                         None => self.kind(field, value, &at),
-                        Some(_) => self.text_kind(value, &at),
+                        Some(_) => self.companion_kind(field, &key, value, &at),
                     }
                 }
                 Err(UnknownKey(text)) => self.fail_at(&of.field(None, &key), FailureKind::UnknownKey(text)),
@@ -83,9 +83,9 @@ impl ResponseValidator<'_> {
         }
     }
 
-    /// Checks the text of a companion field.
-    pub(crate) fn text_kind(&mut self, value: &Value, at: &CheckedAnswer) {
-        if !is_text(value) {
+    /// Checks the text of a companion field, or the code of a unit.
+    pub(crate) fn companion_kind(&mut self, question: &Question, key: &AnswerKey, value: &Value, at: &CheckedAnswer) {
+        if !key.companion.as_ref().is_some_and(|companion| companion.fits(question, value)) {
             self.fail_at(at, FailureKind::WrongKind);
         }
     }

@@ -1,11 +1,11 @@
 //! The walk over the answers, in the order of the form.
 
 use crate::failure::{Failure, FailureKind, FailureSubject};
-use canevas_model::{AnswerShape, Choice, FieldIx, Question, QuestionIx};
+use canevas_model::{AnswerShape, FieldIx, Question, QuestionIx};
 use canevas_project::{FormCopy, Row, RowSource};
 use canevas_responses::{
     AnswerKey, AnswerPath, CompanionField, FACTS_KEY, NON_RESPONSE_KEY, RelevantAnswers, ResponsePath, RowContext,
-    is_chosen, is_row_key,
+    is_row_key,
 };
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap};
@@ -130,7 +130,7 @@ impl<'a> ResponseValidator<'a> {
         for value in values {
             match key.companion {
                 None => self.kind(question, value, &at),
-                Some(_) => self.text_kind(value, &at),
+                Some(_) => self.companion_kind(question, key, value, &at),
             }
         }
         let fits = self.failures.len() == before;
@@ -149,7 +149,9 @@ impl<'a> ResponseValidator<'a> {
         for companion in &companions {
             if let Some(text) = answers.get(&companion.text) {
                 let at = CheckedAnswer::new(index, &companion.key);
-                self.each(rows.as_ref(), text, &at, &mut |own, value, at| own.text_kind(value, at));
+                self.each(rows.as_ref(), text, &at, &mut |own, value, at| {
+                    own.companion_kind(question, &companion.key, value, at)
+                });
             }
         }
         if !self.complete {
@@ -347,20 +349,15 @@ pub(crate) struct CompanionKey {
 }
 
 impl CompanionKey {
-    /// The option that the text specifies. `None` for a comment.
-    pub(crate) fn option<'q>(&self, question: &'q Question) -> Option<&'q Choice> {
-        self.key.companion.as_ref()?.option(question)
-    }
-
-    /// What is wrong with the text beside an answer: an option that asks for a text has one, and only while it is chosen.
+    /// What is wrong with the text beside an answer: an option that asks for a text has one, and only while it is chosen. So it is
+    /// with the unit of a number.
     pub(crate) fn failure(
         &self,
         question: &Question,
         answer: Option<&Value>,
         text: Option<&Value>,
     ) -> Option<FailureKind> {
-        let option = self.option(question)?;
-        match (is_chosen(answer, &option.code), text.is_some()) {
+        match (self.key.companion.as_ref()?.goes_with(question, answer)?, text.is_some()) {
             (true, false) => Some(FailureKind::Unspecified),
             (false, true) => Some(FailureKind::NotChosen),
             _ => None,

@@ -5,8 +5,8 @@ use canevas_diagnostics::{first_names, nearest};
 use canevas_model::condition::said;
 use canevas_model::{AnswerShape, Fact, FactField, FactKind, ForEach, NonResponseCode, Question, QuestionIx};
 use canevas_responses::{
-    ANSWERS_KEY, AnswerKey, AnswerPath, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY, Quantity, ResponsePath,
-    UNREAD_KEY, changed_by_reading, is_text, is_too_large,
+    ANSWERS_KEY, AnswerKey, AnswerPath, CompanionField, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY,
+    Quantity, ResponsePath, UNREAD_KEY, changed_by_reading, is_text, is_too_large,
 };
 use canevas_wording::Wording;
 use serde_json::Value;
@@ -101,7 +101,14 @@ impl<'a> Words<'a> {
             },
             FailureSubject::Question { .. } => match self.about(failure) {
                 Some(question) if failure.path.answer().is_some_and(|path| path.companion_field().is_some()) => {
-                    return format!("expected a text beside `{}`", question.id);
+                    let companion = failure.path.answer().and_then(|path| path.companion_field());
+                    return match (companion, &question.units) {
+                        (Some(CompanionField::Unit), Some(units)) => {
+                            let codes: Vec<&str> = units.choices().iter().map(|unit| unit.code.as_str()).collect();
+                            format!("the units of `{}` are: {}", question.id, codes.join(", "))
+                        }
+                        _ => format!("expected a text beside `{}`", question.id),
+                    };
                 }
                 Some(question) => (&question.shape, !question.can_say.is_empty()),
                 None => return String::new(),

@@ -6,6 +6,7 @@ use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::official_number::OfficialNumber;
 use crate::read::{Number, Ordered, Read, mismatch};
 use crate::texts::{NOT_BLANK, read_label};
+use crate::units::Units;
 use crate::{record, words};
 use canevas_diagnostics::Findings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -362,6 +363,8 @@ record! {
         max: Sp<Number>,
         /// The unit printed after the box.
         unit: SourceText,
+        /// The units among which the respondent chooses, in place of `unit`.
+        units: Units,
         /// Decimal places.
         decimals: Sp<u32>,
         /// Earliest date: a date, `period.from` or `period.to`.

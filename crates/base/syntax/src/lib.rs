@@ -38,6 +38,7 @@ mod texts;
 mod toml;
 mod trap;
 pub mod traps;
+mod units;
 mod unknown_key;
 pub mod xml;
 mod yaml;
@@ -52,5 +53,6 @@ pub use read::{Number, Ordered, Read, RequiredKeys, Tree, UnreadKey, block_of, m
 pub use schema::required_keys;
 pub use texts::{forbidden, without_forbidden};
 pub use toml::parse_toml;
+pub use units::Units;
 pub use unknown_key::{free_keys, unknown_key};
 pub use yaml::{MAX_BYTES, MAX_DEPTH, parse_yaml};

@@ -450,4 +450,29 @@ sections:
         type: text
         ask: And then?
 "#;
+
+    BAD_UNITS: "M022", "bad-units", Deny, since "0.1.0",
+    "The units of a number cannot be chosen from.",
+    explain "`units` lists two or more units, and the respondent chooses one beside the number: `units: [t, kg]`, lines of `code: label`, or the name of a list. A unit that is fixed is a `unit`. A unit has a label and perhaps a hint, and nothing else.",
+    bad r#"
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: weight
+        type: decimal
+        units: [kg]
+                ^^
+        ask: How much was it?
+"#,
+    good r#"
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: weight
+        type: decimal
+        units: [t, kg]
+        ask: How much was it?
+"#;
 }

@@ -78,6 +78,7 @@ fn of_question(question: &mut Question, put: &mut dyn FnMut(&mut Text)) {
     ];
     own.into_iter().flatten().for_each(&mut *put);
     of_shape(&mut question.shape, put);
+    question.units.iter_mut().for_each(|units| of_shape(units, put));
     for field in &mut question.fields {
         of_question(field, put);
     }

@@ -414,6 +414,8 @@ pub struct Question {
     pub comment: Option<Text>,
     /// The unit after a number.
     pub unit: Option<Text>,
+    /// The units among which the respondent chooses: one of several options.
+    pub units: Option<AnswerShape>,
     /// Heading of the names column.
     pub name_label: Option<Text>,
     /// Heading of the roles column.
@@ -463,6 +465,7 @@ impl Question {
     fn push_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
         let own = [&self.ask, &self.short, &self.hint, &self.example, &self.if_not_shown, &self.comment, &self.unit];
         texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
+        self.units.iter().for_each(|units| push_choices(units, texts));
         push_choices(&self.shape, texts);
         for field in &self.fields {
             field.push_texts(texts);

@@ -319,11 +319,13 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// A simple answer to a question in words, with its unit: "12,5 km".
-    pub fn answer_with_unit(&self, question: &Question, value: &serde_json::Value) -> PlainText {
+    /// A simple answer to a question in words, with its unit: "12,5 km". `unit` is the code of the unit that the respondent chose,
+    /// where there was a choice.
+    pub fn answer_with_unit(&self, question: &Question, value: &serde_json::Value, unit: Option<&str>) -> PlainText {
         let words = self.answer_text(&question.shape, value);
-        match &question.unit {
-            Some(unit) => format!("{}\u{a0}{}", words.text, self.plain(unit, None)).into(),
+        let chosen = question.units.as_ref().zip(unit).map(|(units, unit)| self.answer(units, &unit.into()));
+        match question.unit.as_ref().map(|unit| self.plain(unit, None)).or(chosen) {
+            Some(unit) => format!("{}\u{a0}{unit}", words.text).into(),
             None => words,
         }
     }

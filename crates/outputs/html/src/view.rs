@@ -48,6 +48,8 @@ pub struct ControlView {
     pub format_mode: Option<&'static str>,
     pub max_length: Option<u32>,
     pub unit: Option<Switched>,
+    /// The list in which the respondent chooses the unit.
+    pub units: Option<UnitsView>,
     pub options: Vec<OptionView>,
     /// Whether the options stand in the alphabet of the language.
     pub sorted: bool,
@@ -71,6 +73,14 @@ pub struct OptionView {
 pub struct CompanionView {
     pub path: String,
     pub label: Switched,
+}
+
+/// The list of the units of a number.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitsView {
+    pub path: String,
+    pub label: Switched,
+    pub options: Vec<OptionView>,
 }
 
 /// "Nothing to report" and the like.

@@ -254,7 +254,10 @@ fn specified(question: &Question) -> Vec<(String, Value)> {
     };
     CompanionField::of(question)
         .filter_map(|field| {
-            let chosen = chosen(field.option(question)?);
+            let chosen = match field {
+                CompanionField::Unit => json!({ "type": "number" }),
+                CompanionField::Other(_) | CompanionField::Comment => chosen(field.option(question)?),
+            };
             Some((AnswerKey::companion(&question.id, field).to_string(), chosen))
         })
         .collect()

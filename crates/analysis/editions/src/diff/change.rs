@@ -136,6 +136,8 @@ pub enum ChangeKind {
     Personal { now: bool },
     /// Whether the answers are not published.
     NotPublished { now: bool },
+    /// The units that a respondent can choose from, by their codes.
+    Units { before: Vec<String>, after: Vec<String> },
     /// The official number of a question, section or heading.
     Number { before: Option<String>, after: Option<String> },
     /// The layout of the rows, or how many a blank copy has.
@@ -180,6 +182,7 @@ pub enum Aspect {
     FactChanged,
     Personal,
     NotPublished,
+    Units,
     Number,
     Layout,
     LastYear,
@@ -220,6 +223,7 @@ impl Aspect {
         Self::FactChanged,
         Self::Personal,
         Self::NotPublished,
+        Self::Units,
         Self::Number,
         Self::Layout,
         Self::LastYear,
@@ -261,6 +265,7 @@ impl ChangeKind {
             Self::FactChanged { .. } => Aspect::FactChanged,
             Self::Personal { .. } => Aspect::Personal,
             Self::NotPublished { .. } => Aspect::NotPublished,
+            Self::Units { .. } => Aspect::Units,
             Self::Number { .. } => Aspect::Number,
             Self::Layout { .. } => Aspect::Layout,
             Self::LastYear { .. } => Aspect::LastYear,

@@ -8,6 +8,7 @@ use super::{
     reordered, sections,
 };
 use canevas_model::{AnswerShape, Feeds, ForEach, LastYear, Model, Question};
+use std::collections::BTreeSet;
 
 pub(super) fn compare(
     pair: &EditionPair<'_>,
@@ -30,6 +31,14 @@ pub(super) fn compare(
     let written = conditions_as_written(pair, new);
     shape(was, now, written.map(|written| written.question), &mut push);
     settings(was, now, &mut push);
+    let units = |question: &Question| -> Vec<String> {
+        let units = question.units.as_ref().map(AnswerShape::choices).unwrap_or_default();
+        units.iter().map(|unit| unit.code.to_string()).collect()
+    };
+    let (before, after) = (units(was), units(now));
+    if before.iter().collect::<BTreeSet<_>>() != after.iter().collect() {
+        push(ChangeKind::Units { before, after });
+    }
     if let Some(kind) = sections::number(was.number.as_ref(), now.number.as_ref()) {
         push(kind);
     }

@@ -7,7 +7,7 @@ use canevas_model::{
     AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, OptionCode, Question, QuestionIx, canonical,
 };
 use canevas_project::{Catalogues, FormCopy};
-use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, RowContext, is_chosen};
+use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, RowContext};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -20,6 +20,8 @@ pub(super) enum Override {
     Comment,
     /// An option with its text.
     Specify(OptionCode),
+    /// A unit beside the smallest number.
+    Unit(OptionCode),
     /// A number of rows.
     Rows(u32),
     /// The answer of one field.
@@ -233,14 +235,14 @@ impl<'a> Filler<'a> {
         };
         if let Some(answer) = answer {
             relevant.put(index, Some(answer.clone()));
-            for (key, is_in) in texts_of_options(question) {
+            for (key, text, is_in) in texts_beside(question) {
                 let text = match (question.for_each, answer.as_object()) {
                     (Some(_), Some(rows)) => {
                         let chosen = rows.iter().filter(|(_, value)| is_in(value));
-                        let texts: Map<String, Value> = chosen.map(|(row, _)| (row.clone(), "x".into())).collect();
+                        let texts: Map<String, Value> = chosen.map(|(row, _)| (row.clone(), text.clone())).collect();
                         (!texts.is_empty()).then(|| texts.into())
                     }
-                    _ => is_in(&answer).then(|| "x".into()),
+                    _ => is_in(&answer).then(|| text.clone()),
                 };
                 answers.extend(text.map(|text| (key, text)));
             }
@@ -264,6 +266,7 @@ impl<'a> Filler<'a> {
         match over {
             Some(Override::Whole(value)) => return Some(value.clone()),
             Some(Override::Comment) => *companion = Some((CompanionField::Comment, "x".into())),
+            Some(Override::Unit(code)) => *companion = Some((CompanionField::Unit, code.as_str().into())),
             Some(Override::Specify(code)) => {
                 *companion = Some((CompanionField::other(code), "x".into()));
                 let several = matches!(question.shape, AnswerShape::Many { .. });
@@ -333,26 +336,37 @@ impl<'a> Filler<'a> {
             }
             let value = value.or_else(|| self.smallest(index, Some(at)));
             if let Some(value) = &value {
-                let texts = texts_of_options(field).filter(|(_, is_in)| is_in(value));
-                out.extend(texts.map(|(key, _)| (key, "x".into())));
+                let texts = texts_beside(field).into_iter().filter(|(_, _, is_in)| is_in(value));
+                out.extend(texts.map(|(key, text, _)| (key, text)));
             }
             out.extend(value.map(|value| (String::from(&field.id), value)));
             if let Some(Override::CompanionOfField(place, companion, _)) = over
                 && *place == at
             {
-                out.insert(AnswerKey::companion(&field.id, companion.clone()).to_string(), "x".into());
+                let key = AnswerKey::companion(&field.id, companion.clone()).to_string();
+                // The unit of a number stands there already.
+                if *companion != CompanionField::Unit {
+                    out.insert(key, "x".into());
+                }
             }
         }
         out
     }
 }
 
-/// The keys of the texts that options of a question ask for, each with whether an answer chooses the option.
-fn texts_of_options(question: &Question) -> impl Iterator<Item = (String, impl Fn(&Value) -> bool)> {
-    question.choices().iter().filter(|choice| choice.specify.is_some()).map(|choice| {
-        let key = AnswerKey::companion(&question.id, CompanionField::other(&choice.code)).to_string();
-        (key, |answer: &Value| is_chosen(Some(answer), &choice.code))
-    })
+/// What a complete return has beside the answer to a question: key, value, and whether an answer goes with it.
+fn texts_beside(question: &Question) -> Vec<(String, Value, impl Fn(&Value) -> bool)> {
+    let units = question.units.as_ref().and_then(|units| units.choices().first());
+    let of = |field: CompanionField| {
+        let text = match &field {
+            CompanionField::Unit => units?.code.as_str().into(),
+            CompanionField::Other(_) => "x".into(),
+            CompanionField::Comment => return None,
+        };
+        let key = AnswerKey::companion(&question.id, field.clone()).to_string();
+        Some((key, text, move |answer: &Value| field.goes_with(question, Some(answer)) == Some(true)))
+    };
+    CompanionField::of(question).filter_map(of).collect()
 }
 
 fn literals(test: &Test) -> Vec<Value> {

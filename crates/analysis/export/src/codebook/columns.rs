@@ -152,6 +152,7 @@ fn part_word(source: &ColumnSource) -> &'static str {
             AnswerPart::Value => "value",
             AnswerPart::Said => "said",
             AnswerPart::Beside(CompanionField::Other(_)) => "other",
+            AnswerPart::Beside(CompanionField::Unit) => "unit",
             AnswerPart::Beside(CompanionField::Comment) => "comment",
             AnswerPart::Name => "name",
             AnswerPart::Role => "role",

@@ -15,6 +15,7 @@ mod report;
 mod retired;
 mod texts;
 mod typing;
+mod units;
 
 pub use declared_twice::declared_twice;
 pub use first_changes::about_start;

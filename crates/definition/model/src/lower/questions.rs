@@ -267,6 +267,7 @@ impl Lowering<'_> {
             TextOwner::Field(question, name) => (name.clone(), OptionHome::Field(question.clone(), name.clone())),
             _ => return None,
         };
+        let units = self.units(question, kind, &home);
         let built = kind.and_then(|kind| {
             let mut typing = Typing { lowering: self, home };
             kind.build(question, &mut typing)
@@ -318,6 +319,7 @@ impl Lowering<'_> {
             if_not_shown,
             comment,
             unit,
+            units,
             name_label,
             role_label,
             required: question.required.as_ref().is_some_and(|required| required.value),
@@ -393,15 +395,22 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
     if let (Some(said), Some(id)) = (&question.can_say, &question.id) {
         keys.push(("can_say", said.first().map_or(id.span, |word| word.span)));
     }
+    if let (Some(units), Some(id)) = (&question.units, &question.id) {
+        keys.push(("units", span_of(&units.0).unwrap_or(id.span)));
+    }
     if let (Some(choices), Some(id)) = (&question.choices, &question.id) {
-        let span = match choices {
-            definition::Choices::Named(name) => name.span,
-            definition::Choices::Inline(choices) => choices.0.first().map_or(id.span, |(code, _)| code.span),
-        };
-        keys.push(("choices", span));
+        keys.push(("choices", span_of(choices).unwrap_or(id.span)));
     }
     if let (Some(fields), Some(id)) = (&question.fields, &question.id) {
         keys.push(("fields", fields.first().and_then(|field| field.span).unwrap_or(id.span)));
     }
     keys
+}
+
+/// Where options are written, or the name that stands for them.
+pub(super) fn span_of(choices: &definition::Choices) -> Option<canevas_diagnostics::Span> {
+    match choices {
+        definition::Choices::Named(name) => Some(name.span),
+        definition::Choices::Inline(choices) => choices.0.first().map(|(code, _)| code.span),
+    }
 }

@@ -45,6 +45,8 @@ ui_words! {
         SectionNotPublished = "section_not_published": "This section is not published.",
         /// Beside a question whose answer stays with the secretariat.
         AnswerNotPublished = "answer_not_published": "The answer is not published.",
+        /// Beside a number: the name of the list in which a respondent chooses the unit, such as tonnes or kilograms.
+        Unit = "unit": "Unit",
         /// Above options of which one is chosen.
         ChooseOne = "choose_one": "Choose one answer.",
         /// Above options of which several may be ticked.

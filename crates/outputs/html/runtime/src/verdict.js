@@ -5,7 +5,7 @@
 /** @import { Known, Place } from "./condition.js" */
 import { deciders, truth } from "./condition.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
-import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
+import { byIds, companionShape, companionsOf, fieldsOf, isList } from "./questions.js";
 import { codePoints, entriesOf, fits, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
 const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
@@ -170,15 +170,15 @@ export function inspect(form, answered, drawn) {
    * @param {((code: string) => boolean) | undefined} isChosen absent where the answer is hidden
    */
   function companions(question, holder, path, isChosen) {
-    for (const code of companionsOf(question)) companion(own(holder, keyOf(question.id, code)), keyOf(path, code), isChosen, code);
+    for (const code of companionsOf(question)) companion(own(holder, keyOf(question.id, code)), keyOf(path, code), isChosen, code, question);
   }
 
-  /** @type {(text: Json | undefined, path: string, isChosen: ((code: string) => boolean) | undefined, code: string) => void} */
-  function companion(text, path, isChosen, code) {
+  /** @type {(text: Json | undefined, path: string, isChosen: ((code: string) => boolean) | undefined, code: string, question: Question) => void} */
+  function companion(text, path, isChosen, code, { shape }) {
     if (!isChosen || (code !== "comment" && !isChosen(code))) {
       hide(path, text);
     } else if (text === undefined && code !== "comment") fail(path, "specify");
-    else if (text !== undefined && !fits({ kind: "text" }, text)) fail(path, "kind");
+    else if (text !== undefined && !fits(companionShape(shape, code), text)) fail(path, "kind");
   }
 
   /**
@@ -296,7 +296,7 @@ export function inspect(form, answered, drawn) {
         const texts = own(given, keyOf(question.id, code));
         // In a return without the text of any row, the whole key is missing.
         const place = texts === undefined && !drawn ? keyOf(path, code) : inside(keyOf(path, code), key);
-        companion(own(texts, key), place, shown ? (option) => chosen(answer, option) : undefined, code);
+        companion(own(texts, key), place, shown ? (option) => chosen(answer, option) : undefined, code, question);
       }
     };
     for (const key of rows.keys) {
@@ -346,7 +346,7 @@ export function inspect(form, answered, drawn) {
 
 /** @param {Json | undefined} value @param {string} code */
 function chosen(value, code) {
-  return value === code || (isArray(value) && value.includes(code));
+  return value === code || (code === "unit" && typeof value === "number") || (isArray(value) && value.includes(code));
 }
 
 /**

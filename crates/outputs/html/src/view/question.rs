@@ -1,6 +1,6 @@
 //! Questions and fields, as the templates print them.
 
-use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, QuestionView};
+use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, QuestionView, UnitsView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use canevas_model::condition::Condition;
@@ -226,6 +226,14 @@ fn control<'a>(texts: &mut PageTexts<'a>, question: &'a Question, path: &AnswerP
     let mut out =
         plain_control(texts, &question.shape, question.control, &|field| path.clone().companion(field).control_name());
     out.unit = question.unit.as_ref().map(|unit| texts.phrase(unit, row));
+    out.units = question.units.as_ref().map(|units| {
+        let name_of = |field| path.clone().companion(field).control_name();
+        UnitsView {
+            path: name_of(CompanionField::Unit),
+            label: texts.word(Common::Unit),
+            options: options(texts, units.choices(), &name_of, row),
+        }
+    });
     match question.control {
         // Countries are sorted already, and have no hints or texts.
         Control::Radios | Control::Scale | Control::Checkboxes | Control::Select if out.sorted => {}

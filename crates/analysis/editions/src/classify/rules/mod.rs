@@ -61,6 +61,8 @@ rules! {
     translation_drift,
     type_changed,
     type_widened,
+    units_added,
+    units_changed,
     value_changed,
     waiver_stale,
     wording_changed,

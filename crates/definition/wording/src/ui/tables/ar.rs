@@ -26,6 +26,7 @@ pub(super) static TABLE: Table = Table {
         ("filled_by", &["الجهة المعنية بالإجابة عادةً: {who}"]),
         ("section_not_published", &["لا يُنشر هذا القسم."]),
         ("answer_not_published", &["لا تُنشر الإجابة."]),
+        ("unit", &["الوحدة"]),
         ("choose_one", &["اختاروا إجابة واحدة."]),
         ("choose_several", &["ضعوا علامة على كل ما ينطبق."]),
         ("at_least", &["الحد الأدنى: {n}."]),

@@ -26,6 +26,7 @@ pub(super) static TABLE: Table = Table {
         ("filled_by", &["Suele responder: {who}"]),
         ("section_not_published", &["Esta sección no se publica."]),
         ("answer_not_published", &["La respuesta no se publica."]),
+        ("unit", &["Unidad"]),
         ("choose_one", &["Elija una respuesta."]),
         ("choose_several", &["Marque todas las respuestas que correspondan."]),
         ("at_least", &["Al menos {n}."]),

@@ -26,6 +26,7 @@ pub(super) static TABLE: Table = Table {
         ("filled_by", &["Réponse généralement donnée par\u{a0}: {who}"]),
         ("section_not_published", &["Cette section n’est pas publiée."]),
         ("answer_not_published", &["La réponse n’est pas publiée."]),
+        ("unit", &["Unité"]),
         ("choose_one", &["Choisissez une réponse."]),
         ("choose_several", &["Cochez toutes les réponses qui conviennent."]),
         ("at_least", &["Au moins {n}."]),

@@ -26,6 +26,7 @@ pub(super) static TABLE: Table = Table {
         ("filled_by", &["Resposta geralmente dada por: {who}"]),
         ("section_not_published", &["Esta secção não é publicada."]),
         ("answer_not_published", &["A resposta não é publicada."]),
+        ("unit", &["Unidade"]),
         ("choose_one", &["Escolha uma resposta."]),
         ("choose_several", &["Assinale todas as respostas aplicáveis."]),
         ("at_least", &["No mínimo, {n}."]),

@@ -129,6 +129,7 @@ impl<'a> Builder<'a> {
             shape: &question.shape,
             control: question.control,
             unit: question.unit.as_ref(),
+            units: question.units.as_ref(),
             place,
             alias: self.alias(number, name_of(question), &question.id, row),
             within: Vec::new(),
