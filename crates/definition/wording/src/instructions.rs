@@ -87,6 +87,13 @@ impl<'a> Wording<'a> {
         (question.not_published && !is_said).then(|| self.word(Common::AnswerNotPublished).into_owned())
     }
 
+    /// The units among which a respondent chooses: “Unit: tonnes · kilograms”. On paper, no list drops down.
+    pub fn units(&self, question: &'a Question) -> Option<String> {
+        let units = question.units.as_ref()?.choices();
+        let labels: Vec<String> = units.iter().map(|unit| self.option(unit)).collect();
+        Some(format!("{}{}{}", self.word(Common::Unit), self.colon(), labels.join(" · ")))
+    }
+
     /// An option as one line: its label, with the hint in parentheses.
     pub fn option(&self, choice: &'a Choice) -> String {
         let label = self.label(choice).plain().replace('\n', " ");

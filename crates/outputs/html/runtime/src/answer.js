@@ -47,7 +47,7 @@ export function simple(draft, shape, value, path) {
   if (typeof value !== "number") return typed(text);
   const place = shape.units && companionAt(path, "unit");
   const unit = place && at(draft, place);
-  return element("span", {}, typed(numberText(value, decimalSign(now.tag))), ...(place && isString(unit) ? ["\u00A0", option(place, unit)] : []));
+  return typed(numberText(value, decimalSign(now.tag)) + (place && isString(unit) ? `\u00A0${optionText(place, unit)}` : ""));
 }
 
 /**

@@ -198,7 +198,7 @@ impl<'a> Builder<'a> {
         if let Some(line) = self.instruction(&question.shape) {
             self.own_line(Style::Hint, line);
         }
-        if let Some(line) = self.wording.not_published(question) {
+        for line in [self.wording.units(question), self.wording.not_published(question)].into_iter().flatten() {
             self.own_line(Style::Hint, line);
         }
         if let Some(text) = &question.example {
