@@ -150,7 +150,7 @@ impl<'a> ResponseValidator<'a> {
             if let Some(text) = answers.get(&companion.text) {
                 let at = CheckedAnswer::new(index, &companion.key);
                 self.each(rows.as_ref(), text, &at, &mut |own, value, at| {
-                    own.companion_kind(question, &companion.key, value, at)
+                    own.companion_kind(question, &companion.key, value, at);
                 });
             }
         }

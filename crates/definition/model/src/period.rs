@@ -1,6 +1,7 @@
 //! The period of the answers, and dates with a name.
 
 use crate::dates::{Day, Month};
+use canevas_diagnostics::Span;
 
 /// A period, both months included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,4 +40,6 @@ pub struct NamedDate {
     pub day: Day,
     /// Whether the next edition moves it with the period.
     pub moves: bool,
+    /// Where the day is written.
+    pub span: Span,
 }

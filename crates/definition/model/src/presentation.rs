@@ -81,7 +81,7 @@ fn form(model: &Model) -> Value {
     let sections: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
     let dates: Map<String, Value> = dates
         .iter()
-        .map(|NamedDate { id, day, moves }| {
+        .map(|NamedDate { id, day, moves, span: _ }| {
             let day = day.to_string();
             (id.clone(), if *moves { day.into() } else { json!({ "on": day, "moves": false }) })
         })

@@ -5,7 +5,7 @@ use super::rebase::{earlier, months_between};
 use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose, standing, texts};
 use canevas_diagnostics::Span;
 use canevas_model::dates::Day;
-use canevas_model::{Model, NamedDate, Piece, Placeholder, Question, Text, TextKey, TextOwner, TextRole};
+use canevas_model::{Model, Piece, Placeholder, Question, Text, TextKey, TextOwner, TextRole};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -39,7 +39,7 @@ fn in_pieces<'m>(model: &'m Model, pieces: &[Piece]) -> BTreeSet<(&'m str, Day)>
             Piece::Placeholder(Placeholder::Date(date, _)) => model.dates.get(*date),
             _ => None,
         })
-        .map(|NamedDate { id, day, moves: _ }| (id.as_str(), *day))
+        .map(|date| (date.id.as_str(), date.day))
         .collect()
 }
 

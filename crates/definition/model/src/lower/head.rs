@@ -85,8 +85,9 @@ pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<FormHead> {
         .iter()
         .flat_map(|dates| &dates.0)
         .filter_map(|(id, entry)| {
-            let day = date(entry.day()?, Day::parse, "a day such as 2023-06-30", findings)?;
-            Some(NamedDate { id: id.value.0.clone(), day, moves: entry.moves() })
+            let word = entry.day()?;
+            let day = date(word, Day::parse, "a day such as 2023-06-30", findings)?;
+            Some(NamedDate { id: id.value.0.clone(), day, moves: entry.moves(), span: word.span })
         })
         .collect();
     let contact = form.contact.as_ref();

@@ -69,6 +69,8 @@ pub(crate) struct Lowering<'a> {
     /// The places of questions, fields and facts whose answers are not known, because a finding says what is wrong with their
     /// type or options. What conditions say about them is not judged.
     pub(crate) uncertain: BTreeSet<Span>,
+    /// The places of questions whose official number is given and could not be read.
+    pub(crate) unread_numbers: BTreeSet<Span>,
     /// Whether the rows of the question that is being lowered are given and not known.
     pub(crate) rows_are_uncertain: bool,
 }
@@ -92,6 +94,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         lists: TiVec::new(),
         questions: TiVec::new(),
         uncertain: BTreeSet::new(),
+        unread_numbers: BTreeSet::new(),
         rows_are_uncertain: false,
     };
     lowering.lists = lowering.lower_lists(form);

@@ -267,6 +267,9 @@ impl Lowering<'_> {
             TextOwner::Field(question, name) => (name.clone(), OptionHome::Field(question.clone(), name.clone())),
             _ => return None,
         };
+        if question.is_unread("number") {
+            self.unread_numbers.insert(id.span);
+        }
         let units = self.units(question, kind, &home);
         let built = kind.and_then(|kind| {
             let mut typing = Typing { lowering: self, home };

@@ -32,8 +32,8 @@ impl Unfit {
     /// What is wrong, after the name of the file.
     pub fn message(&self) -> String {
         match self {
-            Self::LacksPersonal => "it is a copy for reading, from which personal answers were left out".to_owned(),
-            Self::DamagedReading => "it is a copy for reading, and is damaged: the part of the file is lost that holds its sign-off and the language of its answers, and that says whether personal answers were left out".to_owned(),
+            Self::LacksPersonal => "it is a copy for reading, from which answers were left out that are personal or not published".to_owned(),
+            Self::DamagedReading => "it is a copy for reading, and is damaged: the part of the file is lost that holds its sign-off and the language of its answers, and that says whether answers were left out".to_owned(),
             Self::DamagedSheet(why) => format!("it is a clarification sheet, and is damaged: {why}"),
         }
     }

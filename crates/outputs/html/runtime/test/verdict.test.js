@@ -147,3 +147,14 @@ test("ids that objects have by nature are ids like any other", () => {
   const form = formOf([{ ...text, id: "constructor", required: true }, { ...text, show: atom("constructor", "answered") }]);
   assert.deepEqual(failing(form, {}), ["/answers/constructor"]);
 });
+
+test("a number has its unit, and a unit its number", () => {
+  const number = /** @type {Question} */ ({ id: "n", shape: { kind: "number", decimals: 1, specify: ["unit"], units: ["t", "kg"] }, say: ["not_available"] });
+  const form = formOf([number]);
+  assert.deepEqual(failing(form, {}), []);
+  assert.deepEqual(failing(form, { n: 2.5, "n.unit": "kg" }), []);
+  assert.deepEqual(failing(form, { n: 2.5 }), ["/answers/n.unit"]);
+  assert.deepEqual(failing(form, { n: 2.5, "n.unit": "lb" }), ["/answers/n.unit"]);
+  assert.deepEqual(failing(form, { "n.unit": "kg" }), ["/answers/n.unit"]);
+  assert.deepEqual(failing(form, { n: { said: "not_available" }, "n.unit": "kg" }), ["/answers/n.unit"]);
+});

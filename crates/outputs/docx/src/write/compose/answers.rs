@@ -150,7 +150,7 @@ impl<'a> Builder<'a> {
         let path = ask.place.companion_control(CompanionField::Unit);
         let place = match ask.place {
             ResponsePath::Answer(path) => ResponsePath::from(path.clone().companion(CompanionField::Unit)),
-            place => place.clone(),
+            ResponsePath::Whole | ResponsePath::Head(_) | ResponsePath::Fact(_) => ask.place.clone(),
         };
         let word = self.common(Common::Unit);
         AnswerControl {
