@@ -130,7 +130,9 @@ impl<'a> Answers<'a> {
             ) => {
                 let unit = at(&AnswerKey::companion(question.id.clone(), CompanionField::Unit));
                 let unit = unit.filter(|unit| question.units.as_ref().is_some_and(|units| fits(units, unit)));
-                unit.into_iter().for_each(|unit| self.take(unit));
+                if let Some(unit) = unit {
+                    self.take(unit);
+                }
                 let unit = unit.and_then(Value::as_str);
                 ReadableValue::Words(self.wording.answer_with_unit(question, value, unit))
             }

@@ -465,7 +465,9 @@ impl Question {
     fn push_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
         let own = [&self.ask, &self.short, &self.hint, &self.example, &self.if_not_shown, &self.comment, &self.unit];
         texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
-        self.units.iter().for_each(|units| push_choices(units, texts));
+        if let Some(units) = &self.units {
+            push_choices(units, texts);
+        }
         push_choices(&self.shape, texts);
         for field in &self.fields {
             field.push_texts(texts);

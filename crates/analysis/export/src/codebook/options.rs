@@ -75,7 +75,9 @@ impl Author<'_> {
                 for source in sources.iter().rev() {
                     let units = self.question(source).and_then(|question| question.units.as_ref());
                     let wording = self.wording(source.edition);
-                    units.iter().for_each(|units| choice_codes(&wording, units.choices(), &mut codes));
+                    if let Some(units) = units {
+                        choice_codes(&wording, units.choices(), &mut codes);
+                    }
                     codes.is_newest = false;
                 }
             }
