@@ -75,6 +75,8 @@ struct Writer<'r> {
     /// Names of questions over each kind of rows: facts, list, years.
     row_names: [Vec<Name>; 3],
     fact_list: bool,
+    /// Whether questions and sections have official numbers.
+    numbered: bool,
     next: usize,
 }
 
@@ -86,8 +88,17 @@ fn types() -> Vec<&'static str> {
 /// A random definition with a country file.
 pub fn generate(random: &mut Random) -> Generated {
     let fact_list = random.percent(70);
-    let mut writer =
-        Writer { random, out: String::new(), names: Vec::new(), row_names: Default::default(), fact_list, next: 0 };
+    // What follows from something else leaves all other choices as they are.
+    let numbered = !fact_list;
+    let mut writer = Writer {
+        random,
+        out: String::new(),
+        names: Vec::new(),
+        row_names: Default::default(),
+        fact_list,
+        numbered,
+        next: 0,
+    };
     writer.head();
     let country = writer.country();
     writer.out.push_str("sections:\n");
@@ -157,6 +168,12 @@ impl Writer<'_> {
     fn section(&mut self, index: i64) {
         self.line(2, &format!("- id: s{index}"));
         self.line(4, "title: A section");
+        if self.numbered {
+            self.line(4, &format!("number: {}", index + 1));
+        }
+        if index % 4 == 1 {
+            self.line(4, "not_published: yes");
+        }
         if index > 0 && self.random.percent(40) {
             let condition = self.condition(&[], None, 2);
             self.line(4, &format!("show_if: {condition}"));
@@ -201,6 +218,9 @@ impl Writer<'_> {
         if kind == "note" {
             self.line(indent, "text: A note");
             return;
+        }
+        if self.numbered {
+            self.line(indent, &format!("number: HL{}", self.next));
         }
         let rows = (!matches!(kind, "repeat" | "documents" | "sign_off") && self.random.percent(30))
             .then(|| self.random.below(3))
@@ -325,6 +345,9 @@ impl Writer<'_> {
             }
             "decimal" => {
                 self.line(indent, "decimals: 1");
+                if self.next % 5 < 2 {
+                    self.line(indent, "units: [t, kg]");
+                }
                 if often {
                     self.line(indent, "max: 5.5");
                 }

@@ -63,6 +63,13 @@ pub struct AskedAt<'r> {
     pub beside: Vec<(CompanionField, &'r str)>,
 }
 
+impl<'r> AskedAt<'r> {
+    /// The code of the unit that was chosen for the number.
+    pub fn unit(&self) -> Option<&'r str> {
+        self.beside.iter().find(|(field, _)| *field == CompanionField::Unit).map(|(_, unit)| *unit)
+    }
+}
+
 impl Target {
     /// The question or field.
     pub fn of(self, model: &Model) -> &Question {

@@ -5,7 +5,7 @@ use crate::failure::FailureKind;
 use crate::prepared::PreparedQuestion;
 use crate::walk::ResponseValidator;
 use canevas_model::{AnswerShape, FieldIx, JsonValue, Question};
-use canevas_responses::{AnswerKey, NON_RESPONSE_KEY, ROW_NAME_KEY, fits, is_row_key, is_text, read_non_response};
+use canevas_responses::{AnswerKey, NON_RESPONSE_KEY, ROW_NAME_KEY, fits, is_row_key, read_non_response};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -69,7 +69,9 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
                 Some((index, field, None)) => {
                     self.kind(field, value, at.field(Some(index), &field.key.key));
                 }
-                Some((index, _, Some(key))) => self.text_kind(value, at.field(Some(index), key)),
+                Some((index, field, Some(key))) => {
+                    self.companion_kind(field.question, key, value, at.field(Some(index), key))
+                }
                 None => {
                     let unknown = FailureKind::UnknownKey(text.to_owned());
                     self.fail_at(at.field(None, &AnswerKey::parse(text)), unknown);
@@ -78,9 +80,9 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
         }
     }
 
-    /// Checks the text of a companion field.
-    pub(crate) fn text_kind(&mut self, value: V, at: At<'_>) {
-        if !is_text(value) {
+    /// Checks the text of a companion field, or the code of a unit.
+    pub(crate) fn companion_kind(&mut self, question: &Question, key: &AnswerKey, value: V, at: At<'_>) {
+        if !key.companion.as_ref().is_some_and(|companion| companion.fits(question, value)) {
             self.fail_at(at, FailureKind::WrongKind);
         }
     }

@@ -9,7 +9,9 @@ use crate::words::{Words, shown};
 use canevas_diagnostics::{Finding, Findings, Level, first_names, nearest};
 use canevas_model::{JsonValue, Language};
 use canevas_project::FormCopy;
-use canevas_responses::{CLARIFIES_KEY, FACTS_KEY, Locator, Misfit, ResponsePath, ReturnFile, is_blank};
+use canevas_responses::{
+    CLARIFIES_KEY, CompanionField, FACTS_KEY, Locator, Misfit, ResponsePath, ReturnFile, is_blank,
+};
 use canevas_wording::Wording;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -218,6 +220,10 @@ impl ReturnCheck<'_> {
             }
             FailureKind::Missing => Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} has no answer"))
                 .help("answer it, or set the status back to draft"),
+            FailureKind::Unspecified if is_unit(&failure.path) => {
+                Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} has a number without its unit"))
+                    .help(self.words.expected(failure, None))
+            }
             FailureKind::Unspecified => {
                 let message = format!("{what} has an option that asks for a text, and the text is missing");
                 let help = match &failure.path {
@@ -239,6 +245,12 @@ impl ReturnCheck<'_> {
             FailureKind::Hidden => {
                 let message = format!("{what} has an answer, but the form does not ask it");
                 self.weighed(Finding::new(&rules::ANSWER_HIDDEN, key, message).help(self.words.asked_if(failure)))
+            }
+            FailureKind::NotChosen if is_unit(&failure.path) => {
+                let message = format!("{what} has a unit, and no number");
+                self.weighed(
+                    Finding::new(&rules::ANSWER_HIDDEN, key, message).help("write the number, or remove the unit"),
+                )
             }
             FailureKind::NotChosen => {
                 let message = format!("{what} has a text for an option that is not chosen");
@@ -365,4 +377,9 @@ fn bound_in_words(bound: &Bound) -> String {
         Bound::From(from) => format!("the earliest value is {from}"),
         Bound::To(to) => format!("the latest value is {to}"),
     }
+}
+
+/// Whether a path leads to the unit of a number.
+fn is_unit(path: &ResponsePath) -> bool {
+    path.answer().and_then(|path| path.companion_field()) == Some(&CompanionField::Unit)
 }

@@ -8,7 +8,7 @@ use canevas_model::{AnswerShape, EitherValue, JsonValue, Question, QuestionIx};
 use canevas_project::{Row, RowSource};
 use canevas_responses::{
     ANSWERS_KEY, AnswerKey, AnswerPath, FACTS_KEY, NON_RESPONSE_KEY, RelevantAnswer, RelevantAnswers, ResponsePath,
-    RowContext, is_chosen, is_row_key,
+    RowContext, is_row_key,
 };
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -111,7 +111,7 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
         for value in values {
             match key.companion {
                 None => self.kind(&prepared, value, at),
-                Some(_) => self.text_kind(value, at),
+                Some(_) => self.companion_kind(question, key, value, at),
             }
         }
         let fits = self.failures.len() == before;
@@ -135,7 +135,9 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
         for companion in &of.companions {
             if let Some(text) = given.get(&companion.key) {
                 let at = At::new(index, &companion.key.key);
-                self.each(of, text, at, &mut |own, value, at| own.text_kind(value, at));
+                self.each(of, text, at, &mut |own, value, at| {
+                    own.companion_kind(question, &companion.key.key, value, at)
+                });
             }
         }
         if !self.complete {
@@ -407,7 +409,8 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
 }
 
 impl PreparedCompanion<'_> {
-    /// What is wrong with the text beside an answer: an option that asks for a text has one, and only while it is chosen; a comment
+    /// What is wrong with the text beside an answer: an option that asks for a text has one, and only while it is chosen, and
+    /// so has a number its unit; a comment
     /// stands where it is asked, which `asks_comment` says.
     fn failure<'v, V: JsonValue<'v>>(
         &self,
@@ -416,15 +419,17 @@ impl PreparedCompanion<'_> {
         text: Option<V>,
         asks_comment: bool,
     ) -> Option<FailureKind> {
-        let Some(option) = self.option else {
+        let goes = self.key.key.companion.as_ref().and_then(|companion| companion.goes_with(question, answer));
+        let Some(goes) = goes else {
             return match (asks_comment, text.is_some()) {
                 (true, false) if question.comment_box.required => Some(FailureKind::NoComment),
                 (false, true) => Some(FailureKind::Hidden),
                 _ => None,
             };
         };
-        match (is_chosen(answer, &option.code), text.is_some()) {
-            (true, false) if !option.specify_box.is_optional => Some(FailureKind::Unspecified),
+        let is_optional = self.option.is_some_and(|option| option.specify_box.is_optional);
+        match (goes, text.is_some()) {
+            (true, false) if !is_optional => Some(FailureKind::Unspecified),
             (false, true) => Some(FailureKind::NotChosen),
             _ => None,
         }

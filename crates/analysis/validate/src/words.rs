@@ -101,7 +101,14 @@ impl<'a> Words<'a> {
             },
             FailureSubject::Question { .. } => match self.about(failure) {
                 Some(question) if failure.path.answer().is_some_and(|path| path.companion_field().is_some()) => {
-                    return format!("expected a text beside `{}`", question.id);
+                    let companion = failure.path.answer().and_then(|path| path.companion_field());
+                    return match (companion, &question.units) {
+                        (Some(CompanionField::Unit), Some(units)) => {
+                            let codes: Vec<&str> = units.choices().iter().map(|unit| unit.code.as_str()).collect();
+                            format!("the units of `{}` are: {}", question.id, codes.join(", "))
+                        }
+                        _ => format!("expected a text beside `{}`", question.id),
+                    };
                 }
                 Some(question) => (&question.shape, !question.can_say.is_empty()),
                 None => return String::new(),

@@ -2,10 +2,13 @@
 
 pub use crate::companions::{Comment, CommentBlock, SpecialAnswer, Specify, SpecifyBlock, SpecifyType};
 
+use crate::date_entry::DateEntry;
 use crate::id::Id;
 use crate::node::{Node, NodeKind, SourceText, Sp};
+use crate::official_number::OfficialNumber;
 use crate::read::{Number, Ordered, Read, mismatch};
 use crate::texts::{NOT_BLANK, read_label};
+use crate::units::Units;
 use crate::{record, words};
 use canevas_diagnostics::Findings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -25,7 +28,7 @@ record! {
         /// The period that the answers are about; every month and year in the texts comes from here.
         period: Period,
         /// Named dates, for `{dates.name}` in texts.
-        dates: Ordered<Sp<String>>,
+        dates: Ordered<DateEntry>,
         /// Where to ask and where to send.
         contact: Contact,
         /// How long filling in takes.
@@ -267,12 +270,16 @@ record! {
     pub struct Section as "a section" requires [id, title, questions] {
         /// Its id, unique among sections.
         id: Sp<Id>,
+        /// Its official number, printed before the title, such as 3 or B.
+        number: Sp<OfficialNumber>,
         /// Its title.
         title: SourceText,
         /// The condition under which it is asked.
         show_if: SourceText,
         /// What to print where it is not asked.
         if_not_shown: SourceText,
+        /// Whether the answers in it are not published.
+        not_published: Sp<bool>,
         /// Text under the title.
         introduction: SourceText,
         /// Who in the country usually answers.
@@ -294,6 +301,8 @@ pub enum Part {
 record! {
     /// One condition and a title over a run of questions.
     pub struct Heading as "a heading" requires [heading, questions] {
+        /// Its official number, printed before the title.
+        number: Sp<OfficialNumber>,
         /// The title.
         heading: SourceText,
         /// The condition under which its questions are asked.
@@ -330,6 +339,8 @@ record! {
         id: Sp<Id>,
         /// What kind of answer it takes.
         r#type = "type": Sp<String>,
+        /// Its official number, such as 3.1.2, 7a or HL4, in place of the counted one.
+        number: Sp<OfficialNumber>,
         /// The question.
         ask: SourceText,
         /// A short name, for summaries and lists.
@@ -354,8 +365,10 @@ record! {
         comment: Comment,
         /// What to do with last year's answer.
         last_year: Sp<LastYear>,
-        /// Whether the answer must not be published.
+        /// Whether the answer is about a person and must not be published.
         personal: Sp<bool>,
+        /// Whether the answer is not published.
+        not_published: Sp<bool>,
         /// Longest text, in characters.
         max_length: Sp<u32>,
         /// The options.
@@ -370,6 +383,8 @@ record! {
         max: Sp<Number>,
         /// The unit printed after the box.
         unit: SourceText,
+        /// The units among which the respondent chooses, in place of `unit`.
+        units: Units,
         /// Decimal places.
         decimals: Sp<u32>,
         /// Earliest date: a date, `period.from` or `period.to`.

@@ -71,6 +71,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         "shape",
         Some(shape_of(&question.shape)).filter(|shape| shape.as_object().is_some_and(|object| !object.is_empty())),
     );
+    put("units", question.units.as_ref().map(|units| codes(units.choices(), false)));
     put("required", question.required.then_some(Value::Bool(true)));
     put("comment", question.comment.is_some().then(|| comment(model, question)));
     put(

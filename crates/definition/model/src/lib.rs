@@ -18,12 +18,14 @@ mod edition_years;
 mod ids;
 mod indices;
 mod json_value;
+mod kept_back;
 mod keys;
 mod language;
 mod limits;
 pub mod lower;
 mod numbering;
 mod own_words;
+mod period;
 pub mod presentation;
 pub mod question_types;
 mod relevance;
@@ -45,8 +47,9 @@ pub use keys::{OptionHome, TextKey, TextOwner, TextRole};
 pub use language::{Language, Pseudo};
 pub use limits::longest;
 pub use lower::{lower, lower_after};
-pub use numbering::{QuestionNumber, numbers};
+pub use numbering::{QuestionNumber, before_title, numbers};
 pub use own_words::OwnWord;
+pub use period::{NamedDate, Period};
 pub use relevance::Relevance;
 pub use shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource, Control, DateBound, NumberShape};
 pub use text::{
@@ -55,8 +58,8 @@ pub use text::{
 };
 pub use text_format::TextFormat;
 pub use types::{
-    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,
-    RetiredQuestion, Rows, Section,
+    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, OptionList, Question, RetiredQuestion,
+    Rows, Section,
 };
 
 pub use typed_index_collections::{TiSlice, TiVec};

@@ -444,4 +444,63 @@ sections:
         can_say: [confidential]
         ask: What is it?
 "#;
+
+    BAD_NUMBER: "M021", "bad-number", Deny, since "0.1.0",
+    "An official number stands twice, is out of order, or is missing.",
+    explain "People cite an official number such as 3.1.2, 7a or HL4, so each stands once and they follow one another. Numbers that start with other letters, as HL4 and ED1 do, are counted apart. Either every question that takes an answer has a number, or none has; sections and headings may have one in any case. The rows of a question with `for_each` are numbered under it: 3.1.1, 3.1.2.",
+    bad r#"
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: first
+        number: 3.1
+        type: text
+        ask: What is it?
+      - id: second
+        number: 3.1
+                ^^^
+        type: text
+        ask: And then?
+"#,
+    good r#"
+sections:
+  - id: s
+    number: 3
+    title: A section
+    questions:
+      - id: first
+        number: 3.1
+        type: text
+        ask: What is it?
+      - id: second
+        number: 3.2
+        type: text
+        ask: And then?
+"#;
+
+    BAD_UNITS: "M022", "bad-units", Deny, since "0.1.0",
+    "The units of a number cannot be chosen from.",
+    explain "`units` lists two or more units, and the respondent chooses one beside the number: `units: [t, kg]`, lines of `code: label`, or the name of a list. A unit that is fixed is a `unit`. A unit has a label and perhaps a hint, and nothing else.",
+    bad r#"
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: weight
+        type: decimal
+        units: [kg]
+                ^^
+        ask: How much was it?
+"#,
+    good r#"
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: weight
+        type: decimal
+        units: [t, kg]
+        ask: How much was it?
+"#;
 }

@@ -79,6 +79,9 @@ fn of_question(question: &mut Question, put: &mut dyn FnMut(&mut Text)) {
     ];
     own.into_iter().flatten().for_each(&mut *put);
     of_shape(&mut question.shape, put);
+    if let Some(units) = &mut question.units {
+        of_shape(units, put);
+    }
     for field in &mut question.fields {
         of_question(field, put);
     }

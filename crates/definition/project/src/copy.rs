@@ -115,6 +115,16 @@ impl<'a> FormCopy<'a> {
         copy
     }
 
+    /// The languages of its outputs, in the order of the form: those that the country file names, or all. Pseudo-languages are for
+    /// tests of the form, and every copy has them.
+    pub fn languages(&self) -> impl Iterator<Item = &'a Language> {
+        let own = self.file.map_or(&[][..], |file| &file.languages);
+        let is_own = move |language: &&Language| {
+            own.is_empty() || language.pseudo().is_some() || own.iter().any(|own| own == *language)
+        };
+        self.model.languages().filter(is_own)
+    }
+
     /// The same copy with another country file, such as one that also holds what the country filled in. A blank copy stays
     /// blank, and its texts name the country of the file.
     #[must_use]

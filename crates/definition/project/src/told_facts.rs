@@ -13,6 +13,7 @@ pub fn told_facts(copy: &FormCopy<'_>, facts: Option<&Map<String, Value>>) -> Co
     let nowhere = Span::new(SourceId(0), 0..0);
     let country = facts.and_then(|facts| facts.get(FactPath::COUNTRY)).and_then(Value::as_str);
     let mut file = copy.file.cloned().unwrap_or_else(|| CountryFile {
+        languages: Vec::new(),
         code: country.unwrap_or_default().to_owned(),
         span: nowhere,
         names: BTreeMap::new(),

@@ -13,6 +13,7 @@ use canevas_model::dates::{Day, Month};
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, FieldIx, Language,
     NonResponse, NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text,
+    before_title,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use std::borrow::Cow;
@@ -132,6 +133,11 @@ impl<'a> Wording<'a> {
         let inner = Self { language, grammar: Grammar::of(language), ..*self };
         let mut markdown = String::new();
         let mut values = Vec::new();
+        if let Some(number) = self.copy.model.number_of_title(text) {
+            markdown.push(sentinel(values.len()));
+            markdown.push(' ');
+            values.push(vec![Inline::Value(before_title(number))]);
+        }
         for piece in pieces.iter() {
             match piece {
                 Piece::Text(text) => markdown.push_str(text),
@@ -315,11 +321,13 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// A simple answer to a question in words, with its unit: "12,5 km".
-    pub fn answer_with_unit(&self, question: &Question, value: &serde_json::Value) -> PlainText {
+    /// A simple answer to a question in words, with its unit: "12,5 km". `unit` is the code of the unit that the respondent chose,
+    /// where there was a choice.
+    pub fn answer_with_unit(&self, question: &Question, value: &serde_json::Value, unit: Option<&str>) -> PlainText {
         let words = self.answer_text(&question.shape, value);
-        match &question.unit {
-            Some(unit) => format!("{}\u{a0}{}", words.text, self.plain(unit, None)).into(),
+        let chosen = question.units.as_ref().zip(unit).map(|(units, unit)| self.answer(units, &unit.into()));
+        match question.unit.as_ref().map(|unit| self.plain(unit, None)).or(chosen) {
+            Some(unit) => format!("{}\u{a0}{unit}", words.text).into(),
             None => words,
         }
     }

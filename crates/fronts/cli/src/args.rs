@@ -234,7 +234,7 @@ pub struct Fill {
     /// What to write
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Readable::Html)]
     pub to: Readable,
-    /// Show answers that the definition calls personal
+    /// Show answers that the definition calls personal or not published
     #[arg(long)]
     pub personal: bool,
     /// Where to write the files [default: print the only one]
@@ -302,7 +302,7 @@ pub struct Export {
     /// Leave out the long table, which has a row for each answer
     #[arg(long)]
     pub without_long: bool,
-    /// Export answers that the definition calls personal
+    /// Export answers that the definition calls personal or not published
     #[arg(long)]
     pub personal: bool,
     /// Where to write the files

@@ -31,6 +31,7 @@ use canevas_model::{
 };
 use canevas_project::{CopyCode, FormCopy, RowSource, Sheet};
 use canevas_responses::AnswerKey;
+use canevas_responses::CompanionField;
 use condition::condition;
 use serde_json::{Map, Value, json};
 
@@ -176,7 +177,14 @@ fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) ->
     let model = copy.model;
     let mut out = Map::new();
     out.insert("id".to_owned(), question.id.as_str().into());
-    out.insert("shape".to_owned(), shape(&question.shape));
+    let mut own = shape(&question.shape);
+    if let Some(units) = &question.units {
+        let codes: Vec<&str> = units.choices().iter().map(|unit| unit.code.as_str()).collect();
+        // The unit goes with a number as the text of an option goes with the option.
+        own["specify"] = json!([CompanionField::Unit.word()]);
+        own["units"] = codes.into();
+    }
+    out.insert("shape".to_owned(), own);
     put(&mut out, "required", question.required.then_some(Value::Bool(true)));
     put(&mut out, "section", section.map(Value::from));
     let show = if section.is_some() { canonical::full_outer(model, question) } else { question.show_if.outer.clone() };

@@ -48,6 +48,8 @@ pub struct ControlView {
     pub format_mode: Option<&'static str>,
     pub max_length: Option<u32>,
     pub unit: Option<Switched>,
+    /// The list in which the respondent chooses the unit.
+    pub units: Option<UnitsView>,
     pub options: Vec<OptionView>,
     /// Whether the options stand in the alphabet of the language.
     pub sorted: bool,
@@ -79,6 +81,14 @@ pub struct CompanionView {
     pub required: Option<bool>,
     /// The condition in words, for paper.
     pub condition: Option<Switched>,
+}
+
+/// The list of the units of a number.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitsView {
+    pub path: String,
+    pub label: Switched,
+    pub options: Vec<OptionView>,
 }
 
 /// "Nothing to report" and the like.
@@ -135,6 +145,8 @@ pub struct SectionView {
     pub introduction: Option<Switched>,
     /// Who usually answers.
     pub filled_by: Option<Switched>,
+    /// "This section is not published."
+    pub not_published: Option<Switched>,
     /// The condition in words.
     pub condition: Option<Switched>,
     /// What is printed where it is not asked.

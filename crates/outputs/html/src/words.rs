@@ -2,6 +2,7 @@
 
 use crate::FormOptions;
 use canevas_model::{AnswerShape, FactKind, Model, NonResponse, NonResponseCode, Question, TextFormat};
+use canevas_project::FormCopy;
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::form::Form;
@@ -130,7 +131,8 @@ const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::S
 const COUNTED: &[Form] = &[Form::ErrorTitle];
 
 /// The words of the script that a form needs. A word may be among them twice.
-fn needed(model: &Model) -> Vec<Form> {
+fn needed(copy: &FormCopy<'_>) -> Vec<Form> {
+    let model = copy.model;
     let mut words = WORDS.to_vec();
     for (is_kind, more) in OF_KINDS {
         if model.shapes().any(is_kind) {
@@ -168,7 +170,7 @@ fn needed(model: &Model) -> Vec<Form> {
     if model.questions.iter().any(|question| question.for_each.is_some() || is_list(&question.shape)) {
         words.extend(PASTED);
     }
-    if model.languages().count() > 1 {
+    if copy.languages().count() > 1 {
         words.push(Form::SeveralLanguages);
     }
     if model.contact.email.is_some() {
@@ -205,11 +207,12 @@ impl Delivery {
 /// The script's words in a language. `formats` are the text formats that the form asks for.
 pub fn of_script(
     wording: &Wording<'_>,
-    model: &Model,
+    copy: &FormCopy<'_>,
     formats: &[&TextFormat],
     delivery: Delivery,
 ) -> Map<String, Value> {
-    let needed = needed(model);
+    let model = copy.model;
+    let needed = needed(copy);
     let own = needed.iter().map(|word| (word.key().to_owned(), text(*word, wording, delivery).into()));
     let question = Common::Question;
     let shared = std::iter::once((question.key().to_owned(), wording.word(question).into()));

@@ -371,8 +371,13 @@ fn specified(question: &Question) -> Vec<Specified> {
     };
     CompanionField::of(question)
         .filter_map(|field| {
-            let option = field.option(question)?;
-            let (chosen, is_optional) = (chosen(option), option.specify_box.is_optional);
+            let (chosen, is_optional) = match &field {
+                CompanionField::Unit => (json!({ "type": "number" }), false),
+                CompanionField::Other(_) | CompanionField::Comment => {
+                    let option = field.option(question)?;
+                    (chosen(option), option.specify_box.is_optional)
+                }
+            };
             Some(Specified { key: AnswerKey::companion(&question.id, field).to_string(), chosen, is_optional })
         })
         .collect()

@@ -15,6 +15,7 @@ macro_rules! checks {
 // In the order of the codes. A new code comes last.
 checks! {
     empty_section,
+    fixed_date,
     unused_list,
     list_twice,
     single_option,

@@ -18,6 +18,7 @@ mod question;
 mod question_or_field;
 mod questions;
 pub(crate) mod rebase;
+mod sections;
 mod text_pairs;
 mod texts;
 mod type_relation;
@@ -134,6 +135,7 @@ pub fn diff(pair: &EditionPair<'_>) -> Vec<Change> {
     questions::questions(pair, &mut out);
     condition_changes::notes(pair, &mut out);
     condition_changes::sections(pair, &mut out);
+    sections::sections(pair, &mut out);
     order::questions(pair, &mut out);
     texts::catalogues(pair, &mut out);
     texts::texts(pair, &mut out);

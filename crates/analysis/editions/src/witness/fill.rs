@@ -8,7 +8,7 @@ use canevas_model::{
     canonical,
 };
 use canevas_project::{Catalogues, FormCopy};
-use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswer, RelevantAnswers, RowContext, is_chosen};
+use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswer, RelevantAnswers, RowContext};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -22,6 +22,8 @@ pub(super) enum Override {
     Comment,
     /// An option with its text.
     Specify(OptionCode),
+    /// A unit beside the smallest number.
+    Unit(OptionCode),
     /// A number of rows.
     Rows(u32),
     /// The answer of one field.
@@ -232,14 +234,14 @@ impl<'a> Filler<'a> {
         };
         if let Some(answer) = answer {
             relevant.put(index, Some(RelevantAnswer::Part(answer.clone())));
-            for (key, is_in) in texts_of_options(question) {
+            for (key, text, is_in) in texts_beside(question) {
                 let text = match (question.for_each, answer.as_object()) {
                     (Some(_), Some(rows)) => {
                         let chosen = rows.iter().filter(|(_, value)| is_in(value));
-                        let texts: Map<String, Value> = chosen.map(|(row, _)| (row.clone(), "x".into())).collect();
+                        let texts: Map<String, Value> = chosen.map(|(row, _)| (row.clone(), text.clone())).collect();
                         (!texts.is_empty()).then(|| texts.into())
                     }
-                    _ => is_in(&answer).then(|| "x".into()),
+                    _ => is_in(&answer).then(|| text.clone()),
                 };
                 answers.extend(text.map(|text| (key, text)));
             }
@@ -305,6 +307,7 @@ impl<'a> Filler<'a> {
         match over {
             Some(Override::Whole(value)) => return Some(value.clone()),
             Some(Override::Comment) => *companion = Some((CompanionField::Comment, "x".into())),
+            Some(Override::Unit(code)) => *companion = Some((CompanionField::Unit, code.as_str().into())),
             Some(Override::Specify(code)) => {
                 *companion = Some((CompanionField::other(code), "x".into()));
                 let several = matches!(question.shape, AnswerShape::Many { .. });
@@ -374,14 +377,18 @@ impl<'a> Filler<'a> {
             }
             let value = if wanted { value.or_else(|| self.smallest(index, Some(at))) } else { None };
             if let Some(value) = &value {
-                let texts = texts_of_options(field).filter(|(_, is_in)| is_in(value));
-                out.extend(texts.map(|(key, _)| (key, "x".into())));
+                let texts = texts_beside(field).into_iter().filter(|(_, _, is_in)| is_in(value));
+                out.extend(texts.map(|(key, text, _)| (key, text)));
             }
             out.extend(value.map(|value| (String::from(&field.id), value)));
             if let Some(Override::CompanionOfField(place, companion, _)) = over
                 && *place == at
             {
-                out.insert(AnswerKey::companion(&field.id, companion.clone()).to_string(), "x".into());
+                let key = AnswerKey::companion(&field.id, companion.clone()).to_string();
+                // The unit of a number stands there already.
+                if *companion != CompanionField::Unit {
+                    out.insert(key, "x".into());
+                }
             }
             let comment = &field.comment_box;
             let condition = Condition::and(comment.show_if.outer.clone(), comment.show_if.row.clone());
@@ -395,14 +402,21 @@ impl<'a> Filler<'a> {
     }
 }
 
-/// The keys of the texts that options of a question ask for, each with whether an answer chooses the option.
-fn texts_of_options(question: &Question) -> impl Iterator<Item = (String, impl Fn(&Value) -> bool)> {
-    // The smallest return leaves out what may be left out.
-    let needed = question.choices().iter().filter(|choice| choice.specify.is_some() && !choice.specify_box.is_optional);
-    needed.map(|choice| {
-        let key = AnswerKey::companion(&question.id, CompanionField::other(&choice.code)).to_string();
-        (key, |answer: &Value| is_chosen(Some(answer), &choice.code))
-    })
+/// What a complete return has beside the answer to a question: key, value, and whether an answer goes with it.
+fn texts_beside(question: &Question) -> Vec<(String, Value, impl Fn(&Value) -> bool)> {
+    let units = question.units.as_ref().and_then(|units| units.choices().first());
+    let of = |field: CompanionField| {
+        let text = match &field {
+            CompanionField::Unit => units?.code.as_str().into(),
+            // The smallest return leaves out what may be left out.
+            CompanionField::Other(_) if field.option(question)?.specify_box.is_optional => return None,
+            CompanionField::Other(_) => "x".into(),
+            CompanionField::Comment => return None,
+        };
+        let key = AnswerKey::companion(&question.id, field.clone()).to_string();
+        Some((key, text, move |answer: &Value| field.goes_with(question, Some(answer)) == Some(true)))
+    };
+    CompanionField::of(question).filter_map(of).collect()
 }
 
 fn literals(test: &Test) -> Vec<Value> {

@@ -312,6 +312,7 @@ fn variants(was: &Question, now: Option<&Question>) -> Vec<Override> {
         out.push(Override::Comment);
     }
     out.extend(was.choices().iter().filter(|c| c.specify.is_some()).map(|c| Override::Specify(c.code.clone())));
+    out.extend(was.units.iter().flat_map(AnswerShape::choices).map(|unit| Override::Unit(unit.code.clone())));
     out.extend(samples::row_counts(&was.shape, now.map(|now| &now.shape)).into_iter().map(Override::Rows));
     for (index, field) in was.fields.iter_enumerated() {
         let now = now.and_then(|now| now.fields.iter().find(|new| new.id == field.id));

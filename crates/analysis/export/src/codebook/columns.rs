@@ -6,7 +6,7 @@ use crate::plan::ExportPlan;
 use crate::table::{AnswerPart, COUNTRY, Column, ColumnSource, EDITION, RETURN};
 use canevas_editions::SeriesStep;
 use canevas_model::condition::Condition;
-use canevas_model::{AnswerShape, Language, Question, canonical};
+use canevas_model::{AnswerShape, Language, Model, Question, canonical};
 use canevas_project::FormCopy;
 use canevas_responses::CompanionField;
 use canevas_wording::Wording;
@@ -79,7 +79,8 @@ impl<'a> Author<'a> {
                 Some(AnswerPart::Beside(CompanionField::Comment)) => question.comment_box.required,
                 _ => is_value(column) && question.required,
             }),
-            personal: sources.iter().any(|source| self.is_personal(source)),
+            personal: sources.iter().any(|source| self.says(source, &|_, question| question.personal)),
+            not_published: sources.iter().any(|source| self.says(source, &Model::is_unpublished)),
             asked_when: newest.and_then(|source| self.asked_when(column, source)),
         }
     }
@@ -103,10 +104,11 @@ impl<'a> Author<'a> {
         }
     }
 
-    fn is_personal(&self, source: &Source) -> bool {
+    /// Whether something is so of the question of a source, or of its field.
+    fn says(&self, source: &Source, is_so: &dyn Fn(&Model, &Question) -> bool) -> bool {
         let Some(target) = source.target() else { return false };
         let model = self.copies[source.edition].model;
-        !model.may_be_published(&model.questions[target.question]) || !model.may_be_published(target.of(model))
+        is_so(model, &model.questions[target.question]) || is_so(model, target.of(model))
     }
 
     /// When a question is asked: its section, its heading and itself may each depend on other answers.
@@ -165,6 +167,7 @@ fn part_word(source: &ColumnSource) -> &'static str {
             AnswerPart::Value => "value",
             AnswerPart::Said => "said",
             AnswerPart::Beside(CompanionField::Other(_)) => "other",
+            AnswerPart::Beside(CompanionField::Unit) => "unit",
             AnswerPart::Beside(CompanionField::Comment) => "comment",
             AnswerPart::Name => "name",
             AnswerPart::Role => "role",

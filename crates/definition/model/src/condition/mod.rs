@@ -17,7 +17,8 @@ pub use subject::Subject;
 
 use crate::ids::{NonResponseCode, OptionCode};
 use crate::indices::{FactIx, FieldIx, QuestionIx};
-use crate::types::{Model, Period};
+use crate::period::Period;
+use crate::types::Model;
 use canevas_syntax::condition::CompareOp;
 use std::fmt::Write as _;
 

@@ -42,7 +42,9 @@ impl Lowering<'_> {
                 };
                 let mut specify_box = SpecifyBox::default();
                 let (label, hint, specify, exclusive) = match choice {
-                    definition::Choice::Label(label) => (text(TextRole::Label, &Some(label.clone()))?, None, None, false),
+                    definition::Choice::Label(label) => {
+                        (text(TextRole::Label, &Some(label.clone()))?, None, None, false)
+                    }
                     definition::Choice::Block(block) => (
                         text(TextRole::Label, &block.label.clone().map(|label| label.0))?,
                         text(TextRole::Hint, &block.hint),
@@ -56,11 +58,12 @@ impl Lowering<'_> {
                     specify_box.is_long = more.r#type.as_ref().is_some_and(|word| word.value == SpecifyType::LongText);
                     specify_box.is_optional = more.required.as_ref().is_some_and(|required| !required.value);
                 }
-                if specify.is_some() && code.value.0 == "comment" {
-                    self.findings.push(
-                        Finding::new(&rules::HIDDEN_NAME, code.span, "an option that asks to specify cannot be called `comment`")
-                            .help("its text would be stored under the same key as the question's comment; choose another code"),
-                    );
+                let beside = ["comment", "unit"].into_iter().find(|beside| code.value.0 == *beside);
+                if let Some(beside) = beside.filter(|_| specify.is_some()) {
+                    let message = format!("an option that asks to specify cannot be called `{beside}`");
+                    let help =
+                        format!("its text would be stored under the key of a question's {beside}; choose another code");
+                    self.findings.push(Finding::new(&rules::HIDDEN_NAME, code.span, message).help(help));
                 }
                 Some(Choice {
                     code: code.value.0.as_str().into(),

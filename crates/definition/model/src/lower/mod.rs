@@ -11,12 +11,14 @@ mod letters;
 mod mended;
 mod names;
 mod non_responses;
+mod official_numbers;
 mod own_fields;
 mod questions;
 mod report;
 mod retired;
 mod texts;
 mod typing;
+mod units;
 
 pub use declared_twice::declared_twice;
 pub use first_changes::about_start;
@@ -28,11 +30,12 @@ pub use typing::{DateKind, Typing};
 use crate::companions::DeclaredNonResponse;
 use crate::indices::{DateIx, FactIx, ListIx, QuestionIx};
 use crate::keys::{TextKey, TextOwner, TextRole};
-use crate::types::{Fact, Model, OptionList, Period, Question};
+use crate::period::Period;
+use crate::types::{Fact, Model, OptionList, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources, Span};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;
-use canevas_syntax::{Ordered, Read as _, SourceText, Sp, parse_yaml, traps};
+use canevas_syntax::{DateEntry, Ordered, Read as _, SourceText, parse_yaml, traps};
 use names::KnownNames;
 use std::collections::BTreeSet;
 use typed_index_collections::TiVec;
@@ -71,6 +74,8 @@ pub(crate) struct Lowering<'a> {
     /// The places of questions, fields and facts whose answers are not known, because a finding says what is wrong with their
     /// type or options. What conditions say about them is not judged.
     pub(crate) uncertain: BTreeSet<Span>,
+    /// The places of questions whose official number is given and could not be read.
+    pub(crate) unread_numbers: BTreeSet<Span>,
     /// Whether the rows of the question that is being lowered are given and not known.
     pub(crate) rows_are_uncertain: bool,
 }
@@ -82,7 +87,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
     if head.period.is_none() && (form.period.is_some() || form.is_unread("period")) {
         names.unread_keys.insert("period");
     }
-    let lost = |dates: &Ordered<Sp<String>>| !dates.1.is_empty() || dates.0.len() > head.dates.len();
+    let lost = |dates: &Ordered<DateEntry>| !dates.1.is_empty() || dates.0.len() > head.dates.len();
     if form.is_unread("dates") || form.dates.as_ref().is_some_and(lost) {
         names.unread_keys.insert("dates");
     }
@@ -96,6 +101,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         non_responses: Vec::new(),
         questions: TiVec::new(),
         uncertain: BTreeSet::new(),
+        unread_numbers: BTreeSet::new(),
         rows_are_uncertain: false,
     };
     lowering.lists = lowering.lower_lists(form);
@@ -116,6 +122,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
     let mut sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
     Lowering::name_sign_off(form, &mut sections.raw);
     lowering.check_feeds();
+    lowering.check_numbers(&sections);
     let mut questions = std::mem::take(&mut lowering.questions);
     let mut retired = Vec::new();
     let mut quiet = Findings::default();

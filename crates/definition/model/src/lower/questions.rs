@@ -15,7 +15,7 @@ use crate::text::{Text, TextScope};
 use crate::types::{Block, FactKind, ForEach, Heading, Question, Section};
 use canevas_diagnostics::{Finding, Findings, first_names, nearest};
 use canevas_syntax::definition::{self, Feed, Layout, Part};
-use canevas_syntax::{SourceText, Sp};
+use canevas_syntax::{OfficialNumber, SourceText, Sp};
 use typed_index_collections::{TiSlice, TiVec};
 
 impl Lowering<'_> {
@@ -45,6 +45,8 @@ impl Lowering<'_> {
         let show_if = self.outer_condition(section.show_if.as_ref());
         let mut lowered = Section {
             id: name,
+            number: number_of(section.number.as_ref()),
+            not_published: section.not_published.as_ref().is_some_and(|word| word.value),
             title,
             show_if,
             if_not_shown,
@@ -77,7 +79,9 @@ impl Lowering<'_> {
                         .as_ref()
                         .map(|title| self.text(TextKey::new(owner, TextRole::Title), title, TextScope::default()));
                     let show_if = self.outer_condition(heading.show_if.as_ref());
+                    let number = number_of(heading.number.as_ref());
                     let heading = title.map(|title| Heading {
+                        number,
                         title,
                         show_if,
                         show_if_span: heading.show_if.as_ref().map(|text| text.span),
@@ -177,6 +181,12 @@ impl Lowering<'_> {
                     .help("put for_each on the question"),
             );
         }
+        if let Some(number) = &field.number {
+            self.findings.push(
+                Finding::new(&rules::BAD_NUMBER, number.span, "a field has no number of its own")
+                    .help("remove it: texts cite a field by the number of its question and its label"),
+            );
+        }
         let owner = TextOwner::Field(parent.clone(), id.value.0.as_str().into());
         let mut lowered = self.common(field, kind, &owner, for_each, at)?;
         lowered.for_each = None;
@@ -274,6 +284,10 @@ impl Lowering<'_> {
             TextOwner::Field(question, name) => (name.clone(), OptionHome::Field(question.clone(), name.clone())),
             _ => return None,
         };
+        if question.is_unread("number") {
+            self.unread_numbers.insert(id.span);
+        }
+        let units = self.units(question, kind, &home);
         let built = kind.and_then(|kind| {
             let mut typing = Typing { lowering: self, home };
             kind.build(question, &mut typing)
@@ -325,6 +339,7 @@ impl Lowering<'_> {
             control,
             section,
             block,
+            number: number_of(question.number.as_ref()),
             ask,
             short,
             hint,
@@ -333,6 +348,7 @@ impl Lowering<'_> {
             comment,
             comment_box,
             unit,
+            units,
             name_label,
             role_label,
             required: question.required.as_ref().is_some_and(|required| required.value),
@@ -342,6 +358,7 @@ impl Lowering<'_> {
             can_say,
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
+            not_published: question.not_published.as_ref().is_some_and(|word| word.value),
             feeds: None,
             of_period: [&question.from, &question.to].map(|bound| {
                 let typed = bound.as_ref().map(|word| word.value.as_str());
@@ -351,6 +368,11 @@ impl Lowering<'_> {
             fields: TiVec::new(),
         })
     }
+}
+
+/// An official number as the model holds it.
+fn number_of(number: Option<&Sp<OfficialNumber>>) -> Option<Sp<String>> {
+    number.map(|number| number.clone().map(|number| number.0))
 }
 
 /// Reports each key that has no meaning for the type.
@@ -390,6 +412,8 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
         layout,
         last_year,
         personal,
+        not_published,
+        number,
         max_length
     );
     texts!(at_least, at_most, min, max, unit, decimals, from, to, within, name_label, role_label, text);
@@ -402,15 +426,22 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
     if let (Some(said), Some(id)) = (&question.can_say, &question.id) {
         keys.push(("can_say", said.first().map_or(id.span, |word| word.span)));
     }
+    if let (Some(units), Some(id)) = (&question.units, &question.id) {
+        keys.push(("units", span_of(&units.0).unwrap_or(id.span)));
+    }
     if let (Some(choices), Some(id)) = (&question.choices, &question.id) {
-        let span = match choices {
-            definition::Choices::Named(name) => name.span,
-            definition::Choices::Inline(choices) => choices.0.first().map_or(id.span, |(code, _)| code.span),
-        };
-        keys.push(("choices", span));
+        keys.push(("choices", span_of(choices).unwrap_or(id.span)));
     }
     if let (Some(fields), Some(id)) = (&question.fields, &question.id) {
         keys.push(("fields", fields.first().and_then(|field| field.span).unwrap_or(id.span)));
     }
     keys
+}
+
+/// Where options are written, or the name that stands for them.
+pub(super) fn span_of(choices: &definition::Choices) -> Option<canevas_diagnostics::Span> {
+    match choices {
+        definition::Choices::Named(name) => Some(name.span),
+        definition::Choices::Inline(choices) => choices.0.first().map(|(code, _)| code.span),
+    }
 }

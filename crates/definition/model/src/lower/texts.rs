@@ -3,9 +3,10 @@
 use super::Lowering;
 use crate::indices::{DateIx, FactIx, QuestionIx};
 use crate::keys::TextKey;
+use crate::period::NamedDate;
 use crate::rules;
 use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse};
-use crate::types::{Fact, FactKind, ForEach, Model, NamedDate};
+use crate::types::{Fact, FactKind, ForEach, Model};
 use canevas_diagnostics::{Finding, Findings, nearest};
 use canevas_syntax::{SourceText, template};
 use typed_index_collections::TiSlice;

@@ -149,8 +149,19 @@ impl May {
 /// Keys that every type takes.
 pub const COMMON: &[&str] = &["id", "type", "short", "hint", "show_if", "if_not_shown"];
 /// Keys of every type that takes an answer.
-pub const COMMON_OF_ANSWERS: &[&str] =
-    &["ask", "example", "required", "for_each", "layout", "can_say", "comment", "last_year", "personal"];
+pub const COMMON_OF_ANSWERS: &[&str] = &[
+    "ask",
+    "example",
+    "number",
+    "required",
+    "for_each",
+    "layout",
+    "can_say",
+    "comment",
+    "last_year",
+    "personal",
+    "not_published",
+];
 
 impl TextFormat {
     /// Every format that a question type asks for, in the order of the types.

@@ -41,6 +41,12 @@ ui_words! {
         UnknownCountry = "unknown_country": "country",
         /// {who} is the body that usually answers a section, such as the ministry of labour.
         FilledBy = "filled_by": "Usually answered by: {who}",
+        /// Under the title of a section whose answers stay with the secretariat.
+        SectionNotPublished = "section_not_published": "This section is not published.",
+        /// Beside a question whose answer stays with the secretariat.
+        AnswerNotPublished = "answer_not_published": "The answer is not published.",
+        /// Beside a number: the name of the list in which a respondent chooses the unit, such as tonnes or kilograms.
+        Unit = "unit": "Unit",
         /// Above options of which one is chosen.
         ChooseOne = "choose_one": "Choose one answer.",
         /// Above options of which several may be ticked.

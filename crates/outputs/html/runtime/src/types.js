@@ -19,8 +19,9 @@
  * @property {Format} [format]
  * @property {string} [pattern] of the format
  * @property {string[]} [codes]
- * @property {string[]} [specify] codes of options that take a text
+ * @property {string[]} [specify] codes of options that take a text; of a number with units, `unit`
  * @property {string[]} [optional] codes of options whose text may be left out
+ * @property {string[]} [units] codes of the units among which the respondent chooses
  * @property {string[]} [exclusive] codes that exclude all others
  * @property {number} [at_least]
  * @property {number} [at_most]

@@ -5,7 +5,7 @@
 /** @import { Known, Place } from "./condition.js" */
 import { deciders, truth } from "./condition.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
-import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
+import { byIds, companionShape, companionsOf, fieldsOf, isList } from "./questions.js";
 import { codePoints, entriesOf, fits, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
 const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
@@ -192,7 +192,7 @@ export function inspect(form, answered, drawn) {
     const { required, show, show_row } = code === "comment" ? Object(comment) : { required: !shape.optional?.includes(code) };
     const isAsked = code === "comment" ? holds(show, place) && holds(show_row, place) : isChosen?.(code);
     if (!isChosen || !isAsked) hide(path, text);
-    else if (text !== undefined) fits({ kind: "text" }, text) || fail(path, "kind");
+    else if (text !== undefined) fits(companionShape(shape, code), text) || fail(path, "kind");
     else if (required && (exists || code !== "comment")) fail(path, "specify");
   }
 
@@ -362,7 +362,7 @@ export function inspect(form, answered, drawn) {
 
 /** @param {Json | undefined} value @param {string} code */
 function chosen(value, code) {
-  return value === code || (isArray(value) && value.includes(code));
+  return value === code || (code === "unit" && typeof value === "number") || (isArray(value) && value.includes(code));
 }
 
 /**

@@ -172,3 +172,14 @@ test("the text of an option may be left out where the form says so", () => {
   assert.deepEqual(failing(formOf([many]), { m: ["a", "b"] }), ["/answers/m.b"]);
   assert.deepEqual(failing(formOf([many]), { m: ["b"], "m.a": "x", "m.b": "x" }), ["/answers/m.a"]);
 });
+
+test("a number has its unit, and a unit its number", () => {
+  const number = /** @type {Question} */ ({ id: "n", shape: { kind: "number", decimals: 1, specify: ["unit"], units: ["t", "kg"] }, say: ["not_available"] });
+  const form = formOf([number]);
+  assert.deepEqual(failing(form, {}), []);
+  assert.deepEqual(failing(form, { n: 2.5, "n.unit": "kg" }), []);
+  assert.deepEqual(failing(form, { n: 2.5 }), ["/answers/n.unit"]);
+  assert.deepEqual(failing(form, { n: 2.5, "n.unit": "lb" }), ["/answers/n.unit"]);
+  assert.deepEqual(failing(form, { "n.unit": "kg" }), ["/answers/n.unit"]);
+  assert.deepEqual(failing(form, { n: { said: "not_available" }, "n.unit": "kg" }), ["/answers/n.unit"]);
+});

@@ -1,6 +1,6 @@
 //! Questions and fields, as the templates print them.
 
-use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, QuestionView};
+use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, QuestionView, UnitsView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use canevas_model::condition::Condition;
@@ -123,7 +123,7 @@ fn item<'a>(
         short: question.short.as_ref().map(|short| texts.phrase(short, row)),
         required: question.required,
         hint: question.hint.as_ref().map(|hint| texts.blocks(hint, row)),
-        limits: limits(texts, &question.shape),
+        limits: limits(texts, &question.shape).into_iter().chain(not_published(texts, question)).collect(),
         example: question.example.as_ref().map(|example| texts.example(example, row)),
         condition,
         control: control(texts, question, path, row),
@@ -141,6 +141,13 @@ fn item<'a>(
         comment: comment(texts, question, path, row),
         field,
     }
+}
+
+/// That the answer is not published.
+fn not_published<'a>(texts: &mut PageTexts<'a>, question: &'a Question) -> Option<Switched> {
+    let said = |wording: &Wording<'a>| wording.not_published(question);
+    said(&texts.source())?;
+    Some(texts.interface(|wording| said(wording).unwrap_or_default()))
 }
 
 /// What an answer must keep to, in words: counts of options or rows, bounds, digits.
@@ -231,6 +238,14 @@ fn control<'a>(texts: &mut PageTexts<'a>, question: &'a Question, path: &AnswerP
     let mut out =
         plain_control(texts, &question.shape, question.control, &|field| path.clone().companion(field).control_name());
     out.unit = question.unit.as_ref().map(|unit| texts.phrase(unit, row));
+    out.units = question.units.as_ref().map(|units| {
+        let name_of = |field| path.clone().companion(field).control_name();
+        UnitsView {
+            path: name_of(CompanionField::Unit),
+            label: texts.word(Common::Unit),
+            options: options(texts, units.choices(), &name_of, row),
+        }
+    });
     match question.control {
         // Countries are sorted already, and have no hints or texts.
         Control::Radios | Control::Scale | Control::Checkboxes | Control::Select if out.sorted => {}

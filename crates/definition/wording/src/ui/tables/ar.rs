@@ -24,6 +24,9 @@ pub(super) static TABLE: Table = Table {
         ("country", &["البلد"]),
         ("unknown_country", &["بلد"]),
         ("filled_by", &["الجهة المعنية بالإجابة عادةً: {who}"]),
+        ("section_not_published", &["لا يُنشر هذا القسم."]),
+        ("answer_not_published", &["لا تُنشر الإجابة."]),
+        ("unit", &["الوحدة"]),
         ("choose_one", &["اختاروا إجابة واحدة."]),
         ("choose_several", &["ضعوا علامة على كل ما ينطبق."]),
         ("at_least", &["الحد الأدنى: {n}."]),
@@ -226,6 +229,7 @@ pub(super) static TABLE: Table = Table {
         ("signed_off", &["وقّعه"]),
         ("answers_in", &["لغة الإجابات"]),
         ("left_out", &["حُذفت من هذه النسخة لأن الإجابة شخصية"]),
+        ("left_out_unpublished", &["حُذفت من هذه النسخة لأن الإجابة لا تُنشر"]),
     ],
     desk: &[
         ("invitation_subject", &["{title} ({country}): دعوة"]),

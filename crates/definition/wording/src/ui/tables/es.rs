@@ -24,6 +24,9 @@ pub(super) static TABLE: Table = Table {
         ("country", &["País"]),
         ("unknown_country", &["país"]),
         ("filled_by", &["Suele responder: {who}"]),
+        ("section_not_published", &["Esta sección no se publica."]),
+        ("answer_not_published", &["La respuesta no se publica."]),
+        ("unit", &["Unidad"]),
         ("choose_one", &["Elija una respuesta."]),
         ("choose_several", &["Marque todas las respuestas que correspondan."]),
         ("at_least", &["Al menos {n}."]),
@@ -226,6 +229,7 @@ pub(super) static TABLE: Table = Table {
         ("signed_off", &["Firmado por"]),
         ("answers_in", &["Idioma de las respuestas"]),
         ("left_out", &["Omitida en esta copia, porque la respuesta es personal"]),
+        ("left_out_unpublished", &["Omitida en esta copia, porque la respuesta no se publica"]),
     ],
     desk: &[
         ("invitation_subject", &["{title} ({country}): invitación"]),

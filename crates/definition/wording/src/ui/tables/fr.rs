@@ -24,6 +24,9 @@ pub(super) static TABLE: Table = Table {
         ("country", &["Pays"]),
         ("unknown_country", &["pays"]),
         ("filled_by", &["Réponse généralement donnée par\u{a0}: {who}"]),
+        ("section_not_published", &["Cette section n’est pas publiée."]),
+        ("answer_not_published", &["La réponse n’est pas publiée."]),
+        ("unit", &["Unité"]),
         ("choose_one", &["Choisissez une réponse."]),
         ("choose_several", &["Cochez toutes les réponses qui conviennent."]),
         ("at_least", &["Au moins {n}."]),
@@ -226,6 +229,7 @@ pub(super) static TABLE: Table = Table {
         ("signed_off", &["Signé par"]),
         ("answers_in", &["Langue des réponses"]),
         ("left_out", &["Réponse retirée de cette copie, car elle est personnelle"]),
+        ("left_out_unpublished", &["Réponse retirée de cette copie, car elle n’est pas publiée"]),
     ],
     desk: &[
         ("invitation_subject", &["{title} ({country})\u{a0}: invitation"]),

@@ -24,6 +24,9 @@ pub(super) static TABLE: Table = Table {
         ("country", &["País"]),
         ("unknown_country", &["país"]),
         ("filled_by", &["Resposta geralmente dada por: {who}"]),
+        ("section_not_published", &["Esta secção não é publicada."]),
+        ("answer_not_published", &["A resposta não é publicada."]),
+        ("unit", &["Unidade"]),
         ("choose_one", &["Escolha uma resposta."]),
         ("choose_several", &["Assinale todas as respostas aplicáveis."]),
         ("at_least", &["No mínimo, {n}."]),
@@ -226,6 +229,7 @@ pub(super) static TABLE: Table = Table {
         ("signed_off", &["Assinado por"]),
         ("answers_in", &["Língua das respostas"]),
         ("left_out", &["Omitida nesta cópia, porque a resposta é pessoal"]),
+        ("left_out_unpublished", &["Omitida nesta cópia, porque a resposta não é publicada"]),
     ],
     desk: &[
         ("invitation_subject", &["{title} ({country}): convite"]),

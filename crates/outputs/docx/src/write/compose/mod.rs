@@ -86,6 +86,9 @@ impl<'a> Builder<'a> {
             let word = self.document_word(DocumentWord::NotAsked);
             return self.tell(Style::NotAsked, &word);
         }
+        if section.not_published && !self.reads() {
+            self.own_line(Style::Hint, self.common(Common::SectionNotPublished));
+        }
         if let Some(text) = section.introduction.as_ref().filter(|_| self.is_whole()) {
             self.introduction(text);
         }

@@ -130,6 +130,7 @@ impl<'a> Builder<'a> {
             shape: &question.shape,
             control: question.control,
             unit: question.unit.as_ref(),
+            units: question.units.as_ref(),
             place,
             alias: self.alias(number, name_of(question), &question.id, row),
             within: Vec::new(),
@@ -196,6 +197,9 @@ impl<'a> Builder<'a> {
             self.texts(text, row, Style::Hint, Style::HintBullet);
         }
         if let Some(line) = self.instruction(&question.shape) {
+            self.own_line(Style::Hint, line);
+        }
+        for line in [self.wording.units(question), self.wording.not_published(question)].into_iter().flatten() {
             self.own_line(Style::Hint, line);
         }
         if let Some(text) = &question.example {

@@ -324,6 +324,9 @@ impl<'a> Builder<'a> {
         if let Some(line) = self.instruction(&field.shape).filter(|_| !bare) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
         }
+        for line in [self.wording.units(field), self.wording.not_published(field)].into_iter().flatten() {
+            out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
+        }
         if let Some(line) = self.wording.field_condition(field, row) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
         }
