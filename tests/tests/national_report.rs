@@ -9,7 +9,7 @@ use canevas_readable::{markdown, readable};
 use canevas_responses::{Response, read_return};
 use canevas_tests::example::{Project, below, listing, load, read, read_after};
 use canevas_tests::pairs;
-use canevas_validate::check_return;
+use canevas_validate::{Validator, check_return};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -87,7 +87,7 @@ fn a_return_is_checked_and_read() {
     let id = sources.add("return.json".to_owned(), given.clone());
     let (file, mut findings) = read_return(&sources, id);
     let file = file.unwrap();
-    findings.extend(check_return(&copy, &file, false, &copy.model.source_language));
+    findings.extend(check_return(&Validator::new(&copy), &file, false, &copy.model.source_language));
     let response = Response::from_json(serde_json::from_str(&given).unwrap());
     let mut out = listing(&findings.sorted(), &sources);
     for personal in [false, true] {

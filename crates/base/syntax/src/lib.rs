@@ -16,6 +16,7 @@ pub mod country;
 mod date_entry;
 pub mod definition;
 pub mod desk;
+mod feed;
 mod flow;
 pub mod format;
 mod id;

@@ -15,7 +15,6 @@ macro_rules! checks {
 // In the order of the codes. A new code comes last.
 checks! {
     empty_section,
-    fixed_date,
     unused_list,
     list_twice,
     single_option,
@@ -63,6 +62,7 @@ checks! {
     stray_star,
     required_in_optional,
     unused_non_response,
+    fixed_date,
 }
 
 /// Every rule of this crate, in the order of their codes.
