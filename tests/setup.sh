@@ -77,6 +77,7 @@ look() {
   need python3-venv "Python module venv" has_venv
   need r-base-core "Rscript" have Rscript
   need omegat "omegat" have omegat
+  need default-jre-headless "java, 17 or newer" have java
   # WebKit without a desktop, and its driver. Cog is the program that shows a page with it.
   need wpewebkit-driver "WPEWebDriver" have WPEWebDriver
   need cog "cog" have cog
@@ -196,12 +197,15 @@ fi
 
 # --- Python packages ---------------------------------------------------------
 # A copy of the list stands in .venv once an installation is complete.
+wanted=$here/requirements.txt
 stamp=$here/.venv/.installed-requirements.txt
-if ! cmp -s "$here/requirements.txt" "$stamp"; then
-  rm -rf "$here/.venv"
-  "$python" -m venv "$here/.venv" || die "python3 -m venv failed in tests/"
-  "$here/.venv/bin/pip" install --quiet --disable-pip-version-check --retries 5 -r "$here/requirements.txt" </dev/null ||
-    die "pip install failed in tests/"
-  cp "$here/requirements.txt" "$stamp"
+if ! cmp -s "$wanted" "$stamp"; then
+  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    die "$("$python" -V) is too old; 3.11 or newer is needed"
+  "$python" -m venv --clear "$here/.venv" || die "python3 -m venv failed in tests/"
+  # An older pip says on every run how it installs pyspark. What it says matters only where it fails.
+  told=$("$here/.venv/bin/pip" install --quiet --disable-pip-version-check --retries 5 -r "$wanted" </dev/null 2>&1) ||
+    die "pip install failed in tests/: $told"
+  cp "$wanted" "$stamp"
   say "installed the Python packages in tests/.venv"
 fi

@@ -29,6 +29,15 @@ function kept(page) {
   return page.evaluate(() => JSON.parse(Object.values(localStorage)[0] ?? "null"));
 }
 
+/**
+ * Waits until something holds, at most ten seconds; the test then says what does not.
+ * @param {() => Promise<boolean>} holds
+ */
+async function until(holds) {
+  const end = Date.now() + 10_000;
+  while (!(await holds()) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 /** The answers of a saved copy. */
 async function saved(page) {
   await visit(page, "home");
@@ -43,9 +52,9 @@ describe("two tabs", () => {
     const two = await context.newPage();
     await two.goto(`${every("CMR")}#s/simple`);
     await one.fill(id("line"), "from one");
-    await one.waitForTimeout(500);
+    await until(async () => (await two.inputValue(id("line"))) === "from one");
     await two.fill(id("long"), "from two ");
-    await two.waitForTimeout(500);
+    await until(async () => (await one.inputValue(id("long"))) === "from two");
     assert.equal(await two.inputValue(id("line")), "from one");
     assert.equal(await one.inputValue(id("long")), "from two");
     assert.equal(await two.inputValue(id("long")), "from two ", "the box in which somebody types stays as it is");
@@ -53,9 +62,12 @@ describe("two tabs", () => {
     assert.deepEqual([answers.line, answers.long], ["from one", "from two"]);
     // Both type in one box before either is kept.
     await Promise.all([one.fill(id("mail"), "a@one.org"), two.fill(id("mail"), "b@two.org")]);
-    await one.waitForTimeout(800);
-    const { answers: then, unread } = await kept(two);
-    const texts = JSON.stringify([then, unread]);
+    let texts = "";
+    await until(async () => {
+      const { answers: then, unread } = await kept(two);
+      texts = JSON.stringify([then, unread]);
+      return texts.includes("a@one.org") && texts.includes("b@two.org");
+    });
     assert.ok(texts.includes("a@one.org") && texts.includes("b@two.org"), texts);
     assert.deepEqual(faults, []);
     await context.close();
@@ -64,17 +76,17 @@ describe("two tabs", () => {
   test("what one erases does not come back when the other types", async () => {
     const { page: one, context } = await open(browser, `${every("CMR")}#s/simple`);
     await one.fill(id("line"), "secret");
-    await one.waitForTimeout(500);
+    await until(async () => (await kept(one))?.answers.line === "secret");
     const two = await context.newPage();
     await two.goto(`${every("CMR")}#s/simple`);
     assert.equal(await two.inputValue(id("line")), "secret");
     one.on("dialog", (dialog) => dialog.accept());
     await visit(one, "home");
     await one.click("[data-do=erase]");
-    await two.waitForTimeout(200);
+    await until(async () => (await two.inputValue(id("line"))) === "");
     assert.equal(await two.inputValue(id("line")), "");
     await two.fill(id("long"), "after");
-    await two.waitForTimeout(500);
+    await until(async () => (await kept(two))?.answers.long === "after");
     const { answers } = await kept(two);
     assert.equal(answers.line, undefined);
     assert.equal(answers.long, "after");

@@ -107,6 +107,20 @@ impl Fill<'_, '_> {
         if question.comment.is_some() {
             sides.push("comment".to_owned());
         }
+        if let Some(units) = &question.units {
+            let codes: Vec<&str> = units.choices().iter().map(|unit| unit.code.as_str()).collect();
+            let unit = match question.for_each {
+                None => unit(&codes, answers.len()),
+                Some(_) => {
+                    let rows = chosen.as_ref().and_then(Value::as_object);
+                    let keys = rows.into_iter().flat_map(Map::keys).enumerate();
+                    let units: Map<String, Value> =
+                        keys.filter_map(|(at, key)| Some((key.clone(), unit(&codes, answers.len() + at)?))).collect();
+                    (!units.is_empty()).then(|| units.into())
+                }
+            };
+            answers.extend(unit.map(|unit| (format!("{}.unit", question.id), unit)));
+        }
         for side in sides {
             if self.random.percent(15) {
                 let text = match question.for_each {
@@ -287,7 +301,7 @@ impl Fill<'_, '_> {
                 if self.random.percent(50) { verdict(self.copy, json) } else { verdict_as_complete(self.copy, json) };
             for failure in &found.failures {
                 let again = match failure.kind {
-                    FailureKind::Missing | FailureKind::Unspecified => true,
+                    FailureKind::Missing | FailureKind::Unspecified | FailureKind::NoComment => true,
                     FailureKind::Hidden
                     | FailureKind::NotChosen
                     | FailureKind::UnknownKey(_)
@@ -300,10 +314,12 @@ impl Fill<'_, '_> {
                         let is_whole =
                             failure.path.answer().is_some_and(|path| *path == AnswerPath::of_key(&path.key()));
                         let value = match field {
-                            _ if failure.kind == FailureKind::Unspecified => match question.for_each {
-                                Some(_) if is_whole => self.by_row(question, &mut |fill| fill.text(None)),
-                                _ => self.text(None),
-                            },
+                            _ if matches!(failure.kind, FailureKind::Unspecified | FailureKind::NoComment) => {
+                                match question.for_each {
+                                    Some(_) if is_whole => self.by_row(question, &mut |fill| fill.text(None)),
+                                    _ => self.text(None),
+                                }
+                            }
                             Some(field) => self.one(&question.fields[field]),
                             None if is_whole => self.answer(question),
                             None => self.one(question),
@@ -360,5 +376,14 @@ fn put(json: &mut Value, path: &str, value: Option<Value>) {
             }
         }
         _ => {}
+    }
+}
+
+/// A unit, now and then none, or one that there is not. It follows from a number, and leaves all other choices as they are.
+fn unit(codes: &[&str], number: usize) -> Option<Value> {
+    match number % 7 {
+        0 => None,
+        1 => Some("stone".into()),
+        number => Some(codes[number % codes.len()].into()),
     }
 }

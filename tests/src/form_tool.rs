@@ -42,7 +42,7 @@ pub fn columns(copy: &FormCopy<'_>, tool: Tool, rows: usize) -> Vec<ToolColumn> 
         let whole = AnswerPath::question(&question.id);
         let ask = ask(copy, question);
         match question.for_each {
-            None => question_columns(&ask, question, [whole.clone(), whole], rows, &mut out),
+            None => question_columns(&ask, question, &[whole.clone(), whole], rows, &mut out),
             Some(of) => {
                 for row in copy.rows(of) {
                     let name = Wording::new(copy, &copy.model.source_language).row_label(&row);
@@ -54,7 +54,7 @@ pub fn columns(copy: &FormCopy<'_>, tool: Tool, rows: usize) -> Vec<ToolColumn> 
                     let blank =
                         if matches!(of, ForEach::Fact(_)) { format!("r{}", row.index + 1) } else { row.key.clone() };
                     let paths = [whole.clone().in_row(&blank), whole.clone().in_row(&row.key)];
-                    question_columns(&head, question, paths, rows, &mut out);
+                    question_columns(&head, question, &paths, rows, &mut out);
                 }
             }
         }
@@ -67,7 +67,7 @@ fn ask(copy: &FormCopy<'_>, question: &Question) -> String {
     question.ask.as_ref().map(|ask| wording.plain(ask, None)).unwrap_or_default()
 }
 
-fn question_columns(head: &str, question: &Question, paths: [AnswerPath; 2], rows: usize, out: &mut Vec<ToolColumn>) {
+fn question_columns(head: &str, question: &Question, paths: &[AnswerPath; 2], rows: usize, out: &mut Vec<ToolColumn>) {
     let mut put = |head: String, [path, place]: [AnswerPath; 2], kind| out.push(ToolColumn { head, path, place, kind });
     match &question.shape {
         AnswerShape::Group => {
@@ -88,7 +88,7 @@ fn question_columns(head: &str, question: &Question, paths: [AnswerPath; 2], row
         }
         _ => put(head.to_owned(), paths.clone(), ColumnKind::Answer),
     }
-    companions(head, question, &paths, &mut put);
+    companions(head, question, paths, &mut put);
 }
 
 /// A comment is a question of its own. What specifies an option stands in place of the option, and has no column.

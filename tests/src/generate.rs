@@ -78,6 +78,8 @@ struct Writer<'r> {
     /// Names of questions over each kind of rows: facts, list, years.
     row_names: [Vec<Name>; 3],
     fact_list: bool,
+    /// Whether questions and sections have official numbers.
+    numbered: bool,
     /// The ids of repeated rows.
     repeats: Vec<String>,
     next: usize,
@@ -91,12 +93,15 @@ fn types() -> Vec<&'static str> {
 /// A random definition with a country file.
 pub fn generate(random: &mut Random) -> Generated {
     let fact_list = random.percent(70);
+    // What follows from something else leaves all other choices as they are.
+    let numbered = !fact_list;
     let mut writer = Writer {
         random,
         out: String::new(),
         names: Vec::new(),
         row_names: Default::default(),
         fact_list,
+        numbered,
         repeats: Vec::new(),
         next: 0,
     };
@@ -138,7 +143,7 @@ impl Writer<'_> {
             self.names.push(name("f_list", QuestionKind::Other));
         }
         self.out.push_str(
-            "title: A form\nlists:\n  l_rows: { left: Left, right: Right }\n  l_options: { a: A, b: B, c: C }\n",
+            "title: A form\nnon_responses: { unknown: Unknown, error: Withheld }\nlists:\n  l_rows: { left: Left, right: Right }\n  l_options: { a: A, b: B, c: C }\n",
         );
     }
 
@@ -170,6 +175,12 @@ impl Writer<'_> {
     fn section(&mut self, index: i64) {
         self.line(2, &format!("- id: s{index}"));
         self.line(4, "title: A section");
+        if self.numbered {
+            self.line(4, &format!("number: {}", index + 1));
+        }
+        if index % 4 == 1 {
+            self.line(4, "not_published: yes");
+        }
         if index > 0 && self.random.percent(40) {
             let condition = self.condition(&[], None, 2);
             self.line(4, &format!("show_if: {condition}"));
@@ -199,11 +210,13 @@ impl Writer<'_> {
 
     fn question(&mut self, indent: usize) {
         let id = self.id("q");
-        let kind = match self.random.below(20) {
+        let kind = match self.random.below(22) {
             0 => "names_and_roles",
             1..=3 => "group",
             4..=6 => "repeat",
             7 => "note",
+            20 => "documents",
+            21 => "sign_off",
             _ => self.random.pick(&types()),
         };
         self.line(indent, &format!("- id: {id}"));
@@ -213,13 +226,16 @@ impl Writer<'_> {
             self.line(indent, "text: A note");
             return;
         }
-        let rows = (kind != "repeat" && self.random.percent(30))
+        if self.numbered {
+            self.line(indent, &format!("number: HL{}", self.next));
+        }
+        let rows = (!matches!(kind, "repeat" | "documents" | "sign_off") && self.random.percent(30))
             .then(|| self.random.below(3))
             .map(|rows| if rows == 0 && !self.fact_list { 1 } else { rows });
         if let Some(rows) = rows {
             self.line(indent, &format!("for_each: {}", ["f_list", "l_rows", "years"][rows]));
         }
-        let can_say = self.common(indent, kind, rows);
+        let can_say = self.common(indent, kind, &id, rows);
         self.bounds(indent, kind);
         let mut fields = Vec::new();
         if kind == "repeat" {
@@ -242,7 +258,7 @@ impl Writer<'_> {
     }
 
     /// Texts, `required`, `show_if`, `can_say` and `comment`; whether something can be said.
-    fn common(&mut self, indent: usize, _kind: &str, rows: Option<usize>) -> bool {
+    fn common(&mut self, indent: usize, kind: &str, id: &str, rows: Option<usize>) -> bool {
         self.line(indent, "ask: What is it?");
         if self.random.percent(20) {
             self.line(indent, "short: It");
@@ -256,13 +272,56 @@ impl Writer<'_> {
             self.line(indent, &format!("show_if: {condition}"));
         }
         if self.random.percent(20) {
-            self.line(indent, "comment: A comment");
+            self.comment(indent, kind, id, rows);
         }
         let can_say = self.random.percent(30);
         if can_say {
-            self.line(indent, "can_say: [nothing_to_report, not_applicable]");
+            let said = self.random.pick(&[
+                "can_say: [nothing_to_report, not_applicable]",
+                "can_say: [error, nothing_to_report]",
+                "can_say: [error, nothing_to_report, unknown]",
+            ]);
+            self.line(indent, said);
         }
         can_say
+    }
+
+    /// A comment on a question: with its question, required, or only under a condition that may read the question itself.
+    fn comment(&mut self, indent: usize, kind: &str, id: &str, rows: Option<usize>) {
+        if self.random.percent(40) {
+            return self.line(indent, "comment: A comment");
+        }
+        self.line(indent, "comment:");
+        self.line(indent + 2, "ask: Why is that?");
+        if self.random.percent(60) {
+            self.line(indent + 2, "required: yes");
+        }
+        if self.random.percent(75) {
+            let row = rows.map(|rows| self.row_names[rows].clone()).unwrap_or_default();
+            let own = Name { id: id.to_owned(), kind: kind_of(kind), over: Over::One, can_say: false, answered: true };
+            let condition = match self.random.below(3) {
+                0 => self.condition(&row, rows, 2),
+                1 => self.atom(&own),
+                _ => format!("({}) and ({})", self.condition(&[], rows, 1), self.atom(&own)),
+            };
+            self.line(indent + 2, &format!("show_if: {condition}"));
+        }
+    }
+
+    /// The same on a field, whose condition reads the fields up to its own.
+    fn comment_of_field(&mut self, indent: usize, fields: &[Name], rows: Option<usize>) {
+        if self.random.percent(40) {
+            return self.line(indent, "comment: A comment");
+        }
+        self.line(indent, "comment:");
+        self.line(indent + 2, "ask: Why is that?");
+        if self.random.percent(60) {
+            self.line(indent + 2, "required: yes");
+        }
+        if self.random.percent(75) {
+            let condition = self.condition(fields, rows, 2);
+            self.line(indent + 2, &format!("show_if: {condition}"));
+        }
     }
 
     fn bounds(&mut self, indent: usize, kind: &str) {
@@ -271,14 +330,17 @@ impl Writer<'_> {
             "text" | "long_text" if often => self.line(indent, "max_length: 4"),
             "single_choice" => match self.random.below(3) {
                 0 => self.line(indent, "choices: l_options"),
-                1 => self.line(indent, "choices: { a: A, b: B, c: { label: C, specify: Which } }"),
+                1 => self.line(
+                    indent,
+                    "choices: { a: A, b: B, c: { label: C, specify: { ask: Which, type: long_text, required: no } } }",
+                ),
                 _ => self.line(indent, "choices: { a: A, b: B, c: C }"),
             },
             "rating" => self.line(indent, "choices: { a: Low, b: Middle, c: High }"),
             "multiple_choice" => {
                 let choices = self.random.pick(&[
                     "choices: { a: A, b: B, c: C }",
-                    "choices: { a: A, b: { label: B, specify: Which }, c: { label: None, exclusive: true } }",
+                    "choices: { a: A, b: { label: B, specify: { ask: Which, required: no } }, c: { label: None, exclusive: true } }",
                     "choices: { a: A, b: B, c: { label: C, specify: Which }, d: { label: None, exclusive: true } }",
                 ]);
                 self.line(indent, choices);
@@ -296,6 +358,9 @@ impl Writer<'_> {
             "integer" => self.named_bound(indent, ["min", "max"], QuestionKind::Number),
             "decimal" => {
                 self.line(indent, "decimals: 1");
+                if self.next % 5 < 2 {
+                    self.line(indent, "units: [t, kg]");
+                }
                 if often {
                     self.line(indent, "max: 5.5");
                 } else {
@@ -309,7 +374,7 @@ impl Writer<'_> {
             },
             "date" => self.named_bound(indent, ["from", "to"], QuestionKind::Date),
             "month" | "year" if often => self.line(indent, "within: period"),
-            "names_and_roles" | "repeat" if often => {
+            "names_and_roles" | "repeat" | "documents" if often => {
                 self.line(indent, "at_least: 2");
                 self.line(indent, "at_most: 3");
             }
@@ -334,9 +399,7 @@ impl Writer<'_> {
                 let condition = self.condition(&fields, rows, 2);
                 self.line(indent + 4, &format!("show_if: {condition}"));
             }
-            if self.random.percent(15) {
-                self.line(indent + 4, "comment: A comment");
-            }
+            let has_comment = self.random.percent(15);
             let can_say = self.random.percent(25);
             if can_say {
                 self.line(indent + 4, "can_say: [nothing_to_report]");
@@ -344,6 +407,9 @@ impl Writer<'_> {
             self.bounds(indent + 4, field_kind);
             let name = Name { id, kind: kind_of(field_kind), over: Over::One, can_say, answered: true };
             fields.push(name);
+            if has_comment {
+                self.comment_of_field(indent + 4, &fields, rows);
+            }
         }
         let all = fields.clone();
         for field in fields {

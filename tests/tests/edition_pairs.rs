@@ -173,7 +173,10 @@ fn a_witness_fails_for_the_reason_of_its_finding_and_for_no_other() {
     let (mut count, mut wrong) = (0, Vec::new());
     for (name, comparison) in &comparisons {
         for change in comparison.classified.iter().chain(&comparison.suppressed) {
-            assert_eq!(change.witness.is_some(), change.validates == Validates::No, "{name}");
+            // The answer of a country that fails needs no example.
+            let is_shown = change.witness.is_some() || change.finding.rule.name == "old-return-fails";
+            assert!(change.witness.is_none() || change.validates == Validates::No, "{name}");
+            assert!(is_shown || change.validates != Validates::No, "{name}");
             let Some(witness) = &change.witness else { continue };
             count += 1;
             let why = wrong_witness(comparison, change, witness);

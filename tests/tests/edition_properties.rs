@@ -143,6 +143,7 @@ fn an_edit_gives_its_finding_and_denies_nothing_else() {
         } else {
             changed.replace("edition: 2022-2023", "edition: 2023-2024")
         };
+
         let old = edition(&form, Sources::default());
         assert!(old.readable, "seed {seed}: {:?}", old.findings);
         let same = edition(&form, old.sources.clone());
@@ -154,6 +155,8 @@ fn an_edit_gives_its_finding_and_denies_nothing_else() {
         let found: Vec<(&str, Level, String)> = comparison
             .classified
             .iter()
+            // The period stays where it is, so that bounds do: the edits are about something else.
+            .filter(|change| change.finding.rule.name != "period-off-series")
             .map(|change| (change.finding.rule.name, change.finding.level, change.at.to_string()))
             .collect();
         let names: Vec<&str> = found.iter().map(|(name, ..)| *name).collect();
@@ -164,6 +167,8 @@ fn an_edit_gives_its_finding_and_denies_nothing_else() {
         let expected: &[&str] = match rule {
             // A condition that is its own contrary under `loose` reading, and none where it was.
             "condition-changed" => &["condition-changed", "condition-inverted"],
+            // What is too much to search is only said to have changed.
+            "condition-inverted" => &["condition-inverted", "condition-changed"],
             "edition-not-bumped" => &["edition-not-bumped", "wording-changed"],
             other => &[other],
         };

@@ -4,16 +4,17 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 use canevas_json_schema::schema_value;
-use canevas_responses::{NON_RESPONSE_KEY, read_return};
+use canevas_model::JsonValue as _;
+use canevas_responses::{NON_RESPONSE_KEY, ReturnLine, read_return};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
 use canevas_tests::paths::cut;
 use canevas_tests::program::ask;
 use canevas_tests::random::Random;
-use canevas_validate::{Failure, FailureKind, check_return, verdict, verdict_as_complete};
+use canevas_validate::{Failure, FailureKind, Validator, check_return, verdict, verdict_as_complete};
+use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
-use jsonschema::{ValidationError, Validator};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -31,7 +32,7 @@ fn compiled(seed: u64) -> (Compiled, Random, String) {
     (compiled, random, format!("{}\n---\n{}", generated.form, country.unwrap_or_default()))
 }
 
-fn validator(schema: &Value) -> Validator {
+fn validator(schema: &Value) -> jsonschema::Validator {
     jsonschema::options().build(schema).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -159,15 +160,49 @@ fn findings_deny_what_the_verdict_refuses() {
             let id = compiled.sources.add("returns/CMR.json", format!("{json:#}"));
             let (file, read) = read_return(&compiled.sources, id);
             let file = file.unwrap();
-            let found = check_return(&compiled.copy(), &file, true, &compiled.model.source_language);
+            let found = check_return(&Validator::new(&compiled.copy()), &file, true, &compiled.model.source_language);
             let valid = verdict_as_complete(&compiled.copy(), &json).is_valid();
             assert_eq!(read.deny() || found.deny(), !valid, "seed {seed}\n{text}\n{json:#}\n{found:?}");
-            let draft = check_return(&compiled.copy(), &file, false, &compiled.model.source_language);
+            let draft = check_return(&Validator::new(&compiled.copy()), &file, false, &compiled.model.source_language);
             if !verdict(&compiled.copy(), &json).is_valid() {
                 assert!(read.deny() || draft.deny(), "seed {seed}\n{text}\n{json:#}\n{draft:?}");
             }
         }
     }
+}
+
+/// A return that stands in a line has the verdict of the same return in a file, and where the line says that nothing is found, nothing is.
+#[test]
+fn a_line_has_the_verdict_of_its_file() {
+    let (mut total, mut nothing, mut plain) = (0, 0, 0);
+    for seed in 0..(cases(300) / 2) as u64 {
+        let (mut compiled, mut random, text) = compiled(seed);
+        let language = compiled.model.source_language.clone();
+        for _ in 0..20 {
+            let json = fill(&mut random, &compiled.copy());
+            let line = json.to_string();
+            let id = compiled.sources.add("returns/CMR.json", line.clone());
+            let (file, read) = read_return(&compiled.sources, id);
+            let validator = Validator::new(&compiled.copy());
+            total += 1;
+            let Some(of_line) = ReturnLine::read(&line) else { continue };
+            plain += 1;
+            let say = || format!("seed {seed}\n{text}\n{json:#}");
+            assert_eq!(of_line.json().to_value(), json, "{}", say());
+            assert_eq!(validator.verdict(of_line.json()), validator.verdict(&json), "{}", say());
+            for as_complete in [true, false] {
+                let own = validator.failures(of_line.json(), as_complete);
+                assert_eq!(own, validator.failures(&json, as_complete), "{}", say());
+                let found = check_return(&validator, file.as_ref().unwrap(), as_complete, &language);
+                let finds_nothing = validator.finds_nothing(of_line.json(), as_complete);
+                assert_eq!(finds_nothing, found.is_empty(), "{}\n{found:?}", say());
+                assert!(!finds_nothing || read.is_empty(), "{}\n{read:?}", say());
+                nothing += usize::from(finds_nothing);
+            }
+        }
+    }
+    println!("{total} returns, {plain} plain, {nothing} without a finding");
+    assert!(plain * 2 > total && nothing * 10 > total && nothing < total, "{nothing} and {plain} of {total}");
 }
 
 /// Other validators read the same schemas.

@@ -161,7 +161,7 @@ fn hold(random: &mut Random, editions: &[Edition], seed: u64) -> usize {
         let compiled = Compiled::new(&edition.form, None).unwrap();
         for _ in 0..RETURNS {
             let json = fill(random, &compiled.copy());
-            lines.push_str(&format!("{json}\n"));
+            lines.extend([json.to_string().as_str(), "\n"]);
             given.push(json);
         }
     }

@@ -144,15 +144,41 @@ fn only_the_fronts_know_clap_and_the_terminal() {
     }
 }
 
-/// The command line parses arguments, prints, and writes files. A language server or a page calls the same operations, and
-/// needs nothing from `cli`.
+/// The command line parses arguments, prints, and writes files; the Python module turns values into requests. A language server or a
+/// page calls the same operations, and needs nothing from them. The fronts share the disk and the clock.
 #[test]
-fn the_command_line_uses_operations_only() {
+fn fronts_use_operations_only() {
     let packages = packages();
-    let cli = packages.iter().find(|package| package.name == "canevas").expect("the command line");
-    let own: Vec<&str> =
-        packages.iter().map(|package| &*package.name).filter(|name| cli.uses.contains(*name)).collect();
-    assert_eq!(own, ["canevas-operations"], "what an operation needs of another crate belongs to `operations`");
+    for name in ["canevas", "canevas-python", "canevas-machine"] {
+        let front = packages.iter().find(|package| package.name == name).expect("a front");
+        let own = packages.iter().map(|package| &*package.name).filter(|own| front.uses.contains(*own));
+        let own: Vec<&str> = own.filter(|own| *own != "canevas-machine").collect();
+        assert_eq!(
+            own,
+            ["canevas-operations"],
+            "{name}: what an operation needs of another crate belongs to `operations`"
+        );
+    }
+}
+
+/// The macros of the Python module write some `unsafe`. Nobody else does, so every other crate takes the lints of the workspace.
+#[test]
+fn only_the_python_module_has_lints_of_its_own() {
+    for floor in fs::read_dir(root().join("crates")).expect("a folder") {
+        for package in fs::read_dir(floor.expect("an entry").path()).expect("a folder") {
+            let Ok(manifest) = fs::read_to_string(package.expect("an entry").path().join("Cargo.toml")) else {
+                continue;
+            };
+            let is_python = manifest.contains("name = \"canevas-python\"");
+            assert_eq!(manifest.contains("[lints]\nworkspace = true"), !is_python, "{manifest}");
+            assert_eq!(manifest.contains("unsafe_code = \"deny\""), is_python, "{manifest}");
+        }
+    }
+    let of_python = |path: &str| path.starts_with("crates/fronts/python/");
+    for (path, text) in sources().into_iter().filter(|(path, _)| of_python(path)) {
+        assert!(!text.contains("unsafe "), "{path} writes `unsafe` itself");
+        assert!(!text.contains("allow(unsafe"), "{path} allows `unsafe`");
+    }
 }
 
 /// Through these a front implements files, prints findings, and offers back ends. Whatever else a front could reach through

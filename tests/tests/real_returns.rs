@@ -7,7 +7,7 @@ use canevas_json_schema::{schema, schema_value};
 use canevas_model::{Language, Model, canonical, lower};
 use canevas_project::{Catalogues, CountryFile, FormCopy, hold_catalogue, parse_po, read_country};
 use canevas_responses::{ReturnFile, read_return};
-use canevas_validate::{check_return, verdict};
+use canevas_validate::{Validator, check_return, verdict};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -89,11 +89,11 @@ fn both_returns_are_valid() {
             assert_eq!(errors(&copy, language, file.response.json()), [""; 0], "{name}");
             assert_eq!(errors(&blank, language, file.response.json()), [""; 0], "{name}");
         }
-        let findings = check_return(&copy, file, false, &real.model.source_language);
+        let findings = check_return(&Validator::new(&copy), file, false, &real.model.source_language);
         assert!(!findings.deny(), "{:#?}", said(&real.sources, &findings));
     }
     assert!(verdict(&copy, mended.response.json()).complete);
-    let findings = check_return(&copy, &mended, true, &real.model.source_language);
+    let findings = check_return(&Validator::new(&copy), &mended, true, &real.model.source_language);
     assert!(findings.is_empty(), "{:#?}", said(&real.sources, &findings));
 }
 
@@ -103,7 +103,7 @@ fn the_return_as_it_came_back_is_not_complete() {
     let mut real = Real::read();
     let returned = real.a_return("returns/CMR.returned.json");
     let copy = real.copy();
-    let findings = check_return(&copy, &returned, true, &real.model.source_language);
+    let findings = check_return(&Validator::new(&copy), &returned, true, &real.model.source_language);
     let all = said(&real.sources, &findings);
     println!("{all:#?}");
     let has = |level: Level, rule: &str, part: &str| {
@@ -113,7 +113,7 @@ fn the_return_as_it_came_back_is_not_complete() {
     assert!(has(Level::Deny, "answer-hidden", "Détail des autres réussites"), "{all:#?}");
     assert!(has(Level::Warn, "non-answer-typed", "RAS"), "{all:#?}");
     assert!(has(Level::Deny, "return-incomplete", "/other_achievements"), "{all:#?}");
-    let draft = check_return(&copy, &returned, false, &real.model.source_language);
+    let draft = check_return(&Validator::new(&copy), &returned, false, &real.model.source_language);
     assert!(!draft.deny());
     assert!(draft.iter().any(|f| f.rule.name == "answer-hidden" && f.level == Level::Warn));
 }

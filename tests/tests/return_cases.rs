@@ -8,7 +8,7 @@ use canevas_model::lower;
 use canevas_project::{Catalogues, FormCopy, read_country};
 use canevas_responses::read_return;
 use canevas_tests::example::{listing, load};
-use canevas_validate::check_return;
+use canevas_validate::{Validator, check_return};
 use std::path::Path;
 
 /// All findings about the return of a folder.
@@ -29,7 +29,7 @@ fn told(folder: &Path) -> String {
     let copy = FormCopy::new(&model, country.as_ref(), &catalogues);
     let (file, mut findings): (_, Findings) = read_return(&sources, given);
     if let Some(file) = file {
-        findings.extend(check_return(&copy, &file, false, &model.source_language));
+        findings.extend(check_return(&Validator::new(&copy), &file, false, &model.source_language));
     }
     listing(&findings.sorted(), &sources)
 }

@@ -7,7 +7,7 @@ use canevas_diagnostics::{Sources, conflicts};
 use canevas_model::lower;
 use canevas_project::{Catalogues, FormCopy, read_country};
 use canevas_responses::read_return;
-use canevas_validate::{check_return, rules};
+use canevas_validate::{Validator, check_return, rules};
 
 /// The names of the rules that find something in an example's return.
 fn found(example: &str) -> Vec<&'static str> {
@@ -27,7 +27,7 @@ fn found(example: &str) -> Vec<&'static str> {
     let (_, id) = ids.iter().find(|(name, _)| name.starts_with("returns/")).unwrap();
     let (file, findings) = read_return(&sources, *id);
     assert!(findings.is_empty(), "{findings:?}\n{example}");
-    let findings = check_return(&copy, &file.unwrap(), false, &model.source_language);
+    let findings = check_return(&Validator::new(&copy), &file.unwrap(), false, &model.source_language);
     findings.iter().map(|finding| finding.rule.name).collect()
 }
 

@@ -17,8 +17,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-/// The folders of cases: what a complete return needs, and rules between answers.
-const FOLDERS: [&str; 2] = ["verdicts", "rules"];
+/// The folders of the cases: each has a form and its cases. They are about what a complete return needs, what stands beside answers,
+/// and rules between answers.
+const FOLDERS: [&str; 3] = ["verdicts", "verdicts-beside", "rules"];
 
 fn text(folder: &str, name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(folder).join(name);

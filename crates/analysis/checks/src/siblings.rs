@@ -33,6 +33,8 @@ enum SiblingsOf<'a> {
     List(&'a ListId),
     /// Fields and options of one fact.
     Fact(&'a FactId),
+    /// Special answers of the form are siblings.
+    NonResponses,
     /// Blocks of the report are siblings.
     ReportBlocks,
 }
@@ -51,6 +53,7 @@ fn siblings_of<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) 
         | TextOwner::FactField(fact, _)
         | TextOwner::Option(OptionHome::Fact(fact) | OptionHome::FactField(fact, _), _) => SiblingsOf::Fact(fact),
         TextOwner::ReportBlock(_) => SiblingsOf::ReportBlocks,
+        TextOwner::NonResponse(_) => SiblingsOf::NonResponses,
         TextOwner::Form
         | TextOwner::Country
         | TextOwner::Letter(_)

@@ -38,7 +38,7 @@ fn failure(wording: &Wording<'_>, place: &str, path: &ResponsePath, kind: &Failu
             let text = question.and_then(|(_, question)| question.must.get(*must)).map(|must| wording.must(must));
             wording.filled(Form::Disagrees, &[("place", place), ("text", &text.unwrap_or_default())])
         }
-        FailureKind::Missing | FailureKind::Unspecified => at(Form::MustAnswer),
+        FailureKind::Missing | FailureKind::Unspecified | FailureKind::NoComment => at(Form::MustAnswer),
         FailureKind::Hidden | FailureKind::NotChosen => at(Form::NotShown),
         FailureKind::NotAlone => at(Form::NotAlone),
         FailureKind::Unread => at(Form::NotRead),

@@ -1,14 +1,15 @@
-//! The next edition: the form with its period and dates moved by a year, and a list of decisions for a person.
+//! The next edition: the form with its period and dates moved by as many years as the period has, and a list of decisions for a
+//! person.
 
 use crate::change_file::edit::{self, start};
 use crate::change_file::freed;
-use canevas_diagnostics::{Sources, Span};
+use canevas_diagnostics::{Findings, Sources, Span};
 use canevas_model::condition::{Condition, Operand};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{FactKind, Feeds, Model, Period, Question};
 use canevas_project::Catalogues;
 use canevas_syntax::changes::Changes;
-use canevas_syntax::{Entry, Node, NodeKind, condition, parse_yaml};
+use canevas_syntax::{DateEntry, Entry, Node, NodeKind, Read as _, condition, parse_yaml};
 
 /// The files of the next edition that differ from the old ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub fn next_edition(
     }
     if let Some(dates) = node.get("dates") {
         moved(source.text(), dates, model.cycle(), &mut edits);
-        for date in &model.dates {
+        for date in model.dates.iter().filter(|date| date.moves) {
             let day = date.day.plus_years(model.cycle());
             to_decide.push(format!("the date `{}` is now {day}: is that day right?", date.id));
         }
@@ -116,7 +117,12 @@ fn typed_conditions(node: &Node) -> Vec<(String, String)> {
         let condition = scalar(map.get("feeds_next_edition")?, "when").filter(is_typed)?;
         Some((format!("a row of `{}` goes on", scalar(map, "id")?.trim()), condition.trim().to_owned()))
     };
-    maps(node).into_iter().flat_map(|map| typed(map).into_iter().chain(of_rows(map))).collect()
+    let of_comment = |map: &Node| {
+        let condition = scalar(map.get("comment")?, "show_if").filter(is_typed)?;
+        Some((format!("the comment on `{}` is asked", scalar(map, "id")?.trim()), condition.trim().to_owned()))
+    };
+    let all = maps(node).into_iter();
+    all.flat_map(|map| typed(map).into_iter().chain(of_comment(map)).chain(of_rows(map))).collect()
 }
 
 /// Whether a number is a year where somebody counts years, such as 2024.
@@ -143,11 +149,16 @@ fn maps(node: &Node) -> Vec<&Node> {
     }
 }
 
-/// Moves each year at the start of a value of a block. 29 February becomes 28 February where the year has none.
+/// Moves each year at the start of a value of a block, except a date that stays. 29 February becomes 28 February where the year
+/// has none.
 fn moved(text: &str, block: &Node, years: i32, edits: &mut Vec<(Span, String)>) {
     let NodeKind::Map(entries) = &block.kind else { return };
     for entry in entries {
-        let span = entry.value.span;
+        let is_fixed = DateEntry::read(&entry.value, &mut Findings::default()).is_some_and(|date| !date.moves());
+        if is_fixed {
+            continue;
+        }
+        let span = entry.value.get("on").unwrap_or(&entry.value).span;
         let typed = text.get(span.range()).unwrap_or_default();
         let start = typed.len() - typed.trim_start_matches(['"', '\'']).len();
         let day = typed.get(start..start + 10).and_then(Day::parse);

@@ -151,6 +151,7 @@ fn concerns(at: &ChangePlace, question: &Question, field: Option<&Question>, mod
 fn of_text(key: &TextKey, question: &Question, field: Option<&Question>, model: &Model) -> bool {
     match key.owner() {
         TextOwner::Section(id) => field.is_none() && model.sections[question.section].id == *id,
+        TextOwner::NonResponse(code) => field.unwrap_or(question).can_say.contains(code),
         TextOwner::Option(OptionHome::List(id), _) => uses_list(field.unwrap_or(question), id, model),
         TextOwner::Question(id) | TextOwner::Option(OptionHome::Question(id), _) => {
             field.is_none() && *id == question.id

@@ -1,13 +1,16 @@
 //! The return of a country that counts, and what stands at each place that it is asked.
 
-use canevas_model::{AnswerShape, FieldIx, Model, NonResponseCode, Question, QuestionIx};
+use canevas_model::condition::Condition;
+use canevas_model::{AnswerShape, EitherValue, FieldIx, Model, NonResponseCode, Question, QuestionIx};
 use canevas_project::{ComputedValues, CountryFile, FormCopy, told_facts};
 use canevas_responses::{
-    Answer, AnswerKey, AnswerPath, CompanionField, RelevantAnswers, Response, RowContext, says_something,
+    Answer, AnswerKey, AnswerPath, CompanionField, FACTS_KEY, RelevantAnswers, Response, ResponsePath, RowContext,
+    says_something,
 };
-use canevas_validate::{AskedPlace, verdict_as_complete};
+use canevas_validate::{AskedPlace, FailureKind, Validator};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The return of a country that counts.
 #[derive(Debug)]
@@ -23,6 +26,8 @@ pub struct CountryReturn {
     /// What the form computes from it, personal answers included.
     pub computed: ComputedValues,
     asked: BTreeMap<QuestionIx, Vec<Option<String>>>,
+    /// The comments that a draft holds although the form does not ask them. They count no more than a hidden answer.
+    hidden_comments: BTreeSet<AnswerPath>,
     /// Which fields of a row are asked depends on these.
     facts: Map<String, Value>,
 }
@@ -60,6 +65,13 @@ pub struct AskedAt<'r> {
     pub beside: Vec<(CompanionField, &'r str)>,
 }
 
+impl<'r> AskedAt<'r> {
+    /// The code of the unit that was chosen for the number.
+    pub fn unit(&self) -> Option<&'r str> {
+        self.beside.iter().find(|(field, _)| *field == CompanionField::Unit).map(|(_, unit)| *unit)
+    }
+}
+
 impl Target {
     /// The question or field.
     pub fn of(self, model: &Model) -> &Question {
@@ -79,13 +91,22 @@ impl CountryReturn {
     pub fn new(copy: &FormCopy<'_>, code: &str, name: &str, response: Response) -> Self {
         let file = told_facts(copy, response.facts());
         let told = copy.clone().with_file(&file);
-        let computed = canevas_validate::computed(&told, response.json(), true);
+        let validator = Validator::new(&told);
+        let computed = validator.computed(response.json(), true);
         let mut asked: BTreeMap<QuestionIx, Vec<Option<String>>> = BTreeMap::new();
-        for AskedPlace { question, row, .. } in verdict_as_complete(&told, response.json()).asked {
+        let verdict = validator.verdict_as_complete(response.json());
+        for AskedPlace { question, row, .. } in verdict.asked {
             asked.entry(question).or_default().push(row);
         }
+        let hidden = verdict.failures.into_iter().filter(|failure| failure.kind == FailureKind::Hidden);
+        let hidden_comments = hidden.filter_map(|failure| match failure.path {
+            ResponsePath::Answer(path) => Some(path),
+            ResponsePath::Whole | ResponsePath::Head(_) | ResponsePath::Fact(_) => None,
+        });
+        let hidden_comments =
+            hidden_comments.filter(|path| path.companion_field() == Some(&CompanionField::Comment)).collect();
         let facts = told.facts_in(&copy.model.source_language);
-        Self { code: code.to_owned(), name: name.to_owned(), response, file, asked, facts, computed }
+        Self { code: code.to_owned(), name: name.to_owned(), response, file, asked, hidden_comments, facts, computed }
     }
 
     /// The places at which the country is asked this.
@@ -99,8 +120,9 @@ impl CountryReturn {
             let value = self.response.value_at(&at(path.clone()));
             let Some(field) = target.field.map(|field| &question.fields[field]) else {
                 let beside = AnswerKey::all_of(question).filter_map(|key| {
-                    let text = self.response.value_at(&at(AnswerPath::of_key(&key)))?.as_str()?;
-                    Some((key.companion?, text))
+                    let place = at(AnswerPath::of_key(&key));
+                    let text = self.response.value_at(&place)?.as_str()?;
+                    (!self.hidden_comments.contains(&place)).then_some((key.companion?, text))
                 });
                 let given = value.map_or(Given::Nothing, |value| given(question, value));
                 let (country, beside) = (self.code.as_str(), beside.collect());
@@ -114,7 +136,7 @@ impl CountryReturn {
                 places.push(self.nothing(row.clone()));
             }
             let holders = holders.into_iter().filter(|fields| self.asks(model, field, row.as_deref(), Some(fields)));
-            places.extend(holders.map(|fields| self.field(field, fields, row.clone())));
+            places.extend(holders.map(|fields| self.field(model, field, fields, row.clone())));
         }
         places
     }
@@ -135,18 +157,26 @@ impl CountryReturn {
         field: &Question,
         fields: &'r Map<String, Value>,
     ) -> Option<AskedAt<'r>> {
-        self.asks(model, field, None, Some(fields)).then(|| self.field(field, fields, None))
+        self.asks(model, field, None, Some(fields)).then(|| self.field(model, field, fields, None))
     }
 
     fn nothing(&self, row: Option<String>) -> AskedAt<'_> {
         AskedAt { country: &self.code, row, given: Given::Nothing, beside: Vec::new() }
     }
 
-    fn field<'r>(&'r self, field: &Question, fields: &'r Map<String, Value>, row: Option<String>) -> AskedAt<'r> {
+    fn field<'r>(
+        &'r self,
+        model: &Model,
+        field: &Question,
+        fields: &'r Map<String, Value>,
+        row: Option<String>,
+    ) -> AskedAt<'r> {
         let value = fields.get(field.id.as_str());
+        let asks_comment = self.holds(model, field.comment_box.show_if.row.as_ref(), row.as_deref(), Some(fields));
         let beside = AnswerKey::all_of(field).filter_map(|key| {
             let text = fields.get(&key.to_string())?.as_str()?;
-            Some((key.companion?, text))
+            let companion = key.companion?;
+            (asks_comment || companion != CompanionField::Comment).then_some((companion, text))
         });
         let given = value.map_or(Given::Nothing, |value| given(field, value));
         AskedAt { country: &self.code, row, given, beside: beside.collect() }
@@ -154,8 +184,19 @@ impl CountryReturn {
 
     /// Whether a field of a row or group is asked, given the other fields around it.
     fn asks(&self, model: &Model, field: &Question, row: Option<&str>, fields: Option<&Map<String, Value>>) -> bool {
-        let condition = field.show_if.row.as_ref();
-        let relevant = RelevantAnswers::new(model, self.facts.clone(), self.response.facts());
+        self.holds(model, field.show_if.row.as_ref(), row, fields)
+    }
+
+    /// Whether a condition over the other fields of a row or group is true.
+    fn holds(
+        &self,
+        model: &Model,
+        condition: Option<&Condition>,
+        row: Option<&str>,
+        fields: Option<&Map<String, Value>>,
+    ) -> bool {
+        let relevant = RelevantAnswers::new(model, Cow::Borrowed(&self.facts), self.response.json().get(FACTS_KEY));
+        let fields = fields.map(EitherValue::Members);
         condition.is_none() || relevant.shows_in(condition, RowContext { row, fields })
     }
 

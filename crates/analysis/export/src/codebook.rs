@@ -87,8 +87,10 @@ pub struct CodebookColumn {
     pub breaks: Vec<SeriesBreak>,
     /// Whether a complete return must answer it, in the latest edition that asked it.
     pub required: bool,
-    /// Whether its values are not for publication.
+    /// Whether its values are about a person, and not for publication.
     pub personal: bool,
+    /// Whether its values are not published, as the definition says of the question or its section.
+    pub not_published: bool,
     /// When the latest edition that asked it asks it, in words; none where it always does.
     pub asked_when: Option<String>,
 }

@@ -80,7 +80,7 @@ impl<'a> Cells<'a> {
             Self::Integer(cells) if cells.is_valid(row) => drop(write!(out, "{}", cells.value(row))),
             Self::Decimal(cells) if cells.is_valid(row) => drop(write!(out, "{}", cells.value(row))),
             Self::Date(cells) if cells.is_valid(row) => {
-                drop(write!(out, "{}", Day::from_days_since_1970(cells.value(row))))
+                drop(write!(out, "{}", Day::from_days_since_1970(cells.value(row))));
             }
             Self::Codes(cells) if cells.is_valid(row) => {
                 let codes = cells.value(row);

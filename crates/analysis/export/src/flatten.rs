@@ -367,7 +367,7 @@ impl<'p> Rows<'p> {
             self.begin(table, head, None, None);
             let rows = &mut self.tables[table];
             rows.say(place, Some(&of.place));
-            if !self.plan.is_personal(&of.place) {
+            if !self.plan.is_kept_back(&of.place) {
                 let text = of.value.as_str().map_or_else(|| of.value.to_string(), str::to_owned);
                 rows.say(value, Some(&text));
             }

@@ -98,7 +98,7 @@ struct Long<'p, 'o, 'm> {
     rows: &'o mut Vec<LongRow<'p>>,
 }
 
-impl<'p> Long<'p, '_, '_> {
+impl Long<'_, '_, '_> {
     fn push(&mut self, at: At, here: Where<'_>, state: AnswerState, value: Option<String>) {
         let question = self.plan.tables[at.table].columns[at.column].name.as_str();
         self.rows.push(LongRow { question, row: here.row.map(str::to_owned), item: here.item, state, value });

@@ -164,15 +164,18 @@ impl<'m> ExportPlan<'m> {
         index.is_some_and(|index| self.places[edition].questions[usize::from(index)].is_some())
     }
 
-    /// Whether what stands at a place of a return, or inside it, may be personal, and stays out: its question is so in any edition,
-    /// or a field of its question.
-    pub(crate) fn is_personal(&self, place: &str) -> bool {
-        let is_so = |question: &Question| question.personal || question.fields.iter().any(|field| field.personal);
+    /// Whether what stands at a place of a return, or inside it, may be personal or not published, and stays out: its question is so
+    /// in any edition, or a field of its question.
+    pub(crate) fn is_kept_back(&self, place: &str) -> bool {
+        let is_so = |model: &Model, question: &Question| {
+            let mut all = std::iter::once(question).chain(&question.fields);
+            all.any(|question| !model.may_be_published(question))
+        };
         !self.with_personal
             && self.models.iter().any(|model| {
                 let named =
                     UnreadPlace::question(place, model).and_then(|id| model.questions.iter().find(|of| of.id == *id));
-                named.is_some_and(is_so)
+                named.is_some_and(|question| is_so(model, question))
             })
     }
 
@@ -323,12 +326,17 @@ impl<'p, 'm> Planner<'p, 'm> {
         }
     }
 
+    /// Whether an edition keeps the answers to a question or field back.
+    fn is_kept_back(&self, (edition, question): &(usize, &Question)) -> bool {
+        !self.models[*edition].may_be_published(question)
+    }
+
     fn segment(&mut self, segment: &Segment) {
         let models: &'p [&'m Model] = self.models;
         let asked: Vec<(usize, &'m Question)> =
             segment.editions.iter().map(|(edition, index)| (*edition, &models[*edition].questions[*index])).collect();
         let Some((newest, question)) = asked.first().copied() else { return };
-        if !self.with_personal && asked.iter().any(|(_, question)| question.personal) {
+        if !self.with_personal && asked.iter().any(|of| self.is_kept_back(of)) {
             return;
         }
         let id = question.id.clone();
@@ -395,13 +403,12 @@ impl<'p, 'm> Planner<'p, 'm> {
                     continue;
                 }
                 let name = format!("{path}.{}", companion.word());
+                let kind = if companion == CompanionField::Unit { ValueKind::Code } else { ValueKind::Text };
                 let source = source(AnswerPart::Beside(companion));
                 // A renamed question has other keys in its earlier editions, and the same columns.
                 let known = self.tables[table].columns.iter().position(|column| column.source == source);
-                let at = known.map_or_else(
-                    || self.column(table, &name, newest, ValueKind::Text, source),
-                    |column| At { table, column },
-                );
+                let at = known
+                    .map_or_else(|| self.column(table, &name, newest, kind, source), |column| At { table, column });
                 places.beside.push((key, at));
             }
         }
@@ -422,7 +429,7 @@ impl<'p, 'm> Planner<'p, 'm> {
                 let of = |question: &'m Question| question.fields.iter().find(|known| known.id == field.id);
                 let all: Vec<(usize, &'m Question)> =
                     asked.iter().filter_map(|(edition, question)| Some((*edition, of(question)?))).collect();
-                if !self.with_personal && all.iter().any(|(_, field)| field.personal) {
+                if !self.with_personal && all.iter().any(|of| self.is_kept_back(of)) {
                     continue;
                 }
                 for run in runs(&all) {

@@ -327,6 +327,7 @@ mod tests {
             breaks: Vec::new(),
             required: false,
             personal: false,
+            not_published: false,
             asked_when: None,
         };
         let columns = (0..columns).map(column).collect();

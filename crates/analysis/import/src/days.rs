@@ -105,7 +105,7 @@ pub fn as_month(cell: &Cell, text: &str, language: &Language) -> Result<Option<M
         Cell::Moment(moment) => moment.day,
         Cell::Number(_) => return Err("it is a number and not a month".to_owned()),
         // A day with its month in figures may be that of a tool that knows no months.
-        _ => match numbers(without_time(text).0) {
+        Cell::Text(_) | Cell::Bool(_) | Cell::Error(_) | Cell::Formula(_) => match numbers(without_time(text).0) {
             Some(Numbers::YearFirst(..)) => as_day(cell, text, None, language)?,
             Some(Numbers::YearLast(..)) | None => return Ok(None),
         },
@@ -127,7 +127,7 @@ pub fn as_moment(cell: &Cell, order: Option<DateOrder>, language: &Language) -> 
     let text = match cell {
         Cell::Moment(moment) => return Some(*moment),
         Cell::Text(text) => text.trim(),
-        _ => return None,
+        Cell::Number(_) | Cell::Bool(_) | Cell::Error(_) | Cell::Formula(_) => return None,
     };
     let (shown, time) = without_time(text);
     let day = as_day(&Cell::Text(shown.to_owned()), shown, order, language).ok()?;

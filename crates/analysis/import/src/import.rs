@@ -18,6 +18,8 @@ use canevas_syntax::import::Confidence;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Why a cell in a column without a head is no answer.
+const NO_HEAD: &str = "the column has no head";
 /// Why the cells of a column that somebody ignores are no answers.
 const IGNORED_COLUMN: &str = "the mapping ignores this column";
 
@@ -207,7 +209,7 @@ impl<'i> Importer<'i> {
                     out.leave(table, row, *column, Some(country), text, why, false);
                     continue;
                 }
-                None => not_mapped(head.map(|head| self.mapping.plan(head))),
+                None => head.map_or((NO_HEAD, false), |head| not_mapped(self.mapping.plan(head))),
             };
             is_open |= !ignored;
             out.leave(table, row, *column, Some(country), cell.to_string(), why.to_owned(), ignored);
@@ -251,11 +253,10 @@ impl<'i> Importer<'i> {
 }
 
 /// Why a column that no question has is no answer, and whether somebody said so.
-fn not_mapped(plan: Option<Option<&ColumnPlan>>) -> (&'static str, bool) {
+fn not_mapped(plan: Option<&ColumnPlan>) -> (&'static str, bool) {
     match plan {
-        None => ("the column has no head", false),
-        Some(None) => ("the mapping does not name this column", false),
-        Some(Some(plan)) => match plan.becomes {
+        None => ("the mapping does not name this column", false),
+        Some(plan) => match plan.becomes {
             Becomes::Ignored => (IGNORED_COLUMN, true),
             Becomes::Unknown => ("the mapping names no question for this column", false),
             Becomes::Answers(_, Confidence::Unsure | Confidence::Likely | Confidence::Certain) => {

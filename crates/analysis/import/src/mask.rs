@@ -25,9 +25,9 @@ pub struct Names {
 impl Names {
     /// The names of all countries and months, in every language of the program; and the names that a form gives.
     pub fn new<'n>(own: impl IntoIterator<Item = &'n str>) -> Self {
-        let table = countries::all().iter().flat_map(|country| country.names());
         let mut countries: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
-        for name in table.chain(own).map(words) {
+        let table = countries::all().iter().flat_map(countries::Country::names).map(words);
+        for name in table.chain(own.into_iter().map(words)) {
             let Some(first) = name.first() else { continue };
             countries.entry(first.clone()).or_default().push(name);
         }
@@ -96,7 +96,7 @@ fn without_number(text: &str) -> &str {
 
 fn masked(text: &str, names: &Names) -> String {
     let words = words(&without_pairs(text));
-    let words = without_months(&without_countries(words, names), names);
+    let words = without_months(&without_countries(&words, names), names);
     let mut out: Vec<String> = Vec::new();
     for word in words {
         if word == MARK {
@@ -131,7 +131,7 @@ fn without_pairs(text: &str) -> String {
     text
 }
 
-fn without_countries(words: Vec<String>, names: &Names) -> Vec<String> {
+fn without_countries(words: &[String], names: &Names) -> Vec<String> {
     let mut out = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {

@@ -216,10 +216,11 @@ fn bare(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Options, Picked, Sign, bare};
+    use std::collections::HashMap;
 
     fn options(labels: &[(&str, &str)], other: Option<&str>) -> Options {
         let mut options = Options {
-            by_label: Default::default(),
+            by_label: HashMap::default(),
             codes: labels.iter().map(|(code, _)| (*code).to_owned()).collect(),
             most_signs: 0,
             other: other.map(str::to_owned),

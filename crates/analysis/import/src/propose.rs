@@ -152,7 +152,7 @@ impl<'t, 'm> TextIndex<'t, 'm> {
         let mut plans: Vec<ColumnPlan> = heads.iter().map(|head| unknown(head)).collect();
         let of_tables = heads.iter().map(|head| tables_with(tables, head)).collect();
         let mut taken = Taken { of_tables, places: BTreeSet::new() };
-        self.take_same(&candidates, &mut plans, &mut taken);
+        take_same(&candidates, &mut plans, &mut taken);
         self.take_similar(&candidates, &mut plans, &mut taken);
         self.take_in_order(tables, &heads, blank, &mut plans, &mut taken);
         for (plan, head) in plans.iter_mut().zip(&heads) {
@@ -163,31 +163,6 @@ impl<'t, 'm> TextIndex<'t, 'm> {
         }
         self.find_countries(tables, &heads, countries, &mut plans, &mut taken);
         Mapping::new(None, plans)
-    }
-
-    /// Columns whose head is the same as a text of the form. Where several places have this text, they follow the order of the form.
-    fn take_same(&self, candidates: &[Vec<Candidate>], plans: &mut [ColumnPlan], taken: &mut Taken) {
-        for (at, (plan, candidates)) in plans.iter_mut().zip(candidates).enumerate() {
-            let Some(first) = candidates.first().filter(|first| first.same) else { continue };
-            let best: Vec<&Candidate> = candidates
-                .iter()
-                .filter(|other| other.same && other.likeness >= first.likeness && other.whole >= first.whole)
-                .collect();
-            let Some(free) = best.iter().find(|candidate| !taken.has(at, candidate.target)) else { continue };
-            let all = candidates.iter().filter(|other| other.same && other.whole >= first.whole).count();
-            let is_certain = best.len() == 1 && free.whole && (all == 1 || free.likeness >= 1.0);
-            plan.becomes =
-                Becomes::Answers(free.target, if is_certain { Confidence::Certain } else { Confidence::Likely });
-            if best.len() > 1 {
-                plan.why =
-                    Some("several places of the form have this text; the columns were taken in their order".to_owned());
-            } else if all > 1 && !is_certain {
-                plan.why = Some("several places of the form have this text; this one is the most similar".to_owned());
-            } else if !free.whole {
-                plan.why = Some("it has only the short name of the question, or that of the row".to_owned());
-            }
-            taken.take(at, free.target);
-        }
     }
 
     /// Columns whose head is similar to a text of the form, the most similar first.
@@ -353,4 +328,28 @@ pub fn shortened(text: &str) -> String {
     const LONGEST: usize = 90;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LONGEST { line } else { line.chars().take(LONGEST - 1).chain(['…']).collect() }
+}
+
+/// Columns whose head is the same as a text of the form. Where several places have this text, they follow the order of the form.
+fn take_same(candidates: &[Vec<Candidate>], plans: &mut [ColumnPlan], taken: &mut Taken) {
+    for (at, (plan, candidates)) in plans.iter_mut().zip(candidates).enumerate() {
+        let Some(first) = candidates.first().filter(|first| first.same) else { continue };
+        let best: Vec<&Candidate> = candidates
+            .iter()
+            .filter(|other| other.same && other.likeness >= first.likeness && other.whole >= first.whole)
+            .collect();
+        let Some(free) = best.iter().find(|candidate| !taken.has(at, candidate.target)) else { continue };
+        let all = candidates.iter().filter(|other| other.same && other.whole >= first.whole).count();
+        let is_certain = best.len() == 1 && free.whole && (all == 1 || free.likeness >= 1.0);
+        plan.becomes = Becomes::Answers(free.target, if is_certain { Confidence::Certain } else { Confidence::Likely });
+        if best.len() > 1 {
+            plan.why =
+                Some("several places of the form have this text; the columns were taken in their order".to_owned());
+        } else if all > 1 && !is_certain {
+            plan.why = Some("several places of the form have this text; this one is the most similar".to_owned());
+        } else if !free.whole {
+            plan.why = Some("it has only the short name of the question, or that of the row".to_owned());
+        }
+        taken.take(at, free.target);
+    }
 }

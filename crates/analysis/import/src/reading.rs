@@ -111,9 +111,8 @@ impl<'c> ColumnReader<'c> {
     fn shaped(&self, shape: &AnswerShape, cell: &Cell, text: &str) -> Placed {
         match shape {
             AnswerShape::Text { .. } => Placed::value(text),
-            AnswerShape::YesNo => self.picked(self.options.one(text), false, text),
-            AnswerShape::One { .. } => self.picked(self.options.one(text), false, text),
-            AnswerShape::Many { .. } => self.picked(self.options.many(text, self.sign), true, text),
+            AnswerShape::YesNo | AnswerShape::One { .. } => picked(self.options.one(text), false, text),
+            AnswerShape::Many { .. } => picked(self.options.many(text, self.sign), true, text),
             AnswerShape::Date { .. } => match as_day(cell, text, self.order, self.language) {
                 Ok(day) => Placed::value(day.to_string()),
                 Err(why) => Placed::left(cell, why),
@@ -139,29 +138,30 @@ impl<'c> ColumnReader<'c> {
     }
 
     fn typed(&self, shape: &AnswerShape, cell: &Cell, text: &str) -> Placed {
-        let unit = match self.takes {
-            Takes::Value { unit: Some(unit), .. } => Wording::new(self.copy, self.language).plain(unit, None),
-            _ => String::new(),
+        let unit = if let Takes::Value { unit: Some(unit), .. } = self.takes {
+            Wording::new(self.copy, self.language).plain(unit, None)
+        } else {
+            String::new()
         };
         match value(self.copy, self.language, shape, &Typed { text, date: None, calendar: None, unit: &unit }) {
             Ok(read) => Placed::value(read.value),
             Err(why) => Placed::left(cell, why),
         }
     }
+}
 
-    fn picked(&self, picked: Picked, several: bool, text: &str) -> Placed {
-        let Picked { codes, beside, left } = picked;
-        let value = match codes.as_slice() {
-            [] => None,
-            [code] if !several => Some(code.as_str().into()),
-            codes => Some(codes.into()),
-        };
-        let left = left.map(|left| {
-            let why = if left == text { "it is none of the options" } else { "this part is none of the options" };
-            (left, why.to_owned())
-        });
-        Placed { value, beside: beside.map(|(code, text)| (CompanionField::other(&code), text)), left }
-    }
+fn picked(picked: Picked, several: bool, text: &str) -> Placed {
+    let Picked { codes, beside, left } = picked;
+    let value = match codes.as_slice() {
+        [] => None,
+        [code] if !several => Some(code.as_str().into()),
+        codes => Some(codes.into()),
+    };
+    let left = left.map(|left| {
+        let why = if left == text { "it is none of the options" } else { "this part is none of the options" };
+        (left, why.to_owned())
+    });
+    Placed { value, beside: beside.map(|(code, text)| (CompanionField::other(&code), text)), left }
 }
 
 fn of_number(cell: &Cell, read: Result<f64, canevas_wording::NumberRefusal>) -> Placed {

@@ -69,10 +69,7 @@ impl<'s> Table<'s> {
 }
 
 fn text(cell: &Cell) -> Option<&str> {
-    match cell {
-        Cell::Text(text) => Some(text),
-        _ => None,
-    }
+    if let Cell::Text(text) = cell { Some(text) } else { None }
 }
 
 fn heads(row: &SheetRow) -> (Option<Tool>, Vec<Head>) {

@@ -71,11 +71,11 @@ pub fn targets<'m>(blank: &'m FormCopy<'m>, copies: &[FormCopy<'_>], names: &Nam
     finder.facts();
     for question in blank.model.questions.iter().filter(|question| question.takes_answer()) {
         match question.for_each {
-            None => finder.question(question, AnswerPath::question(&question.id), None),
+            None => finder.question(question, &AnswerPath::question(&question.id), None),
             Some(rows) => {
                 for row in finder.rows(rows) {
                     let path = AnswerPath::question(&question.id).in_row(&row.key);
-                    finder.question(question, path, Some((rows, row)));
+                    finder.question(question, &path, Some((rows, row)));
                 }
             }
         }
@@ -185,14 +185,14 @@ impl<'m> Finder<'m, '_> {
         }
     }
 
-    fn question(&mut self, question: &'m Question, path: AnswerPath, row: Option<(ForEach, Row)>) {
+    fn question(&mut self, question: &'m Question, path: &AnswerPath, row: Option<(ForEach, Row)>) {
         let at = row.as_ref().map(|(rows, row)| TargetRow { rows: *rows, index: row.index });
         let row = row.map(|(_, row)| row);
         let row = row.as_ref();
         let own = |wording: &Wording<'m>| called(wording, question, row);
         let value = |of: &'m Question| Takes::Value { shape: &of.shape, can_say: &of.can_say, unit: of.unit.as_ref() };
         self.put(path.clone(), value(question), at, own);
-        self.companions(question, &path, at, &own);
+        self.companions(question, path, at, &own);
         match &question.shape {
             AnswerShape::Group => {
                 for field in &question.fields {

@@ -69,7 +69,7 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, title: &str, left: &mut usize) -> Result
     while let Some(record) = cells.next_cell_with_formula_metadata()? {
         let formula = record.formula.map(|formula| match formula {
             XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => formula,
-            _ => "…".to_owned(),
+            XlsxFormulaMetadata::SharedDerived { .. } | _ => "…".to_owned(),
         });
         let Some(cell) = cell(&record.value, formula) else { continue };
         if *left == 0 {
@@ -83,6 +83,7 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, title: &str, left: &mut usize) -> Result
     Ok(Ok(rows.into_values().collect()))
 }
 
+#[allow(clippy::cast_precision_loss, reason = "Excel itself keeps numbers as floating-point numbers")]
 fn cell(value: &DataRef<'_>, formula: Option<String>) -> Option<Cell> {
     let text = |text: &str| (!is_blank(text)).then(|| Cell::Text(text.to_owned()));
     match value {

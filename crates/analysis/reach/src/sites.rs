@@ -4,7 +4,7 @@ use canevas_diagnostics::Span;
 use canevas_model::condition::Condition;
 use canevas_model::{FieldIx, Model, Question, QuestionIx};
 
-/// A section, heading, question or field with its conditions.
+/// A section, heading, question, field or comment with its conditions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConditionSite<'a> {
     /// Its kind, for messages.
@@ -39,18 +39,26 @@ fn own_of(question: &Question) -> Option<Condition> {
     Condition::and(question.show_if.outer.clone(), question.show_if.row.clone())
 }
 
-/// Every section, heading, question and field, in the order of the form.
+/// A place that is no question and no field.
+fn plain<'a>(
+    what: &'static str,
+    own: Option<Condition>,
+    span: Option<Span>,
+    around: &[(&'static str, Span, Condition)],
+) -> ConditionSite<'a> {
+    ConditionSite { what, question: None, of: None, field: None, own, span, around: around.to_vec() }
+}
+
+/// The comment on an answer, where it has a condition of its own.
+fn of_comment<'a>(question: &Question, around: &[(&'static str, Span, Condition)]) -> Option<ConditionSite<'a>> {
+    let show_if = &question.comment_box.show_if;
+    let own = Condition::and(show_if.outer.clone(), show_if.row.clone());
+    own.is_some().then(|| plain("comment", own, show_if.span, around))
+}
+
+/// Every section, heading, question and field, and every comment with a condition of its own, in the order of the form.
 pub fn sites(model: &Model) -> Vec<ConditionSite<'_>> {
     let mut sites = Vec::new();
-    let plain = |what, own, span, around: &[(&'static str, Span, Condition)]| ConditionSite {
-        what,
-        question: None,
-        of: None,
-        field: None,
-        own,
-        span,
-        around: around.to_vec(),
-    };
     for section in &model.sections {
         let own = section.show_if.clone();
         let mut around = Vec::new();
@@ -74,12 +82,19 @@ pub fn sites(model: &Model) -> Vec<ConditionSite<'_>> {
                     ..plain("question", own, span, &around)
                 };
                 sites.push(of);
-                sites.extend(question.fields.iter_enumerated().map(|(at, field)| ConditionSite {
-                    question: Some(field),
-                    of: Some(index),
-                    field: Some(at),
-                    ..plain("field", own_of(field), field.show_if.span, &inner)
-                }));
+                sites.extend(of_comment(question, &inner));
+                for (at, field) in question.fields.iter_enumerated() {
+                    let (own, span) = (own_of(field), field.show_if.span);
+                    let mut around = inner.clone();
+                    around.extend(span.zip(own.clone()).map(|(span, own)| ("field", span, own)));
+                    sites.push(ConditionSite {
+                        question: Some(field),
+                        of: Some(index),
+                        field: Some(at),
+                        ..plain("field", own, span, &inner)
+                    });
+                    sites.extend(of_comment(field, &around));
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::tree::{NotAnswered, ReadableAnswer, ReadableField, ReadableValue};
 use canevas_model::{AnswerShape, NonResponseCode, Question, condition};
-use canevas_responses::{AnswerKey, CompanionField, in_plain_words};
+use canevas_responses::{AnswerKey, CompanionField, fits, in_plain_words};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
@@ -40,7 +40,8 @@ impl<'a> Answers<'a> {
         let words = match why {
             NotAnswered::Unanswered => self.wording.word(Form::NoAnswer),
             NotAnswered::NotAsked => self.wording.word(DocumentWord::NotAsked),
-            NotAnswered::LeftOut => self.wording.word(DocumentWord::LeftOut),
+            NotAnswered::LeftOut => self.wording.word(DocumentWord::left_out(true)),
+            NotAnswered::LeftOutUnpublished => self.wording.word(DocumentWord::left_out(false)),
         };
         ReadableAnswer { value: ReadableValue::None(why, words.into_owned()), beside: Vec::new() }
     }
@@ -54,13 +55,18 @@ impl<'a> Answers<'a> {
         let value = at(&AnswerKey::answer(question.id.clone()));
         if !self.personal && !self.wording.copy.model.may_be_published(question) {
             AnswerKey::all_of(question).filter_map(|key| at(&key)).for_each(|value| self.take(value));
-            return self.none(if value.is_some() { NotAnswered::LeftOut } else { NotAnswered::Unanswered });
+            return self.none(match value {
+                Some(_) if question.personal => NotAnswered::LeftOut,
+                Some(_) => NotAnswered::LeftOutUnpublished,
+                None => NotAnswered::Unanswered,
+            });
         }
         let mut answer = match value {
-            Some(value) => ReadableAnswer { value: self.value(question, value), beside: Vec::new() },
+            Some(value) => ReadableAnswer { value: self.value(question, value, at), beside: Vec::new() },
             None => self.none(NotAnswered::Unanswered),
         };
-        for field in CompanionField::of(question) {
+        // A unit stands with its number. One without a number stands at the end, with all that is no answer.
+        for field in CompanionField::of(question).filter(|field| *field != CompanionField::Unit) {
             let value = at(&AnswerKey::companion(question.id.clone(), field.clone()));
             if let Some((value, text)) = value.and_then(|value| Some((value, value.as_str()?)))
                 && !text.trim().is_empty()
@@ -73,7 +79,12 @@ impl<'a> Answers<'a> {
         answer
     }
 
-    fn value(&self, question: &'a Question, value: &Value) -> ReadableValue {
+    fn value<'v>(
+        &self,
+        question: &'a Question,
+        value: &Value,
+        at: &dyn Fn(&AnswerKey) -> Option<&'v Value>,
+    ) -> ReadableValue {
         if let Some(said) = condition::said(value).and_then(|word| known_word(question, word)) {
             self.take(value);
             return ReadableValue::Said(self.wording.said(said).into_owned());
@@ -116,7 +127,15 @@ impl<'a> Answers<'a> {
                 | AnswerShape::Date { .. }
                 | AnswerShape::Month { .. },
                 Value::String(_) | Value::Number(_),
-            ) => ReadableValue::Words(self.wording.answer_with_unit(question, value)),
+            ) => {
+                let unit = at(&AnswerKey::companion(question.id.clone(), CompanionField::Unit));
+                let unit = unit.filter(|unit| question.units.as_ref().is_some_and(|units| fits(units, *unit)));
+                if let Some(unit) = unit {
+                    self.take(unit);
+                }
+                let unit = unit.and_then(Value::as_str);
+                ReadableValue::Words(self.wording.answer_with_unit(question, value, unit))
+            }
             // A text; or anything else that a draft may hold, which is shown as it stands.
             (_, Value::String(text)) => ReadableValue::Text(lines(text)),
             (_, other) => ReadableValue::Text(vec![in_plain_words(other)]),

@@ -1,6 +1,7 @@
 //! A readable return as Markdown (CommonMark).
 
 use crate::tree::{ReadableAnswer, ReadableField, ReadableReturn, ReadableValue};
+use canevas_model::before_title;
 use std::fmt::Write as _;
 
 /// The return as Markdown. What the country wrote stands in quotation blocks; what the form says in words does not.
@@ -19,7 +20,8 @@ pub fn markdown(readable: &ReadableReturn) -> String {
             if let Some(heading) = &question.heading {
                 let _ = write!(out, "\n### {}\n", escaped(&heading.text));
             }
-            let number = if question.number.is_empty() { String::new() } else { format!("{}. ", question.number) };
+            let number =
+                if question.number.is_empty() { String::new() } else { format!("{} ", before_title(&question.number)) };
             let text: Vec<String> = question.text.iter().map(|line| escaped(&line.text)).collect();
             let heading = format!("{number}{}", text.join(" "));
             if !heading.is_empty() {

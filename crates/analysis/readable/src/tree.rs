@@ -94,6 +94,8 @@ pub enum NotAnswered {
     NotAsked,
     /// It is personal, and personal answers were not asked for.
     LeftOut,
+    /// It is not published, and such answers were not asked for.
+    LeftOutUnpublished,
 }
 
 /// The answer itself.

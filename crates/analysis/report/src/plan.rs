@@ -183,7 +183,7 @@ impl Resolver<'_> {
         // A field of a personal question is personal too.
         if !model.may_be_published(&model.questions[question]) || !model.may_be_published(of) {
             let message = format!("the answers to `{}` are not published", name.value);
-            let help = "take another question; the definition says `personal: yes` of it";
+            let help = "take another question; the definition says `personal: yes` or `not_published: yes` of it";
             self.findings.push(Finding::new(&rules::REPORT_PERSONAL, name.span, message).help(help));
             return None;
         }
@@ -256,7 +256,7 @@ impl Resolver<'_> {
             Some(field) if is_published(&question.fields[field]) => Some(field),
             Some(_) => {
                 let message = format!("the answers to `{}` are not published", name.value);
-                let help = "leave it out; the definition says `personal: yes` of it";
+                let help = "leave it out; the definition says `personal: yes` or `not_published: yes` of it";
                 self.findings.push(Finding::new(&rules::REPORT_PERSONAL, name.span, message).help(help));
                 None
             }

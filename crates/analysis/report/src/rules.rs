@@ -117,7 +117,7 @@ blocks:
 
     REPORT_PERSONAL: "P004", "report-personal", Deny, since "0.1.0",
     "A block of a report shows answers that are not published.",
-    explain "The definition says `personal: yes` of these answers. A report goes to everybody, so it prints none of them and counts none of them.",
+    explain "The definition says `personal: yes` or `not_published: yes` of these answers, or of their section. A report goes to everybody, so it prints none of them and counts none of them.",
     bad r#"
 sections:
   - id: s

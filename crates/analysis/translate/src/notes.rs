@@ -188,7 +188,8 @@ impl<'a> TextPlace<'a> {
             | TextOwner::Country
             | TextOwner::Letter(_)
             | TextOwner::Report
-            | TextOwner::ReportBlock(_) => Self::Form,
+            | TextOwner::ReportBlock(_)
+            | TextOwner::NonResponse(_) => Self::Form,
             TextOwner::Section(id) => Self::Section(id),
             TextOwner::Heading(id)
             | TextOwner::Question(id)
@@ -218,6 +219,7 @@ fn kind(owner: &TextOwner, role: TextRole) -> &'static str {
         (_, TextRole::Title) => "Title of a section",
         (_, TextRole::FilledBy) => "Who usually answers",
         (_, TextRole::Introduction) => "Introduction",
+        (TextOwner::NonResponse(_), _) => "Special answer",
         (_, TextRole::Label) => "Option",
         (TextOwner::Option(..), TextRole::Hint) => "Help beside an option",
         (_, TextRole::Specify) => "Label of the box beside an option",

@@ -1,13 +1,14 @@
 //! The bounds of an answer. They apply only to complete returns.
 
+use crate::at::At;
 use crate::failure::{Bound, FailureKind};
-use crate::walk::{CheckedAnswer, ResponseValidator};
-use canevas_model::{AnswerShape, Choice};
+use crate::walk::ResponseValidator;
+use canevas_model::{AnswerShape, Choice, JsonValue};
 use serde_json::Value;
 
-impl ResponseValidator<'_> {
+impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
     /// Checks the bounds of a value. A value of the wrong kind has a failure already.
-    pub(crate) fn bounds(&mut self, shape: &AnswerShape, value: &Value, at: &CheckedAnswer) {
+    pub(crate) fn bounds(&mut self, shape: &AnswerShape, value: V, at: At<'_>) {
         for kind in broken(shape, value) {
             self.fail_at(at, kind);
         }
@@ -24,7 +25,7 @@ pub fn accepts(shape: &AnswerShape, value: &Value) -> bool {
 }
 
 /// The bounds of a shape that a value violates.
-pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
+pub(crate) fn broken<'v>(shape: &AnswerShape, value: impl JsonValue<'v>) -> Vec<FailureKind> {
     let mut out = Vec::new();
     let mut check = |broken: bool, bound: Bound| {
         if broken {
@@ -33,7 +34,7 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
     };
     match shape {
         AnswerShape::Text { max_length, format } => {
-            let Some(text) = value.as_str() else { return out };
+            let Some(text) = value.text() else { return out };
             if let Some(format) = format {
                 check(!format.accepts(text), Bound::Format(format));
             }
@@ -42,20 +43,21 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
             }
         }
         AnswerShape::Many { choices, at_least, at_most, .. } => {
-            let Some(items) = value.as_array() else { return out };
-            if items.iter().any(|item| is_exclusive(choices, item)) {
+            let Some(mut items) = value.items() else { return out };
+            let count = value.items().map_or(0, Iterator::count);
+            if items.any(|item| is_exclusive(choices, item)) {
                 // An option that excludes the others may stand alone, even if more options are required.
-                return if items.len() > 1 { vec![FailureKind::NotAlone] } else { out };
+                return if count > 1 { vec![FailureKind::NotAlone] } else { out };
             }
-            counts(items.len(), *at_least, *at_most, &mut check);
+            counts(count, *at_least, *at_most, &mut check);
         }
         AnswerShape::NamesAndRoles { at_least, at_most } | AnswerShape::Rows { at_least, at_most } => {
-            if let Some(items) = value.as_array() {
-                counts(items.len(), *at_least, *at_most, &mut check);
+            if let Some(items) = value.items() {
+                counts(items.count(), *at_least, *at_most, &mut check);
             }
         }
         AnswerShape::Number(_) | AnswerShape::Year { .. } => {
-            let (Some(number), Some(shape)) = (value.as_f64(), shape.number()) else { return out };
+            let (Some(number), Some(shape)) = (value.number(), shape.number()) else { return out };
             check(!shape.whole && !shape.is_exact(number), Bound::Decimals(shape.decimals));
             if let Some(min) = shape.min {
                 check(number < min, Bound::Min(min));
@@ -66,7 +68,7 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
         }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
             // Only a valid day or month has an order.
-            let Some(text) = value.as_str().filter(|_| canevas_responses::fits(shape, value)) else { return out };
+            let Some(text) = value.text().filter(|_| canevas_responses::fits(shape, value)) else { return out };
             if let Some(from) = from {
                 check(text < from.as_str(), Bound::From(from.clone()));
             }
@@ -88,6 +90,6 @@ fn counts(count: usize, at_least: Option<u32>, at_most: Option<u32>, check: &mut
     }
 }
 
-fn is_exclusive(choices: &[Choice], item: &Value) -> bool {
-    item.as_str().is_some_and(|code| choices.iter().any(|choice| choice.exclusive && choice.code == code))
+fn is_exclusive<'v>(choices: &[Choice], item: impl JsonValue<'v>) -> bool {
+    item.text().is_some_and(|code| choices.iter().any(|choice| choice.exclusive && choice.code == code))
 }

@@ -2,16 +2,13 @@
 //! and where, so that a letter or a sheet can ask about it in the language of the country.
 
 use crate::failure::{FailureKind, FailureSubject};
-use crate::phrases::non_answer;
-use crate::rules::{BRACKETS_IN_ANSWER, LINE_BREAK_IN_ANSWER, NON_ANSWER_TYPED};
-use crate::typed;
+use crate::prepared::Validator;
+use crate::typed::{self, Oddity};
 use crate::verdict::Verdict;
-use crate::words::Words;
 use canevas_diagnostics::Rule;
 use canevas_model::{Model, NonResponseCode, Question, QuestionIx};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerPath, ROW_NAME_KEY, Response, ResponsePath};
-use canevas_wording::Wording;
 use serde_json::Value;
 
 /// Something to ask about.
@@ -67,20 +64,19 @@ pub fn concerns(
             all.push(Concern { path: path.into(), kind: ConcernKind::Unread(text), held: None });
         }
     }
-    let words = Words::new(Wording::new(copy, &model.source_language));
-    typed::scan(copy, &words, response, &mut |path, rule, _, _| {
-        // Where a line breaks is nothing to ask a country about.
-        if !told(rule) || rule.code == LINE_BREAK_IN_ANSWER.code {
-            return;
-        }
-        let kind = if rule.code == BRACKETS_IN_ANSWER.code {
-            ConcernKind::Gap
-        } else if rule.code == NON_ANSWER_TYPED.code {
-            offered(model, response, &path).map_or(ConcernKind::Text(rule), ConcernKind::Box)
-        } else {
-            ConcernKind::Text(rule)
+    let of = Validator::new(copy);
+    let unknown = of.country_unknown(model.source_language.tag());
+    typed::scan(&of, unknown, response.json(), &mut |at, oddity| {
+        let kind = match &oddity {
+            // Where a line breaks is nothing to ask a country about.
+            Oddity::LineBreak => return,
+            Oddity::Gap(_) => ConcernKind::Gap,
+            Oddity::NonAnswer { offered, .. } => ConcernKind::Box(offered.clone()),
+            Oddity::Hidden(_) | Oddity::Formula => ConcernKind::Text(oddity.rule()),
         };
-        all.push(Concern { path: path.into(), kind, held: None });
+        if told(oddity.rule()) {
+            all.push(Concern { path: at.path().into(), kind, held: None });
+        }
     });
     // Facts come first in the form. Concerns about one question keep their order.
     all.sort_by_key(|concern| question_of(model, &concern.path).map(|(index, _)| index));
@@ -108,14 +104,4 @@ fn as_typed(value: &Value) -> String {
 pub fn question_of<'m>(model: &'m Model, path: &ResponsePath) -> Option<(QuestionIx, &'m Question)> {
     let id = path.answer()?.question_id();
     model.questions.iter_enumerated().find(|(_, question)| question.id == *id)
-}
-
-/// The box that says what a text says.
-fn offered(model: &Model, response: &Response, path: &AnswerPath) -> Option<NonResponseCode> {
-    let said = non_answer(response.value_at(path)?.as_str()?)?;
-    let (_, question) = question_of(model, &path.clone().into())?;
-    let field = path.field_id().and_then(|id| question.fields.iter().find(|field| field.id == *id));
-    let can_say = &field.unwrap_or(question).can_say;
-    let said = NonResponseCode::from(said);
-    if can_say.contains(&said) { Some(said) } else { can_say.first().cloned() }
 }

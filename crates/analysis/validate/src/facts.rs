@@ -3,18 +3,20 @@
 use crate::bounds::broken;
 use crate::failure::{FailureKind, FailureSubject};
 use crate::walk::ResponseValidator;
-use canevas_model::{FactField, FactIx, FactKind, ForEach};
+use canevas_model::{FactField, FactIx, FactKind, JsonValue};
 use canevas_project::{CopyCode, FactRow, FactValue, KnownValue};
 use canevas_responses::{FactPath, fits, is_row_key};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-impl ResponseValidator<'_> {
-    pub(crate) fn facts(&mut self, facts: &Map<String, Value>) {
-        let model = self.copy.model;
-        let country = facts.get(FactPath::COUNTRY);
-        let country_fails = match (country, &self.copy.code) {
-            (Some(country), _) if !country.as_str().is_some_and(is_country) => Some(FailureKind::WrongKind),
-            (Some(country), CopyCode::Country(code)) if self.complete && country != code => {
+impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
+    /// Checks the facts, which are an object.
+    pub(crate) fn facts(&mut self, facts: V) {
+        let copy = &self.of.copy;
+        let model = copy.model;
+        let country = facts.member(FactPath::COUNTRY);
+        let country_fails = match (country, &copy.code) {
+            (Some(country), _) if !country.text().is_some_and(is_country) => Some(FailureKind::WrongKind),
+            (Some(country), CopyCode::Country(code)) if self.complete && !country.is(code) => {
                 Some(FailureKind::Differs(code.clone()))
             }
             (None, _) if self.complete => Some(FailureKind::Missing),
@@ -24,8 +26,8 @@ impl ResponseValidator<'_> {
             self.fail(FactPath::country().into(), kind, FailureSubject::Head);
         }
         for (index, fact) in model.facts.iter_enumerated() {
-            let known = self.copy.fact(index);
-            match (facts.get(fact.id.as_str()), &fact.kind) {
+            let known = copy.fact(index);
+            match (facts.member(fact.id.as_str()), &fact.kind) {
                 (None, FactKind::List { .. }) if known.is_none() => {}
                 (None, _) if !self.complete => {}
                 (None, _) => self.fact_fails(index, FailureKind::Missing),
@@ -43,21 +45,17 @@ impl ResponseValidator<'_> {
                 }
             }
         }
-        for key in facts.keys() {
+        for (key, _) in facts.members().into_iter().flatten() {
             if key != FactPath::COUNTRY && !model.facts.iter().any(|fact| fact.id == *key) {
-                self.fail(
-                    FactPath::fact(key.as_str()).into(),
-                    FailureKind::UnknownKey(key.clone()),
-                    FailureSubject::Head,
-                );
+                self.fail(FactPath::fact(key).into(), FailureKind::UnknownKey(key.to_owned()), FailureSubject::Head);
             }
         }
     }
 
-    fn known_value(&mut self, index: FactIx, value: &Value, known: Option<&FactValue>) {
-        let fact = &self.copy.model.facts[index];
+    fn known_value(&mut self, index: FactIx, value: V, known: Option<&FactValue>) {
+        let fact = &self.of.copy.model.facts[index];
         let kinds = match (known, &fact.kind) {
-            (Some(FactValue::One(known)), _) if !known.is(value, self.copy.model.languages()) => {
+            (Some(FactValue::One(known)), _) if !known.is(value, self.of.copy.model.languages()) => {
                 vec![FailureKind::Differs(self.in_source(known))]
             }
             (None, FactKind::Value { shape, .. }) => broken(shape, value),
@@ -69,7 +67,7 @@ impl ResponseValidator<'_> {
     }
 
     fn fact_fails(&mut self, index: FactIx, kind: FailureKind) {
-        self.fail(FactPath::fact(&self.copy.model.facts[index].id).into(), kind, FailureSubject::Fact(index));
+        self.fail(FactPath::fact(&self.of.copy.model.facts[index].id).into(), kind, FailureSubject::Fact(index));
     }
 
     /// The failures of a list of facts, each at its row or field.
@@ -77,35 +75,33 @@ impl ResponseValidator<'_> {
         &self,
         index: FactIx,
         fields: &[FactField],
-        value: &Value,
+        value: V,
         known: Option<&FactValue>,
     ) -> Vec<(FactPath, FailureKind)> {
-        let fact = FactPath::fact(&self.copy.model.facts[index].id);
-        let Some(rows) = value.as_object() else { return vec![(fact, FailureKind::WrongKind)] };
+        let fact = || FactPath::fact(&self.of.copy.model.facts[index].id);
+        let Some(rows) = value.members() else { return vec![(fact(), FailureKind::WrongKind)] };
         let mut out = Vec::new();
-        let list = ForEach::Fact(index);
-        let closed = self.copy.rows_are_closed(list).then(|| self.copy.rows(list));
         for (key, row) in rows {
-            let path = fact.clone().in_row(key);
-            let there = match &closed {
+            let path = || fact().in_row(key);
+            let there = match &self.of.lists[index] {
                 Some(rows) => rows.iter().any(|row| row.key == *key),
                 None => is_row_key(key),
             };
             if !there {
-                out.push((path, FailureKind::UnknownRow(key.clone())));
+                out.push((path(), FailureKind::UnknownRow(key.to_owned())));
                 continue;
             }
-            let Some(row) = row.as_object() else {
-                out.push((path, FailureKind::WrongKind));
+            let Some(row) = row.members() else {
+                out.push((path(), FailureKind::WrongKind));
                 continue;
             };
             for (key, value) in row {
-                let at = path.clone().field(key.as_str());
+                let at = || path().field(key);
                 match fields.iter().find(|field| field.id == *key) {
-                    None => out.push((at, FailureKind::UnknownKey(key.clone()))),
-                    Some(field) if !fits(&field.shape, value) => out.push((at, FailureKind::WrongKind)),
+                    None => out.push((at(), FailureKind::UnknownKey(key.to_owned()))),
+                    Some(field) if !fits(&field.shape, value) => out.push((at(), FailureKind::WrongKind)),
                     Some(field) if self.complete => {
-                        out.extend(broken(&field.shape, value).into_iter().map(|kind| (at.clone(), kind)));
+                        out.extend(broken(&field.shape, value).into_iter().map(|kind| (at(), kind)));
                     }
                     Some(_) => {}
                 }
@@ -113,10 +109,9 @@ impl ResponseValidator<'_> {
         }
         if let (true, Some(FactValue::Rows(known))) = (self.complete, known) {
             for row in known {
-                let path = fact.clone().in_row(&row.key);
-                match rows.get(&row.key) {
-                    None => out.push((path, FailureKind::Missing)),
-                    Some(found) => out.extend(self.known_row(&path, fields, row, found)),
+                match value.member(&row.key) {
+                    None => out.push((fact().in_row(&row.key), FailureKind::Missing)),
+                    Some(found) => out.extend(self.known_row(&fact, fields, row, found)),
                 }
             }
         }
@@ -126,25 +121,25 @@ impl ResponseValidator<'_> {
     /// The missing or different fields of a known row.
     fn known_row(
         &self,
-        path: &FactPath,
+        fact: &impl Fn() -> FactPath,
         fields: &[FactField],
         row: &FactRow,
-        found: &Value,
+        found: V,
     ) -> Vec<(FactPath, FailureKind)> {
         let known = fields.iter().zip(&row.fields).filter_map(|(field, known)| Some((field, known.as_ref()?)));
         let failing = known.filter_map(|(field, known)| {
-            let kind = match found.get(field.id.as_str()) {
+            let kind = match found.member(field.id.as_str()) {
                 None => FailureKind::Missing,
-                Some(found) if known.is(found, self.copy.model.languages()) => return None,
+                Some(found) if known.is(found, self.of.copy.model.languages()) => return None,
                 Some(_) => FailureKind::Differs(self.in_source(known)),
             };
-            Some((path.clone().field(&field.id), kind))
+            Some((fact().in_row(&row.key).field(&field.id), kind))
         });
         failing.collect()
     }
 
     fn in_source(&self, known: &KnownValue) -> String {
-        match known.json_in(&self.copy.model.source_language) {
+        match known.json_in(&self.of.copy.model.source_language) {
             Value::Null => String::new(),
             Value::String(text) => text,
             other => other.to_string(),

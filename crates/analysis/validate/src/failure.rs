@@ -55,6 +55,8 @@ pub enum FailureKind {
     NotChosen,
     /// An option is chosen that asks for a text, and the return does not give it.
     Unspecified,
+    /// A comment that must be given, and is not there.
+    NoComment,
     /// Texts that belong to no answer.
     Unread,
     /// A value that differs from the copy.

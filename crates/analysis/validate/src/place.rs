@@ -46,6 +46,7 @@ pub fn place_in_words(copy: &FormCopy<'_>, language: &Language, path: &ResponseP
     match answer.and_then(AnswerPath::companion_field) {
         None => place,
         Some(CompanionField::Comment) => format!("the comment on {place}"),
+        Some(CompanionField::Unit) => format!("the unit of {place}"),
         Some(CompanionField::Other(code)) => format!("the text of “{code}” in {place}"),
     }
 }

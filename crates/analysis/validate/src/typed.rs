@@ -1,93 +1,96 @@
 //! Warnings about texts: a non-response such as "RAS" where the form has a box for it, gaps that nobody filled in, and
 //! characters that nobody sees, formulas, and line breaks in answers of one line.
 
+use crate::at::At;
 use crate::formula::is_formula;
 use crate::phrases::{gap, non_answer};
+use crate::prepared::{PreparedQuestion, Validator, letters};
 use crate::rules;
 use crate::words::{Words, non_response_text};
 use canevas_diagnostics::Rule;
-use canevas_model::{AnswerShape, Control, NonResponseCode, Question, QuestionIx};
-use canevas_project::FormCopy;
-use canevas_responses::{AnswerKey, AnswerPath, CompanionField, Response};
+use canevas_model::{AnswerShape, Control, JsonValue, NonResponseCode};
+use canevas_responses::ANSWERS_KEY;
 use canevas_syntax::forbidden;
-use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-type Report<'r> = dyn FnMut(AnswerPath, &'static Rule, String, String) + 'r;
+/// What is odd about a text.
+pub(crate) enum Oddity<'t> {
+    /// It stands for no answer, and the question has a box for that.
+    NonAnswer { text: &'t str, offered: NonResponseCode },
+    /// A gap that nobody filled in.
+    Gap(&'t str),
+    /// Characters that no definition, page or Word file may hold.
+    Hidden(BTreeSet<char>),
+    /// A text that a spreadsheet would run.
+    Formula,
+    /// A line break where the form has a box of one line.
+    LineBreak,
+}
 
-/// Checks every text of the answers.
-pub(crate) fn scan(copy: &FormCopy<'_>, words: &Words<'_>, response: &Response, report: &mut Report<'_>) {
-    let Some(answers) = response.answers() else { return };
-    let unknown = copy.model.country_unknown.as_ref().map_or_else(String::new, |text| words.wording.plain(text, None));
-    for (index, question) in copy.model.questions.iter_enumerated() {
-        let mut scan = Scan { words, unknown: &unknown, report, index, in_rows: question.for_each.is_some() };
-        if let Some(answer) = answers.get(question.id.as_str()) {
-            let path = AnswerPath::question(&question.id);
-            match (question.for_each, answer) {
-                (Some(_), Value::Object(rows)) => {
-                    for (key, value) in rows {
-                        scan.answer(question, value, &path.clone().in_row(key));
-                    }
-                }
-                _ => scan.answer(question, answer, &path),
+/// The bytes that a text in the words of a special answer has at most. Longer texts are not compared.
+const LONGEST_SPECIAL_ANSWER: usize = 200;
+
+type Report<'r> = dyn FnMut(At<'_>, Oddity<'_>) + 'r;
+
+/// Looks for what is odd in every text of the answers. `unknown` is what a blank copy prints for the country.
+pub(crate) fn scan<'v>(of: &Validator<'_>, unknown: &str, json: impl JsonValue<'v>, report: &mut Report<'_>) {
+    let (found, _) = of.sorted(json.member(ANSWERS_KEY));
+    for (index, question) in of.questions.iter_enumerated() {
+        let mut scan = Scan { unknown, report, in_rows: question.rows.is_some() };
+        if let Some(answer) = found.get(&question.key) {
+            let at = At::new(index, &question.key.key);
+            match answer.members().filter(|_| scan.in_rows) {
+                Some(rows) => rows.for_each(|(row, value)| scan.answer(question, value, at.in_row(row))),
+                None => scan.answer(question, answer, at),
             }
         }
-        for field in CompanionField::of(question) {
-            let is_line = field != CompanionField::Comment;
-            let key = AnswerKey::companion(&question.id, field);
-            if let Some(text) = answers.get(&key.to_string()) {
-                scan.gaps(text, &AnswerPath::of_key(&key), is_line);
+        for companion in &question.companions {
+            if let Some(text) = found.get(&companion.key) {
+                scan.gaps(text, At::new(index, &companion.key.key), companion.is_line);
             }
         }
     }
 }
 
 struct Scan<'s, 'r> {
-    words: &'s Words<'s>,
     unknown: &'s str,
     report: &'s mut Report<'r>,
-    index: QuestionIx,
     in_rows: bool,
 }
 
 impl Scan<'_, '_> {
-    fn answer(&mut self, question: &Question, value: &Value, path: &AnswerPath) {
-        match (&question.shape, value) {
-            (AnswerShape::Text { .. }, Value::String(text)) => {
+    fn answer<'v>(&mut self, of: &PreparedQuestion<'_>, value: impl JsonValue<'v>, at: At<'_>) {
+        let question = of.question;
+        match &question.shape {
+            AnswerShape::Text { .. } => {
+                let Some(text) = value.text() else { return };
                 // What is more than one address is no address, and has a finding of its own.
                 let is_line = question.control == Control::Line && question.shape.format().is_none();
-                self.gaps(value, path, is_line);
-                if let (Some(said), Some(first)) = (non_answer(text), question.can_say.first()) {
-                    let said = NonResponseCode::from(said);
-                    let offered = if question.can_say.contains(&said) { &said } else { first };
-                    let subject = self.words.question(self.index, None);
-                    let message = format!("{subject} contains `{text}`, but the question has a box for that");
-                    let written = non_response_text(offered.word());
-                    let help = format!("write {written} (“{}”)", self.words.wording.said(offered));
-                    (self.report)(path.clone(), &rules::NON_ANSWER_TYPED, message, help);
+                self.gaps(value, at, is_line);
+                if let Some(offered) = special_answer(of, text) {
+                    (self.report)(at, Oddity::NonAnswer { text, offered: offered.clone() });
                 }
             }
-            (AnswerShape::Group, Value::Object(fields)) => self.fields(question, fields, path),
-            (AnswerShape::Rows { .. }, Value::Array(rows)) => {
-                for (index, row) in rows.iter().enumerate() {
-                    if let Some(fields) = row.as_object() {
-                        self.fields(question, fields, &path.clone().item(index));
-                    }
+            AnswerShape::Group => self.fields(of, value, at),
+            AnswerShape::Rows { .. } => {
+                for (index, row) in value.items().into_iter().flatten().enumerate() {
+                    self.fields(of, row, at.item(index));
                 }
             }
-            (AnswerShape::NamesAndRoles { .. }, Value::Array(_)) => self.gaps(value, path, true),
+            AnswerShape::NamesAndRoles { .. } if value.items().is_some() => self.gaps(value, at, true),
             _ => {}
         }
     }
 
-    fn fields(&mut self, question: &Question, fields: &Map<String, Value>, path: &AnswerPath) {
-        for field in &question.fields {
-            for key in AnswerKey::all_of(field) {
-                let Some(value) = fields.get(&key.to_string()) else { continue };
-                let path = path.clone().field_key(&key);
-                match &key.companion {
-                    None => self.answer(field, value, &path),
-                    Some(companion) => self.gaps(value, &path, *companion != CompanionField::Comment),
+    fn fields<'v>(&mut self, of: &PreparedQuestion<'_>, fields: impl JsonValue<'v>, at: At<'_>) {
+        for field in &of.fields {
+            if let Some(value) = fields.member(&field.key.text) {
+                self.answer(field, value, at.field(None, &field.key.key));
+            }
+            for companion in &field.companions {
+                if let Some(text) = fields.member(&companion.key.text) {
+                    self.gaps(text, at.field(None, &companion.key.key), companion.is_line);
                 }
             }
         }
@@ -95,70 +98,118 @@ impl Scan<'_, '_> {
 
     /// Finds gaps and hidden characters in a text, in the texts of names and roles, or in those of the rows of a `for_each`. In one
     /// that has one line, it finds line breaks too.
-    fn gaps(&mut self, value: &Value, path: &AnswerPath, is_line: bool) {
-        match value {
-            Value::String(text) => {
-                if let Some(gap) = gap(text, self.unknown) {
-                    let message = format!("{} still contains `{gap}`", self.words.question(self.index, None));
-                    let help = "fill it in, or remove it".to_owned();
-                    (self.report)(path.clone(), &rules::BRACKETS_IN_ANSWER, message, help);
-                }
-                self.hidden(text, path);
-                self.formula(text, path);
-                if is_line && text.trim().contains('\n') {
-                    self.line_break(path);
-                }
-            }
-            Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.gaps(item, &path.clone().item(index), is_line);
-                }
-            }
-            Value::Object(object) => {
-                for (key, item) in object {
-                    let is_row = self.in_rows && path.row().is_none();
-                    let below = if is_row { path.clone().in_row(key) } else { path.clone().field(key.as_str()) };
-                    self.gaps(item, &below, is_line);
-                }
-            }
-            _ => {}
+    fn gaps<'v>(&mut self, value: impl JsonValue<'v>, at: At<'_>, is_line: bool) {
+        if let Some(text) = value.text() {
+            self.text(text, at, is_line);
+        }
+        for (index, item) in value.items().into_iter().flatten().enumerate() {
+            self.gaps(item, at.item(index), is_line);
+        }
+        for (key, item) in value.members().into_iter().flatten() {
+            let is_row = self.in_rows && at.row().is_none();
+            self.gaps(item, if is_row { at.in_row(key) } else { at.named(key) }, is_line);
         }
     }
 
-    /// Finds the characters that no definition, page or Word file may hold.
-    fn hidden(&mut self, text: &str, path: &AnswerPath) {
-        // A line may end as another program ends it; a carriage return elsewhere is no line end.
-        let lines = text.replace("\r\n", "\n");
-        let found: BTreeSet<char> = lines.chars().filter(|c| forbidden(*c)).collect();
-        let Some(first) = found.first() else { return };
-        let more = match found.len() - 1 {
-            0 => String::new(),
-            1 => " and another one".to_owned(),
-            more => format!(" and {more} others"),
-        };
-        let subject = self.words.question(self.index, None);
-        let message = format!("{subject} holds the invisible character U+{:04X}{more}", u32::from(*first));
-        let help =
-            "delete it; it often comes along when text is pasted. The next edition takes over the text without it";
-        (self.report)(path.clone(), &rules::HIDDEN_CHARACTER, message, help.to_owned());
-    }
-
-    /// Reports a line break where the form has a box of one line.
-    fn line_break(&mut self, path: &AnswerPath) {
-        let message = format!(
-            "{} has an answer of several lines, and the form asks for one",
-            self.words.question(self.index, path.row())
-        );
-        let help = "write one line; the form shows “; ” where a line ends".to_owned();
-        (self.report)(path.clone(), &rules::LINE_BREAK_IN_ANSWER, message, help);
-    }
-
-    /// Finds a text that a spreadsheet would run.
-    fn formula(&mut self, text: &str, path: &AnswerPath) {
+    fn text(&mut self, text: &str, at: At<'_>, is_line: bool) {
+        if may_have_gap(text)
+            && let Some(gap) = gap(text, self.unknown)
+        {
+            (self.report)(at, Oddity::Gap(gap));
+        }
+        let hidden = hidden(text);
+        if !hidden.is_empty() {
+            (self.report)(at, Oddity::Hidden(hidden));
+        }
         if is_formula(text) {
-            let message = format!("{} holds a formula", self.words.question(self.index, None));
-            let help = "a spreadsheet would run it; ask what was meant, and write that".to_owned();
-            (self.report)(path.clone(), &rules::FORMULA_IN_ANSWER, message, help);
+            (self.report)(at, Oddity::Formula);
+        }
+        if is_line && text.trim().contains('\n') {
+            (self.report)(at, Oddity::LineBreak);
+        }
+    }
+}
+
+/// The special answer that a text stands for: in the words of its box, or in words that people write for none.
+fn special_answer<'q>(of: &PreparedQuestion<'q>, text: &str) -> Option<&'q NonResponseCode> {
+    let can_say = &of.question.can_say;
+    let first = can_say.first()?;
+    if text.len() <= LONGEST_SPECIAL_ANSWER {
+        let own = letters(text);
+        if let Some((said, _)) = of.said.iter().find(|(_, words)| *words == own) {
+            return Some(said);
+        }
+    }
+    let said = NonResponseCode::from(non_answer(text)?);
+    Some(can_say.iter().find(|known| **known == said).unwrap_or(first))
+}
+
+/// Whether a text has a sign that every gap has. Most texts have none, and are not looked at further.
+fn may_have_gap(text: &str) -> bool {
+    has(text, |byte| byte == b'[' || byte == b'_')
+}
+
+/// Whether a byte of a text is one of these. It looks at all of them: a processor looks at many at once, if it need not stop at one.
+fn has(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |found, byte| found | is_one(byte))
+}
+
+/// The characters of a text that no definition, page or Word file may hold.
+fn hidden(text: &str) -> BTreeSet<char> {
+    // The bytes that such a character can have.
+    if !has(text, |byte| byte < b' ' && byte != b'\n' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xee..=0xf4)) {
+        return BTreeSet::new();
+    }
+    // A line may end as another program ends it; a carriage return elsewhere is no line end.
+    let lines = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
+    lines.chars().filter(|c| forbidden(*c)).collect()
+}
+
+impl Oddity<'_> {
+    /// The rule against it.
+    pub(crate) fn rule(&self) -> &'static Rule {
+        match self {
+            Self::NonAnswer { .. } => &rules::NON_ANSWER_TYPED,
+            Self::Gap(_) => &rules::BRACKETS_IN_ANSWER,
+            Self::Hidden(_) => &rules::HIDDEN_CHARACTER,
+            Self::Formula => &rules::FORMULA_IN_ANSWER,
+            Self::LineBreak => &rules::LINE_BREAK_IN_ANSWER,
+        }
+    }
+
+    /// What a finding says of it, and what helps.
+    pub(crate) fn told(&self, words: &Words<'_>, at: At<'_>) -> (String, String) {
+        let subject = || words.question(at.question, None);
+        match self {
+            Self::NonAnswer { text, offered } => {
+                let message = format!("{} contains `{text}`, but the question has a box for that", subject());
+                let written = non_response_text(offered.word());
+                (message, format!("write {written} (“{}”)", words.wording.said(offered)))
+            }
+            Self::Gap(gap) => (format!("{} still contains `{gap}`", subject()), "fill it in, or remove it".to_owned()),
+            Self::Hidden(found) => {
+                let first = found.first().map_or(0, |first| u32::from(*first));
+                let more = match found.len().saturating_sub(1) {
+                    0 => String::new(),
+                    1 => " and another one".to_owned(),
+                    more => format!(" and {more} others"),
+                };
+                let message = format!("{} holds the invisible character U+{first:04X}{more}", subject());
+                let help = "delete it; it often comes along when text is pasted. The next edition takes over the text \
+                            without it";
+                (message, help.to_owned())
+            }
+            Self::Formula => {
+                let message = format!("{} holds a formula", subject());
+                let help = "a spreadsheet would run it; ask what was meant, and write that";
+                (message, help.to_owned())
+            }
+            Self::LineBreak => {
+                let subject = words.question(at.question, at.row());
+                let message = format!("{subject} has an answer of several lines, and the form asks for one");
+                let help = "write one line; the form shows “; ” where a line ends";
+                (message, help.to_owned())
+            }
         }
     }
 }

@@ -1,14 +1,17 @@
 //! A verdict in words: findings at places of the file, with the question's number and text, and with help.
 
 use crate::failure::{Bound, Failure, FailureKind, FailureSubject};
+use crate::prepared::Validator;
 use crate::rules;
 use crate::typed;
-use crate::verdict::{Verdict, verdict, verdict_as_complete};
+use crate::verdict::{Verdict, is_complete};
 use crate::words::{Words, shown};
 use canevas_diagnostics::{Finding, Findings, Level, first_names, nearest};
-use canevas_model::{Language, canonical};
+use canevas_model::{JsonValue, Language};
 use canevas_project::FormCopy;
-use canevas_responses::{CLARIFIES_KEY, FACTS_KEY, Locator, Misfit, ResponsePath, ReturnFile, is_blank};
+use canevas_responses::{
+    CLARIFIES_KEY, CompanionField, FACTS_KEY, Locator, Misfit, ResponsePath, ReturnFile, is_blank,
+};
 use canevas_wording::Wording;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -16,12 +19,12 @@ use std::collections::BTreeSet;
 /// Checks a return against its copy. `as_complete` checks a draft as if it were complete. Findings name questions in
 /// the language of the return, or in that of the reader where the form does not have the language of the return. Of the return of
 /// a clarification sheet, it checks what the sheet answers.
-pub fn check_return(copy: &FormCopy<'_>, file: &ReturnFile, as_complete: bool, reader_language: &Language) -> Findings {
+pub fn check_return(of: &Validator<'_>, file: &ReturnFile, as_complete: bool, reader_language: &Language) -> Findings {
     if file.response.json().get(CLARIFIES_KEY).is_some() {
-        return check_sheet(copy, file, reader_language);
+        return check_sheet(of, file, reader_language);
     }
-    let whole = verdict_as_complete(copy, file.response.json());
-    findings_of(copy, file, &whole, as_complete, reader_language)
+    let whole = of.verdict_as_complete(file.response.json());
+    findings(of, file, &whole, as_complete, reader_language)
 }
 
 /// The same, where the verdict on the return as if it were complete is known.
@@ -32,6 +35,17 @@ pub fn findings_of(
     as_complete: bool,
     reader_language: &Language,
 ) -> Findings {
+    findings(&Validator::new(copy), file, whole, as_complete, reader_language)
+}
+
+fn findings(
+    of: &Validator<'_>,
+    file: &ReturnFile,
+    whole: &Verdict,
+    as_complete: bool,
+    reader_language: &Language,
+) -> Findings {
+    let copy = of.copy();
     let response = &file.response;
     let tag = response.head("language").unwrap_or_default();
     let language = copy.model.languages().find(|language| language.tag() == tag).unwrap_or(reader_language);
@@ -40,17 +54,41 @@ pub fn findings_of(
     let mut check = ReturnCheck { words, locator: file.locator(), file, complete };
     let mut findings = Findings::default();
     check.digest(copy, &mut findings);
-    let of_draft = (!complete).then(|| of_draft(whole, verdict(copy, response.json())));
+    let of_draft = (!complete).then(|| of_draft(&whole.failures, of.verdict(response.json()).failures));
     let failures = of_draft.as_ref().unwrap_or(&whole.failures);
     check.failures(failures, &mut findings);
     if complete {
         check.unread(&mut findings);
     }
-    typed::scan(copy, &check.words, response, &mut |path, rule, message, help| {
-        let path = ResponsePath::from(path);
-        findings.push(Finding::new(rule, check.locator.value(&path), message).help(help).at(path.pointer()));
+    typed::scan(of, of.country_unknown(language.tag()), response.json(), &mut |at, oddity| {
+        let path = ResponsePath::from(at.path());
+        let (message, help) = oddity.told(&check.words, at);
+        findings.push(Finding::new(oddity.rule(), check.locator.value(&path), message).help(help).at(path.pointer()));
     });
     findings
+}
+
+impl Validator<'_> {
+    /// Whether [`check_return`] finds nothing in a return that has only the plain members of a head, each of its kind. It holds the same
+    /// verdict against it, and looks at its texts in the same way; nothing is put into words.
+    pub fn finds_nothing<'v>(&'v self, json: impl JsonValue<'v>, as_complete: bool) -> bool {
+        let text = |key: &str| json.member(key).and_then(JsonValue::text);
+        if text("definition").is_some_and(|digest| digest != self.copy.definition_digest()) {
+            return false;
+        }
+        let whole = self.failures(json, true);
+        let is_right = if as_complete || is_complete(json) {
+            whole.is_empty()
+        } else {
+            of_draft(&whole, self.failures(json, false)).is_empty()
+        };
+        let mut is_odd = false;
+        if is_right {
+            let unknown = self.country_unknown(text("language").unwrap_or_default());
+            typed::scan(self, unknown, json, &mut |_, _| is_odd = true);
+        }
+        is_right && !is_odd
+    }
 }
 
 /// What is wrong at one place of a return, in words.
@@ -63,7 +101,8 @@ pub fn failure_in_words(copy: &FormCopy<'_>, file: &ReturnFile, failure: &Failur
 
 /// Checks the return of a clarification sheet: whether its answers are of the right kind, and its facts those of the copy. Whether
 /// they are complete shows only together with the return that it clarifies.
-fn check_sheet(copy: &FormCopy<'_>, file: &ReturnFile, reader_language: &Language) -> Findings {
+fn check_sheet(of: &Validator<'_>, file: &ReturnFile, reader_language: &Language) -> Findings {
+    let copy = of.copy();
     let mut findings = Findings::default();
     if let Err(Misfit::DamagedSheet(why)) = file.response.country_in(copy.model, |_| true) {
         let message = format!("this is the return of a clarification sheet, and is damaged: {why}");
@@ -80,7 +119,7 @@ fn check_sheet(copy: &FormCopy<'_>, file: &ReturnFile, reader_language: &Languag
             members.insert("status".to_owned(), "draft".into());
         }
     }
-    let mut failures = of_draft(&verdict_as_complete(copy, &json), verdict(copy, &json));
+    let mut failures = of_draft(&of.failures(&json, true), of.verdict(&json).failures);
     failures.retain(|failure| !matches!(failure.kind, FailureKind::Hidden | FailureKind::NotChosen));
     let tag = file.response.head("language").unwrap_or_default();
     let language = copy.model.languages().find(|language| language.tag() == tag).unwrap_or(reader_language);
@@ -90,13 +129,13 @@ fn check_sheet(copy: &FormCopy<'_>, file: &ReturnFile, reader_language: &Languag
 }
 
 /// The failures of a draft: values of the wrong kind, answers to questions that are not asked, and facts of another country.
-fn of_draft(whole: &Verdict, own: Verdict) -> Vec<Failure> {
-    let more = whole.failures.iter().filter(|failure| match failure.kind {
+fn of_draft(whole: &[Failure], own: Vec<Failure>) -> Vec<Failure> {
+    let more = whole.iter().filter(|failure| match failure.kind {
         FailureKind::Hidden | FailureKind::NotChosen | FailureKind::Disagrees(_) => true,
         FailureKind::Differs(_) => matches!(failure.path, ResponsePath::Fact(_)),
         _ => false,
     });
-    own.failures.into_iter().chain(more.cloned()).collect()
+    own.into_iter().chain(more.cloned()).collect()
 }
 
 struct ReturnCheck<'a> {
@@ -130,7 +169,7 @@ impl ReturnCheck<'_> {
     }
 
     fn digest(&self, copy: &FormCopy<'_>, findings: &mut Findings) {
-        let now = canonical::definition_digest(copy.model);
+        let now = copy.definition_digest();
         if self.file.response.head("definition").is_some_and(|digest| digest != now) {
             findings.push(
                 Finding::new(
@@ -181,6 +220,10 @@ impl ReturnCheck<'_> {
             }
             FailureKind::Missing => Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} has no answer"))
                 .help("answer it, or set the status back to draft"),
+            FailureKind::Unspecified if is_unit(&failure.path) => {
+                Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} has a number without its unit"))
+                    .help(self.words.expected(failure, None))
+            }
             FailureKind::Unspecified => {
                 let message = format!("{what} has an option that asks for a text, and the text is missing");
                 let help = match &failure.path {
@@ -189,6 +232,8 @@ impl ReturnCheck<'_> {
                 };
                 Finding::new(&rules::RETURN_INCOMPLETE, value, message).help(help)
             }
+            FailureKind::NoComment => Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} is missing"))
+                .help("write the comment, or set the status back to draft"),
             FailureKind::NotAlone => {
                 Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} has an option that excludes the others"))
                     .help("keep only that option, or remove it")
@@ -206,6 +251,12 @@ impl ReturnCheck<'_> {
             FailureKind::Hidden => {
                 let message = format!("{what} has an answer, but the form does not ask it");
                 self.weighed(Finding::new(&rules::ANSWER_HIDDEN, key, message).help(self.words.asked_if(failure)))
+            }
+            FailureKind::NotChosen if is_unit(&failure.path) => {
+                let message = format!("{what} has a unit, and no number");
+                self.weighed(
+                    Finding::new(&rules::ANSWER_HIDDEN, key, message).help("write the number, or remove the unit"),
+                )
             }
             FailureKind::NotChosen => {
                 let message = format!("{what} has a text for an option that is not chosen");
@@ -332,4 +383,9 @@ fn bound_in_words(bound: &Bound) -> String {
         Bound::From(from) => format!("the earliest value is {from}"),
         Bound::To(to) => format!("the latest value is {to}"),
     }
+}
+
+/// Whether a path leads to the unit of a number.
+fn is_unit(path: &ResponsePath) -> bool {
+    path.answer().and_then(|path| path.companion_field()) == Some(&CompanionField::Unit)
 }

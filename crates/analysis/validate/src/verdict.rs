@@ -1,14 +1,15 @@
 //! The verdict on a return. This module checks the head, `walk` the answers, and `facts` the facts.
 
 use crate::failure::{Failure, FailureKind, FailureSubject};
+use crate::prepared::Validator;
 use crate::walk::{AskedPlace, ResponseValidator};
-use canevas_model::Language;
 use canevas_model::expression::{self, Computed};
+use canevas_model::{JsonValue, Language};
 use canevas_project::{ComputedValues, FormCopy};
 use canevas_responses::{
     ANSWERS_KEY, FACTS_KEY, HEAD_KEYS, RESPONDENT_KEY, ResponsePath, RowContext, SIGN_OFF_KEY, UNREAD_KEY,
 };
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// The result of a validation.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,87 +39,125 @@ impl Verdict {
 
 /// The verdict on a return. The status of the return decides whether it must be complete.
 pub fn verdict(copy: &FormCopy<'_>, json: &Value) -> Verdict {
-    validate(copy, json, json.get("status").is_some_and(|status| status == "complete"))
+    Validator::new(copy).verdict(json)
 }
 
 /// The verdict on a return as if it were complete.
 pub fn verdict_as_complete(copy: &FormCopy<'_>, json: &Value) -> Verdict {
-    validate(copy, json, true)
+    Validator::new(copy).verdict_as_complete(json)
 }
 
 /// What the computed numbers of the form come to with the answers of a return. The copy must know what the return says about the
 /// country. Without `personal`, what is computed from personal answers stays out.
 pub fn computed(copy: &FormCopy<'_>, json: &Value, personal: bool) -> ComputedValues {
-    let mut validator = ResponseValidator::new(copy, json, true);
-    if let Some(root) = json.as_object().filter(|_| !copy.model.computed.is_empty()) {
-        head(&mut validator, copy, root, true);
-    }
-    let of = |number: &Computed| match Some(number)
-        .filter(|number| personal || number.may_be_published(copy.model))
-        .and_then(|number| validator.relevant.value_of(&number.expression, RowContext::default()))
-    {
-        Some(expression::Value::Number(number)) => Some(number),
-        Some(expression::Value::Date(_)) | None => None,
-    };
-    copy.model.computed.iter().map(of).collect()
+    Validator::new(copy).computed(json, personal)
 }
 
-fn validate(copy: &FormCopy<'_>, json: &Value, complete: bool) -> Verdict {
-    let mut validator = ResponseValidator::new(copy, json, complete);
-    match json.as_object() {
-        Some(root) => head(&mut validator, copy, root, complete),
-        None => validator.fail(ResponsePath::Whole, FailureKind::WrongKind, FailureSubject::Head),
+impl Validator<'_> {
+    /// The verdict on a return. The status of the return decides whether it must be complete.
+    pub fn verdict<'v>(&'v self, json: impl JsonValue<'v>) -> Verdict {
+        self.judge(json, is_complete(json), true)
     }
-    Verdict { complete, failures: validator.failures, asked: validator.asked }
+
+    /// The verdict on a return as if it were complete.
+    pub fn verdict_as_complete<'v>(&'v self, json: impl JsonValue<'v>) -> Verdict {
+        self.judge(json, true, true)
+    }
+
+    /// The failures of a return, checked as a complete one or as a draft.
+    pub fn failures<'v>(&'v self, json: impl JsonValue<'v>, complete: bool) -> Vec<Failure> {
+        self.judge(json, complete, false).failures
+    }
+
+    /// What the computed numbers of the form come to with the answers of a return. The copy must know what the return says about the
+    /// country. Without `personal`, what is computed from answers that may not be published stays out.
+    pub fn computed<'v>(&'v self, json: impl JsonValue<'v>, personal: bool) -> ComputedValues {
+        let model = self.copy.model;
+        let mut validator = ResponseValidator::new(self, json, true, false);
+        if !model.computed.is_empty() {
+            validator.whole(json);
+        }
+        let context = RowContext { row: None, fields: None };
+        let of = |number: &Computed| match Some(number)
+            .filter(|number| personal || number.may_be_published(model))
+            .and_then(|number| validator.relevant.value_of(&number.expression, context))
+        {
+            Some(expression::Value::Number(number)) => Some(number),
+            Some(expression::Value::Date(_)) | None => None,
+        };
+        model.computed.iter().map(of).collect()
+    }
+
+    fn judge<'v>(&'v self, json: impl JsonValue<'v>, complete: bool, lists_asked: bool) -> Verdict {
+        let mut validator = ResponseValidator::new(self, json, complete, lists_asked);
+        validator.whole(json);
+        Verdict { complete, failures: validator.failures, asked: validator.asked }
+    }
 }
 
-fn head(validator: &mut ResponseValidator<'_>, copy: &FormCopy<'_>, root: &Map<String, Value>, complete: bool) {
-    let model = copy.model;
-    for (key, value) in root {
-        let wrong = match key.as_str() {
-            "canevas" => (value.as_f64() != Some(1.0)).then(|| FailureKind::Differs("1".to_owned())),
-            "form" => (value != &model.form).then(|| FailureKind::Differs(model.form.clone())),
-            "edition" => (value != &model.edition).then(|| FailureKind::Differs(model.edition.clone())),
-            "definition" | "texts" | "copy" => (!is_digest(value)).then_some(FailureKind::WrongKind),
+/// Whether a return says that it is complete.
+pub(crate) fn is_complete<'v>(json: impl JsonValue<'v>) -> bool {
+    json.member("status").is_some_and(|status| status.is("complete"))
+}
+
+impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
+    fn whole(&mut self, json: V) {
+        let Some(members) = json.members() else {
+            return self.fail(ResponsePath::Whole, FailureKind::WrongKind, FailureSubject::Head);
+        };
+        let mut is_there = [false; HEAD_KEYS.len()];
+        for (key, value) in members {
+            if let Some(wrong) = self.head(key, value) {
+                self.fail(ResponsePath::head(key), wrong, FailureSubject::Head);
+            }
+            if let Some(at) = HEAD_KEYS.iter().position(|known| *known == key) {
+                is_there[at] = true;
+            }
+        }
+        for (key, is_there) in HEAD_KEYS.into_iter().zip(is_there) {
+            let optional = matches!(key, "definition" | "texts" | "copy" | "made_by" | UNREAD_KEY);
+            let wanted = if key == FACTS_KEY { self.complete } else { !optional };
+            if wanted && !is_there {
+                self.fail(ResponsePath::head(key), FailureKind::Missing, FailureSubject::Head);
+            }
+        }
+        if let Some(facts) = json.member(FACTS_KEY).filter(|facts| facts.members().is_some()) {
+            self.facts(facts);
+        }
+        self.answers(json);
+    }
+
+    /// What is wrong with a member of the head.
+    fn head(&self, key: &str, value: V) -> Option<FailureKind> {
+        let model = self.of.copy.model;
+        let differs = |wanted: &str| (!value.is(wanted)).then(|| FailureKind::Differs(wanted.to_owned()));
+        match key {
+            "canevas" => (value.number() != Some(1.0)).then(|| FailureKind::Differs("1".to_owned())),
+            "form" => differs(&model.form),
+            "edition" => differs(&model.edition),
+            "definition" | "texts" | "copy" => (!value.text().is_some_and(is_digest)).then_some(FailureKind::WrongKind),
             "language" => {
-                let known = value.as_str().is_some_and(|tag| model.languages().any(|known| known.tag() == tag));
+                let known = value.text().is_some_and(|tag| model.languages().any(|known| known.tag() == tag));
                 let languages = || model.languages().map(Language::tag).collect::<Vec<_>>().join(", ");
                 (!known).then(|| FailureKind::Differs(languages()))
             }
-            "status" => (value != "draft" && value != "complete").then_some(FailureKind::WrongKind),
-            "made_by" => (!value.is_string()).then_some(FailureKind::WrongKind),
+            "status" => (!value.is("draft") && !value.is("complete")).then_some(FailureKind::WrongKind),
+            "made_by" => value.text().is_none().then_some(FailureKind::WrongKind),
             UNREAD_KEY => {
-                let texts = value.as_object().is_some_and(|texts| texts.values().all(Value::is_string));
-                if texts { complete.then_some(FailureKind::Unread) } else { Some(FailureKind::WrongKind) }
+                let texts = value.members().is_some_and(|mut texts| texts.all(|(_, text)| text.text().is_some()));
+                if texts { self.complete.then_some(FailureKind::Unread) } else { Some(FailureKind::WrongKind) }
             }
             SIGN_OFF_KEY => Some(FailureKind::NotAsked("sign-off")),
             RESPONDENT_KEY => Some(FailureKind::NotAsked("respondent other than the country")),
-            FACTS_KEY | ANSWERS_KEY => (!value.is_object()).then_some(FailureKind::WrongKind),
-            _ => Some(FailureKind::UnknownKey(key.clone())),
-        };
-        if let Some(wrong) = wrong {
-            validator.fail(ResponsePath::head(key), wrong, FailureSubject::Head);
+            FACTS_KEY | ANSWERS_KEY => value.members().is_none().then_some(FailureKind::WrongKind),
+            _ => Some(FailureKind::UnknownKey(key.to_owned())),
         }
-    }
-    for key in HEAD_KEYS {
-        let optional = matches!(key, "definition" | "texts" | "copy" | "made_by" | UNREAD_KEY);
-        let wanted = if key == FACTS_KEY { complete } else { !optional };
-        if wanted && !root.contains_key(key) {
-            validator.fail(ResponsePath::head(key), FailureKind::Missing, FailureSubject::Head);
-        }
-    }
-    if let Some(facts) = root.get(FACTS_KEY).and_then(Value::as_object) {
-        validator.facts(facts);
-    }
-    // Where there are no answers, every answer is missing.
-    match root.get(ANSWERS_KEY).and_then(Value::as_object) {
-        Some(answers) => validator.answers(answers),
-        None => validator.answers(&Map::new()),
     }
 }
 
-fn is_digest(value: &Value) -> bool {
-    value.as_str().and_then(|text| text.strip_prefix("sha256:")).is_some_and(|hex| {
+/// Whether a text is a digest.
+fn is_digest(text: &str) -> bool {
+    text.strip_prefix("sha256:").is_some_and(|hex| {
         hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
     })
 }

@@ -1,22 +1,27 @@
-//! The walk over the answers, in the order of the form.
+//! The walk over the answers, in the order of the form. It is written once for every way to keep a return. Of a return without a fault it
+//! copies nothing.
 
+use crate::at::At;
 use crate::failure::{Failure, FailureKind, FailureSubject};
-use canevas_model::{AnswerShape, Choice, FieldIx, Question, QuestionIx};
-use canevas_project::{FormCopy, Row, RowSource};
+use crate::prepared::{GivenAnswers, PreparedCompanion, PreparedQuestion, PreparedRows, Validator};
+use canevas_model::{AnswerShape, EitherValue, JsonValue, Question, QuestionIx};
+use canevas_project::{Row, RowSource};
 use canevas_responses::{
-    AnswerKey, AnswerPath, CompanionField, FACTS_KEY, NON_RESPONSE_KEY, RelevantAnswers, ResponsePath, RowContext,
-    is_chosen, is_row_key,
+    ANSWERS_KEY, AnswerKey, AnswerPath, FACTS_KEY, NON_RESPONSE_KEY, RelevantAnswer, RelevantAnswers, ResponsePath,
+    RowContext, is_row_key,
 };
 use serde_json::{Map, Value};
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
 
-/// Validates one return against a copy. The copy knows the facts and rows, and so which questions the form asks.
-pub(crate) struct ResponseValidator<'a> {
-    pub(crate) copy: &'a FormCopy<'a>,
+/// The check of one return against a copy.
+pub(crate) struct ResponseValidator<'v, V> {
+    pub(crate) of: &'v Validator<'v>,
     pub(crate) complete: bool,
     pub(crate) failures: Vec<Failure>,
     pub(crate) asked: Vec<AskedPlace>,
-    pub(crate) relevant: RelevantAnswers<'a>,
+    /// Whether anybody wants to know the places that the form asks.
+    pub(crate) lists_asked: bool,
+    pub(crate) relevant: RelevantAnswers<'v, V>,
 }
 
 /// A place that these answers make the form ask: a question, or one row of it.
@@ -30,44 +35,16 @@ pub struct AskedPlace {
     pub is_answered: bool,
 }
 
-/// The answer that is being checked: where it is, and the question or field that it answers.
-#[derive(Debug, Clone)]
-pub(crate) struct CheckedAnswer {
-    pub(crate) path: AnswerPath,
-    question: QuestionIx,
-    field: Option<FieldIx>,
-}
-
-impl CheckedAnswer {
-    fn new(question: QuestionIx, key: &AnswerKey) -> Self {
-        Self { path: AnswerPath::of_key(key), question, field: None }
-    }
-
-    pub(crate) fn in_row(&self, row: &str) -> Self {
-        Self { path: self.path.clone().in_row(row), ..*self }
-    }
-
-    /// A repeated row of it.
-    pub(crate) fn item(&self, index: usize) -> Self {
-        Self { path: self.path.clone().item(index), ..*self }
-    }
-
-    /// The value of one of its keys. `field` is the field of the key, if the form has one.
-    pub(crate) fn field(&self, field: Option<FieldIx>, key: &AnswerKey) -> Self {
-        Self { path: self.path.clone().field_key(key), field, ..*self }
-    }
-}
-
-impl<'a> ResponseValidator<'a> {
-    pub(crate) fn new(copy: &'a FormCopy<'a>, json: &'a Value, complete: bool) -> Self {
-        let known = copy.facts_in(&copy.model.source_language);
-        let facts = json.get(FACTS_KEY).and_then(Value::as_object);
+impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
+    pub(crate) fn new(of: &'v Validator<'v>, json: V, complete: bool, lists_asked: bool) -> Self {
+        let facts = json.member(FACTS_KEY).filter(|facts| facts.members().is_some());
         Self {
-            copy,
+            of,
             complete,
             failures: Vec::new(),
             asked: Vec::new(),
-            relevant: RelevantAnswers::new(copy.model, known, facts),
+            lists_asked,
+            relevant: RelevantAnswers::new(of.copy.model, Cow::Borrowed(&of.known), facts),
         }
     }
 
@@ -75,42 +52,40 @@ impl<'a> ResponseValidator<'a> {
         self.failures.push(Failure { path, kind, subject });
     }
 
-    pub(crate) fn fail_at(&mut self, at: &CheckedAnswer, kind: FailureKind) {
-        let subject = FailureSubject::Question { question: at.question, field: at.field };
-        self.fail(at.path.clone().into(), kind, subject);
+    pub(crate) fn fail_at(&mut self, at: At<'_>, kind: FailureKind) {
+        self.failures.push(at.failure(kind));
     }
 
-    pub(crate) fn answers(&mut self, answers: &Map<String, Value>) {
-        let model = self.copy.model;
-        let mut index_of: HashMap<&str, QuestionIx> = HashMap::with_capacity(model.questions.len());
-        for (section_index, section) in model.sections.iter_enumerated() {
+    /// Checks the answers of a return. Where there are none, every answer is missing.
+    pub(crate) fn answers(&mut self, json: V) {
+        let of = self.of;
+        let model = of.copy.model;
+        let (given, unknown) = of.sorted(json.member(ANSWERS_KEY));
+        for section in &model.sections {
             let section_shown = !self.complete || self.relevant.shows(section.show_if.as_ref());
             for block in &section.blocks {
                 let heading = block.heading.as_ref().and_then(|heading| heading.show_if.as_ref());
                 let shown = section_shown && (!self.complete || self.relevant.shows(heading));
                 for index in &block.questions {
-                    let question = &model.questions[*index];
-                    debug_assert_eq!(question.section, section_index);
-                    if question.takes_answer() {
-                        index_of.insert(&question.id, *index);
-                        self.question(question, *index, answers, shown);
+                    let prepared = &of.questions[*index];
+                    if prepared.question.takes_answer() {
+                        self.question(prepared, *index, &given, shown);
                     }
                 }
             }
         }
-        for (text, value) in answers {
+        for (text, value) in unknown {
             let key = AnswerKey::parse(text);
-            let question = index_of.get(&*key.id).map(|index| &model.questions[*index]);
-            if !question.is_some_and(|question| key.belongs_to(question)) && !self.is_retired(&key, value) {
-                let unknown = FailureKind::UnknownKey(text.clone());
+            if !self.is_retired(&key, value) {
+                let unknown = FailureKind::UnknownKey(text.to_owned());
                 self.fail(AnswerPath::of_key(&key).into(), unknown, FailureSubject::Head);
             }
         }
     }
 
     /// Whether a key belongs to a retired question, and its value has the right kind. A draft may contain such an answer.
-    fn is_retired(&mut self, key: &AnswerKey, answer: &Value) -> bool {
-        let model = self.copy.model;
+    fn is_retired(&mut self, key: &AnswerKey, answer: V) -> bool {
+        let model = self.of.copy.model;
         let retired = model.retired.iter().find(|retired| *retired.id == *key.id).filter(|_| !self.complete);
         let Some(retired) = retired else { return false };
         let Some(question) = &retired.question else { return key.companion.is_none() };
@@ -119,18 +94,23 @@ impl<'a> ResponseValidator<'a> {
         }
         // A value of the wrong kind fails at its key, not inside.
         let before = self.failures.len();
-        let at = CheckedAnswer::new(0.into(), key);
-        let values: Vec<&Value> = match (question.for_each, answer) {
-            (None, answer) => vec![answer],
-            (Some(_), Value::Object(rows)) if !rows.is_empty() && rows.keys().all(|key| is_row_key(key)) => {
-                rows.values().collect()
+        let at = At::new(0.into(), key);
+        let values: Vec<V> = match (question.for_each, answer.members()) {
+            (None, _) => vec![answer],
+            (Some(_), Some(rows)) => {
+                let rows: Vec<(&str, V)> = rows.collect();
+                if rows.is_empty() || !rows.iter().all(|(key, _)| is_row_key(key)) {
+                    return false;
+                }
+                rows.into_iter().map(|(_, value)| value).collect()
             }
-            (Some(_), _) => return false,
+            (Some(_), None) => return false,
         };
+        let prepared = PreparedQuestion::new(question, &self.of.copy, &mut Vec::new());
         for value in values {
             match key.companion {
-                None => self.kind(question, value, &at),
-                Some(_) => self.text_kind(value, &at),
+                None => self.kind(&prepared, value, at),
+                Some(_) => self.companion_kind(question, key, value, at),
             }
         }
         let fits = self.failures.len() == before;
@@ -138,247 +118,342 @@ impl<'a> ResponseValidator<'a> {
         fits
     }
 
-    fn question(&mut self, question: &Question, index: QuestionIx, answers: &Map<String, Value>, block_shown: bool) {
-        let at = CheckedAnswer::new(index, &AnswerKey::answer(&question.id));
-        let answer = answers.get(question.id.as_str());
-        let companions = companions(question);
-        let rows = question.for_each.map(|rows| (self.copy.rows(rows), self.copy.rows_are_closed(rows)));
+    fn question(
+        &mut self,
+        of: &'v PreparedQuestion<'v>,
+        index: QuestionIx,
+        given: &GivenAnswers<V>,
+        block_shown: bool,
+    ) {
+        let question = of.question;
+        let at = At::new(index, &of.key.key);
+        let answer = given.get(&of.key);
         if let Some(answer) = answer {
-            self.each(rows.as_ref(), answer, &at, &mut |own, value, at| own.kind(question, value, at));
+            self.each(of, answer, at, &mut |own, value, at| own.kind(of, value, at));
         }
-        for companion in &companions {
-            if let Some(text) = answers.get(&companion.text) {
-                let at = CheckedAnswer::new(index, &companion.key);
-                self.each(rows.as_ref(), text, &at, &mut |own, value, at| own.text_kind(value, at));
+        for companion in &of.companions {
+            if let Some(text) = given.get(&companion.key) {
+                let at = At::new(index, &companion.key.key);
+                self.each(of, text, at, &mut |own, value, at| {
+                    own.companion_kind(question, &companion.key.key, value, at)
+                });
             }
         }
         if !self.complete {
             return;
         }
         if !(block_shown && self.relevant.shows(question.show_if.outer.as_ref())) {
-            if answer.is_some() {
-                self.fail_at(&at, FailureKind::Hidden);
-            }
-            for companion in companions.iter().filter(|companion| answers.contains_key(&companion.text)) {
-                self.fail_at(&CheckedAnswer::new(index, &companion.key), FailureKind::Hidden);
+            for key in of.keys().filter(|key| given.get(key).is_some()) {
+                self.fail_at(At::new(index, &key.key), FailureKind::Hidden);
             }
             return;
         }
-        match &rows {
-            None => {
-                self.asked.push(AskedPlace {
-                    question: index,
-                    row: None,
-                    is_answered: answer.is_some_and(holds_something),
-                });
-                let relevant = answer.and_then(|answer| self.value(question, answer, &at));
-                if relevant.is_none() && question.required {
-                    self.fail_at(&at, FailureKind::Missing);
-                }
-                self.relevant.put(index, relevant.clone());
-                self.must(question, relevant.as_ref(), &at);
-                for companion in &companions {
-                    let text = answers.get(&companion.text);
-                    if let Some(failure) = companion.failure(question, answer, text) {
-                        self.fail_at(&CheckedAnswer::new(index, &companion.key), failure);
-                    }
-                }
+        if let Some(rows) = &of.rows {
+            return self.rows(of, rows, given, at);
+        }
+        if self.lists_asked {
+            let is_answered = answer.is_some_and(holds_something);
+            self.asked.push(AskedPlace { question: index, row: None, is_answered });
+        }
+        let relevant = answer.and_then(|answer| self.value(of, answer, at));
+        if relevant.is_none() && question.required {
+            self.fail_at(at, FailureKind::Missing);
+        }
+        self.relevant.put(index, relevant);
+        self.must(of, at);
+        let is_asked = self.asks_comment(question, RowContext { row: None, fields: None });
+        for companion in &of.companions {
+            if let Some(failure) = companion.failure(question, answer, given.get(&companion.key), is_asked) {
+                self.fail_at(At::new(index, &companion.key.key), failure);
             }
-            Some((rows, _)) => self.rows(question, rows, answers, &companions, &at),
         }
     }
 
     /// Checks the value, or the value of each row and the block that holds the rows.
-    fn each(
-        &mut self,
-        rows: Option<&(Vec<Row>, bool)>,
-        value: &Value,
-        at: &CheckedAnswer,
-        check: &mut dyn FnMut(&mut Self, &Value, &CheckedAnswer),
-    ) {
-        let Some((rows, closed)) = rows else { return check(self, value, at) };
-        let Some(container) = value.as_object().filter(|container| !container.is_empty()) else {
+    fn each(&mut self, of: &PreparedQuestion<'_>, value: V, at: At<'_>, check: &mut dyn FnMut(&mut Self, V, At<'_>)) {
+        let Some(rows) = &of.rows else { return check(self, value, at) };
+        let Some(container) = value.members().filter(|_| !value.is_empty()) else {
             return self.fail_at(at, FailureKind::WrongKind);
         };
-        for (key, value) in container {
+        for (index, (key, value)) in container.enumerate() {
             let at = at.in_row(key);
-            let known = if *closed { rows.iter().any(|row| row.key == *key) } else { is_row_key(key) };
+            let known = if rows.closed { rows.has(key, index) } else { is_row_key(key) };
             if known {
-                check(self, value, &at);
+                check(self, value, at);
             } else {
-                self.fail_at(&at, FailureKind::UnknownRow(key.clone()));
+                self.fail_at(at, FailureKind::UnknownRow(key.to_owned()));
             }
         }
     }
 
     /// Checks the rows of a `for_each`.
-    fn rows(
-        &mut self,
-        question: &Question,
-        rows: &[Row],
-        answers: &Map<String, Value>,
-        companions: &[CompanionKey],
-        at: &CheckedAnswer,
-    ) {
-        let answer = answers.get(question.id.as_str());
-        let container = answer.and_then(Value::as_object);
-        let mut relevant = container.cloned().unwrap_or_default();
+    fn rows(&mut self, of: &'v PreparedQuestion<'v>, rows: &'v PreparedRows, given: &GivenAnswers<V>, at: At<'_>) {
+        let question = of.question;
+        let answer = given.get(&of.key);
+        let container = answer.filter(|answer| answer.members().is_some());
+        // What is left of the answer, once something is taken from it.
+        let mut part: Option<Map<String, Value>> = None;
         let condition = question.show_if.row.as_ref();
         let mut wanted: Vec<&Row> = Vec::new();
-        let mut missing: BTreeSet<&str> = BTreeSet::new();
-        for row in rows {
+        for row in &rows.rows {
             // What nobody entered has no block.
             let is_there = match row.source {
                 RowSource::Entered(of) => self.relevant.entered_keys(of).contains(row.key.as_str()),
                 RowSource::Known(_) | RowSource::Blank(_) | RowSource::Entry(_) | RowSource::Year(_) => true,
             };
             let shown = is_there && self.relevant.shows_in(condition, RowContext { row: Some(&row.key), fields: None });
-            let value = container.and_then(|container| container.get(&row.key));
+            let value = container.and_then(|container| container.member(&row.key));
             if shown {
-                let is_answered = value.is_some_and(holds_something);
-                self.asked.push(AskedPlace { question: at.question, row: Some(row.key.clone()), is_answered });
+                if self.lists_asked {
+                    let is_answered = value.is_some_and(holds_something);
+                    self.asked.push(AskedPlace { question: at.question, row: Some(row.key.clone()), is_answered });
+                }
                 wanted.push(row);
-            } else if relevant.shift_remove(&row.key).is_some() {
-                self.fail_at(&at.in_row(&row.key), FailureKind::Hidden);
+            } else if value.is_some() {
+                part.get_or_insert_with(|| map(container)).shift_remove(&row.key);
+                self.fail_at(at.in_row(&row.key), FailureKind::Hidden);
             }
-            for companion in companions {
-                let texts = answers.get(&companion.text);
-                let text = texts.and_then(|texts| texts.get(&row.key));
-                let whole = CheckedAnswer::new(at.question, &companion.key);
-                match companion.failure(question, value, text) {
-                    _ if !shown && text.is_some() => self.fail_at(&whole.in_row(&row.key), FailureKind::Hidden),
-                    // Without the text of any row, the whole key is missing.
-                    Some(failure) if shown && failure == FailureKind::Unspecified && texts.is_none() => {
-                        missing.insert(companion.text.as_str());
+        }
+        for (key, value) in container.and_then(V::members).into_iter().flatten() {
+            if part.as_ref().is_none_or(|part| part.contains_key(key)) {
+                match self.value(of, value, at.in_row(key)) {
+                    Some(RelevantAnswer::Whole(_)) => {}
+                    Some(RelevantAnswer::Part(value)) => {
+                        part.get_or_insert_with(|| map(container)).insert(key.to_owned(), value);
                     }
-                    Some(failure) if shown => self.fail_at(&whole.in_row(&row.key), failure),
-                    _ => {}
+                    None => {
+                        part.get_or_insert_with(|| map(container)).shift_remove(key);
+                    }
                 }
             }
         }
-        for companion in companions.iter().filter(|companion| missing.contains(companion.text.as_str())) {
-            self.fail_at(&CheckedAnswer::new(at.question, &companion.key), FailureKind::Unspecified);
-        }
-        for (key, value) in container.into_iter().flatten() {
-            if relevant.contains_key(key) {
-                match self.value(question, value, &at.in_row(key)) {
-                    Some(value) => relevant.insert(key.clone(), value),
-                    None => relevant.shift_remove(key),
-                };
-            }
-        }
-        // A value that is no object of rows has a failure already and stays unchanged. An object that hiding emptied is absent.
-        let given = match answer {
-            Some(answer) if container.is_none_or(Map::is_empty) => Some(answer.clone()),
-            _ => (!relevant.is_empty()).then(|| Value::Object(relevant.clone())),
+        let is_there = |key: &str| match &part {
+            Some(part) => part.contains_key(key),
+            None => container.is_some_and(|container| container.member(key).is_some()),
         };
-        if question.required && !rows.is_empty() {
-            self.required_rows(question, &wanted, given.is_some().then_some(&relevant), at);
+        // A value that is no object of rows has a failure already and stays unchanged. An object that hiding emptied is absent.
+        let is_given = answer.is_some() && part.as_ref().is_none_or(|part| !part.is_empty());
+        if question.required && !rows.rows.is_empty() {
+            self.required_rows(of, &wanted, is_given.then_some(&is_there as &dyn Fn(&str) -> bool), at);
         }
-        self.relevant.put(at.question, given.clone());
-        self.must(question, given.as_ref(), at);
+        let relevant = match part {
+            None => answer.map(RelevantAnswer::Whole),
+            Some(part) => is_given.then(|| RelevantAnswer::Part(part.into())),
+        };
+        self.relevant.put(at.question, relevant);
+        self.must(of, at);
+        self.companions_of_rows(of, rows, &wanted, given, at);
     }
 
-    /// Checks that every visible row has an answer. Without conditions on rows, one answered row is enough.
+    /// Checks what stands beside the answers of rows. A condition of a comment reads the answer of its row.
+    fn companions_of_rows(
+        &mut self,
+        of: &'v PreparedQuestion<'v>,
+        rows: &PreparedRows,
+        shown: &[&Row],
+        given: &GivenAnswers<V>,
+        at: At<'_>,
+    ) {
+        let question = of.question;
+        let answer = given.get(&of.key);
+        for companion in &of.companions {
+            let texts = given.get(&companion.key);
+            let whole = At::new(at.question, &companion.key.key);
+            let (mut missing, mut without_comment) = (false, Vec::new());
+            let mut has_comment = false;
+            for row in &rows.rows {
+                let own = whole.in_row(&row.key);
+                let text = texts.and_then(|texts| texts.member(&row.key));
+                if !shown.iter().any(|shown| shown.key == row.key) {
+                    if text.is_some() {
+                        self.fail_at(own, FailureKind::Hidden);
+                    }
+                    continue;
+                }
+                let value = answer.and_then(|answer| answer.member(&row.key));
+                let is_asked = self.asks_comment(question, RowContext { row: Some(&row.key), fields: None });
+                has_comment |= is_asked && text.is_some();
+                match companion.failure(question, value, text, is_asked) {
+                    // A row of a list that nobody filled in is not there.
+                    Some(FailureKind::NoComment) if !self.exists(row) => {}
+                    Some(FailureKind::NoComment) => without_comment.push(row),
+                    // Without the text of any row, the whole key is missing.
+                    Some(FailureKind::Unspecified) if texts.is_none() => missing = true,
+                    Some(failure) => self.fail_at(own, failure),
+                    None => {}
+                }
+            }
+            if missing {
+                self.fail_at(whole, FailureKind::Unspecified);
+            }
+            // The same of comments. One that is not asked counts as absent.
+            if !has_comment {
+                without_comment.drain(..).take(1).for_each(|_| self.fail_at(whole, FailureKind::NoComment));
+            }
+            for row in without_comment {
+                self.fail_at(whole.in_row(&row.key), FailureKind::NoComment);
+            }
+        }
+    }
+
+    /// Whether the comment on an answer is asked, as far as its own condition says.
+    fn asks_comment(&self, question: &Question, context: RowContext<'_, 'v, V>) -> bool {
+        let show_if = &question.comment_box.show_if;
+        self.relevant.shows(show_if.outer.as_ref()) && self.relevant.shows_in(show_if.row.as_ref(), context)
+    }
+
+    /// Whether a row is there. One of a list of the country may not be.
+    fn exists(&self, row: &Row) -> bool {
+        match row.source {
+            RowSource::Blank(fact) => self.relevant.row_exists(&self.of.copy.model.facts[fact].id, &row.key),
+            RowSource::Known(..) | RowSource::Entry(..) | RowSource::Year(_) | RowSource::Entered(_) => true,
+        }
+    }
+
+    /// Checks that every visible row has an answer. Without conditions on rows, one answered row is enough. `is_there` says whether a
+    /// row has one; none where no row has.
     fn required_rows(
         &mut self,
-        question: &Question,
+        of: &PreparedQuestion<'_>,
         rows: &[&Row],
-        given: Option<&Map<String, Value>>,
-        at: &CheckedAnswer,
+        is_there: Option<&dyn Fn(&str) -> bool>,
+        at: At<'_>,
     ) {
-        let mut missing = rows.iter().filter(|row| match row.source {
-            RowSource::Blank(fact) => self.relevant.row_exists(&self.copy.model.facts[fact].id, &row.key),
-            RowSource::Known(..) | RowSource::Entry(..) | RowSource::Year(_) | RowSource::Entered(_) => true,
-        });
-        match given {
+        match is_there {
             None => {
                 // Without rows, the whole question is missing.
-                if question.show_if.row.is_none() || missing.next().is_some() {
+                if of.question.show_if.row.is_none() || rows.iter().any(|row| self.exists(row)) {
                     self.fail_at(at, FailureKind::Missing);
                 }
             }
-            Some(given) => {
-                let missing: Vec<CheckedAnswer> =
-                    missing.filter(|row| !given.contains_key(&row.key)).map(|row| at.in_row(&row.key)).collect();
-                for at in missing {
-                    self.fail_at(&at, FailureKind::Missing);
+            Some(is_there) => {
+                for row in rows {
+                    if !is_there(&row.key) && self.exists(row) {
+                        self.fail_at(at.in_row(&row.key), FailureKind::Missing);
+                    }
                 }
             }
         }
     }
 
     /// Checks the bounds and fields of a visible value. Returns the value that counts.
-    fn value(&mut self, question: &Question, value: &Value, at: &CheckedAnswer) -> Option<Value> {
+    fn value(&mut self, of: &'v PreparedQuestion<'v>, value: V, at: At<'_>) -> Option<RelevantAnswer<V>> {
+        let question = of.question;
         self.bounds(&question.shape, value, at);
-        match (&question.shape, value) {
-            (AnswerShape::Group, Value::Object(fields))
-                if question.can_say.is_empty() || !fields.contains_key(NON_RESPONSE_KEY) =>
+        match &question.shape {
+            AnswerShape::Group
+                if value.members().is_some()
+                    && (question.can_say.is_empty() || value.member(NON_RESPONSE_KEY).is_none()) =>
             {
                 let before = self.failures.len();
-                let shown = self.fields(question, fields, at);
-                if !shown.is_empty() || fields.is_empty() {
-                    return Some(Value::Object(shown));
+                match self.fields(of, value, at) {
+                    // A group that hiding emptied is absent, so nothing in it is missing.
+                    Some(left) if left.is_empty() => {
+                        let of_group = self.failures.split_off(before);
+                        self.failures
+                            .extend(of_group.into_iter().filter(|failure| failure.kind != FailureKind::Missing));
+                        None
+                    }
+                    Some(left) => Some(RelevantAnswer::Part(left.into())),
+                    None => Some(RelevantAnswer::Whole(value)),
                 }
-                // A group that hiding emptied is absent, so nothing in it is missing.
-                let of_group = self.failures.split_off(before);
-                self.failures.extend(of_group.into_iter().filter(|failure| failure.kind != FailureKind::Missing));
-                None
             }
-            (AnswerShape::Rows { .. }, Value::Array(rows)) => {
-                let rows = rows
-                    .iter()
-                    .enumerate()
-                    .map(|(index, row)| match row.as_object() {
-                        Some(fields) => Value::Object(self.fields(question, fields, &at.item(index))),
-                        None => row.clone(),
-                    })
-                    .collect();
-                Some(Value::Array(rows))
+            AnswerShape::Rows { .. } => {
+                let mut left = None;
+                for (index, row) in value.items().into_iter().flatten().enumerate() {
+                    let fields = row.members().and_then(|_| self.fields(of, row, at.item(index)));
+                    if let Some(fields) = fields
+                        && let Value::Array(rows) = left.get_or_insert_with(|| value.to_value())
+                        && let Some(row) = rows.get_mut(index)
+                    {
+                        *row = fields.into();
+                    }
+                }
+                Some(left.map_or(RelevantAnswer::Whole(value), RelevantAnswer::Part))
             }
-            _ => Some(value.clone()),
+            _ => Some(RelevantAnswer::Whole(value)),
         }
     }
-}
 
-/// Whether a value is more than a list of rows in which nothing is filled in.
-fn holds_something(value: &Value) -> bool {
-    let is_blank = |row: &Value| row.as_object().is_some_and(Map::is_empty);
-    !value.as_array().is_some_and(|rows| rows.iter().all(is_blank))
-}
-
-/// The key of a companion field, also as text: answers are looked up by it.
-pub(crate) struct CompanionKey {
-    pub(crate) text: String,
-    pub(crate) key: AnswerKey,
-}
-
-impl CompanionKey {
-    /// The option that the text specifies. `None` for a comment.
-    pub(crate) fn option<'q>(&self, question: &'q Question) -> Option<&'q Choice> {
-        self.key.companion.as_ref()?.option(question)
+    /// Checks required fields, bounds and conditions in one group or row. Returns the fields that count, where these are not all.
+    fn fields(&mut self, of: &'v PreparedQuestion<'v>, fields: V, at: At<'_>) -> Option<Map<String, Value>> {
+        let mut part: Option<Map<String, Value>> = None;
+        for (index, prepared) in of.fields.iter_enumerated() {
+            let field = prepared.question;
+            let seen = part.as_ref().map_or_else(|| EitherValue::given(fields), EitherValue::Members);
+            let context = RowContext { row: at.row(), fields: Some(seen) };
+            let shown = self.relevant.shows(field.show_if.outer.as_ref())
+                && self.relevant.shows_in(field.show_if.row.as_ref(), context);
+            if !shown {
+                for key in prepared.keys().filter(|key| fields.member(&key.text).is_some()) {
+                    part.get_or_insert_with(|| map(Some(fields))).shift_remove(&key.text);
+                    self.fail_at(at.field(Some(index), &key.key), FailureKind::Hidden);
+                }
+                continue;
+            }
+            let own = at.field(Some(index), &prepared.key.key);
+            let value = fields.member(&prepared.key.text);
+            match value {
+                Some(value) => self.bounds(&field.shape, value, own),
+                None if field.required => self.fail_at(own, FailureKind::Missing),
+                None => {}
+            }
+            let seen = part.as_ref().map_or_else(|| EitherValue::given(fields), EitherValue::Members);
+            let is_asked = self.asks_comment(field, RowContext { row: at.row(), fields: Some(seen) });
+            for companion in &prepared.companions {
+                let text = fields.member(&companion.key.text);
+                if let Some(failure) = companion.failure(field, value, text, is_asked) {
+                    if failure == FailureKind::Hidden {
+                        part.get_or_insert_with(|| map(Some(fields))).shift_remove(&companion.key.text);
+                    }
+                    self.fail_at(at.field(Some(index), &companion.key.key), failure);
+                }
+            }
+        }
+        part
     }
+}
 
-    /// What is wrong with the text beside an answer: an option that asks for a text has one, and only while it is chosen.
-    pub(crate) fn failure(
+impl PreparedCompanion<'_> {
+    /// What is wrong with the text beside an answer: an option that asks for a text has one, and only while it is chosen, and
+    /// so has a number its unit; a comment
+    /// stands where it is asked, which `asks_comment` says.
+    fn failure<'v, V: JsonValue<'v>>(
         &self,
         question: &Question,
-        answer: Option<&Value>,
-        text: Option<&Value>,
+        answer: Option<V>,
+        text: Option<V>,
+        asks_comment: bool,
     ) -> Option<FailureKind> {
-        let option = self.option(question)?;
-        match (is_chosen(answer, &option.code), text.is_some()) {
-            (true, false) => Some(FailureKind::Unspecified),
+        let goes = self.key.key.companion.as_ref().and_then(|companion| companion.goes_with(question, answer));
+        let Some(goes) = goes else {
+            return match (asks_comment, text.is_some()) {
+                (true, false) if question.comment_box.required => Some(FailureKind::NoComment),
+                (false, true) => Some(FailureKind::Hidden),
+                _ => None,
+            };
+        };
+        let is_optional = self.option.is_some_and(|option| option.specify_box.is_optional);
+        match (goes, text.is_some()) {
+            (true, false) if !is_optional => Some(FailureKind::Unspecified),
             (false, true) => Some(FailureKind::NotChosen),
             _ => None,
         }
     }
 }
 
-/// The keys of a question's companion fields.
-pub(crate) fn companions(question: &Question) -> Vec<CompanionKey> {
-    CompanionField::of(question)
-        .map(|field| AnswerKey::companion(&question.id, field))
-        .map(|key| CompanionKey { text: key.to_string(), key })
-        .collect()
+/// The members of an object, to be changed.
+fn map<'v>(object: Option<impl JsonValue<'v>>) -> Map<String, Value> {
+    match object.map(JsonValue::to_value) {
+        Some(Value::Object(members)) => members,
+        _ => Map::new(),
+    }
+}
+
+/// Whether a value is more than a list of rows in which nothing is filled in.
+fn holds_something<'v>(value: impl JsonValue<'v>) -> bool {
+    let is_blank_list = value
+        .items()
+        .is_some_and(|mut rows| rows.all(|row| row.members().is_some_and(|mut fields| fields.next().is_none())));
+    !is_blank_list
 }

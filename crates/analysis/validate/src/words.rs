@@ -7,8 +7,8 @@ use canevas_model::{
     AnswerShape, Fact, FactField, FactKind, ForEach, Must, MustIx, NonResponseCode, Question, QuestionIx,
 };
 use canevas_responses::{
-    ANSWERS_KEY, AnswerKey, AnswerPath, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY, Quantity, ResponsePath,
-    UNREAD_KEY, changed_by_reading, is_text, is_too_large,
+    ANSWERS_KEY, AnswerKey, AnswerPath, CompanionField, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY,
+    Quantity, ResponsePath, UNREAD_KEY, changed_by_reading, is_text, is_too_large,
 };
 use canevas_wording::Wording;
 use serde_json::Value;
@@ -119,7 +119,14 @@ impl<'a> Words<'a> {
             },
             FailureSubject::Question { .. } => match self.about(failure) {
                 Some(question) if failure.path.answer().is_some_and(|path| path.companion_field().is_some()) => {
-                    return format!("expected a text beside `{}`", question.id);
+                    let companion = failure.path.answer().and_then(|path| path.companion_field());
+                    return match (companion, &question.units) {
+                        (Some(CompanionField::Unit), Some(units)) => {
+                            let codes: Vec<&str> = units.choices().iter().map(|unit| unit.code.as_str()).collect();
+                            format!("the units of `{}` are: {}", question.id, codes.join(", "))
+                        }
+                        _ => format!("expected a text beside `{}`", question.id),
+                    };
                 }
                 Some(question) => (&question.shape, !question.can_say.is_empty()),
                 None => return String::new(),
@@ -311,12 +318,18 @@ impl<'a> Words<'a> {
         let own = [at.show_if.outer.as_ref(), at.show_if.row.as_ref()];
         let of_field = field.map(|field| &at.fields[field].show_if);
         let of_field = [of_field.and_then(|show| show.outer.as_ref()), of_field.and_then(|show| show.row.as_ref())];
+        let is_comment = |path: &AnswerPath| path.companion_field() == Some(&CompanionField::Comment);
+        let comment = failure.path.answer().filter(|path| is_comment(path)).map(|_| {
+            let show = &field.map_or(at, |field| &at.fields[field]).comment_box.show_if;
+            [show.outer.as_ref(), show.row.as_ref()]
+        });
         // Clauses in English like the rest of the message, with labels in the language of the return.
         let english = self.wording.in_english();
         let clauses: Vec<String> = outer
             .into_iter()
             .chain(own)
             .chain(of_field)
+            .chain(comment.into_iter().flatten())
             .flatten()
             .map(|condition| english.condition(condition, known))
             .collect();
@@ -338,7 +351,7 @@ fn wrong_person(row: &Value) -> Option<String> {
     if !members.contains_key("name") {
         return Some("the name is missing".to_owned());
     }
-    let (key, value) = members.iter().find(|(_, value)| !is_text(value))?;
+    let (key, value) = members.iter().find(|(_, value)| !is_text(*value))?;
     Some(if *value == "" {
         format!("the {key} is empty")
     } else {

@@ -167,14 +167,16 @@ impl Edition {
 
     /// The jobs of a request: none where a finding denies.
     fn jobs(&self, request: &Request) -> Vec<Job<'_>> {
-        let Some(model) = self.model.as_ref().filter(|_| !self.findings.deny()) else { return Vec::new() };
+        if self.model.is_none() || self.findings.deny() {
+            return Vec::new();
+        }
         let mut jobs = Vec::new();
         for copy in self.copies().into_iter().filter(|copy| request.wants_copy(copy)) {
             for back_end in BACK_ENDS.iter().filter(|back_end| request.wants_target(back_end.name)) {
                 match back_end.per {
                     Per::Copy => jobs.push(Job { copy: copy.clone(), language: None, back_end }),
                     Per::Language => {
-                        let languages = model.languages().filter(|language| request.wants_language(language));
+                        let languages = copy.languages().filter(|language| request.wants_language(language));
                         jobs.extend(languages.map(|language| Job {
                             copy: copy.in_language(language),
                             language: Some(language),
@@ -195,7 +197,7 @@ impl Edition {
 
     fn inputs(&self, job: &Job<'_>, names: &Arc<Names>) -> Inputs {
         let text = |id: SourceId| self.sources.shared(id).map(|source| InputText(Arc::clone(source)));
-        let languages: Vec<Language> = job.copy.model.languages().cloned().collect();
+        let languages: Vec<Language> = job.copy.languages().cloned().collect();
         let mut texts = vec![
             text(job.copy.model.source),
             self.traces.changes.and_then(text),

@@ -32,10 +32,11 @@ pub fn rule(word: &str) -> Option<&'static Rule> {
 pub fn rules_of_keys() -> Vec<(String, Vec<&'static Rule>)> {
     use canevas_syntax::definition as blocks;
     let known = canevas_editions::rules_of_keys();
-    let blocks: [(&str, &[&str]); 12] = [
+    let blocks: [(&str, &[&str]); 16] = [
         ("form", blocks::Form::KEYS),
         ("languages", blocks::Languages::KEYS),
         ("period", blocks::Period::KEYS),
+        ("date", canevas_syntax::DateBlock::KEYS),
         ("contact", blocks::Contact::KEYS),
         ("minutes", blocks::Minutes::KEYS),
         ("about", blocks::About::KEYS),
@@ -44,7 +45,10 @@ pub fn rules_of_keys() -> Vec<(String, Vec<&'static Rule>)> {
         ("section", blocks::Section::KEYS),
         ("heading", blocks::Heading::KEYS),
         ("question", blocks::Question::KEYS),
+        ("comment", blocks::CommentBlock::KEYS),
+        ("sign_off", blocks::SignOff::KEYS),
         ("option", blocks::ChoiceBlock::KEYS),
+        ("specify", blocks::SpecifyBlock::KEYS),
     ];
     let keys = blocks.iter().flat_map(|(block, keys)| keys.iter().map(move |key| format!("{block}.{key}")));
     keys.map(|key| {

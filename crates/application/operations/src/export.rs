@@ -273,10 +273,10 @@ fn desk(
         }
     }
     out.count(plan, &rows);
-    let ready = layout.prepare(&mut rows).map_err(cannot)?;
+    let ready = layout.prepare(&mut rows).map_err(|error| cannot(&error))?;
     Ok(into.write(ready)?)
 }
 
-fn cannot(error: ExportError) -> Failure {
+fn cannot(error: &ExportError) -> Failure {
     format!("cannot write the export: {error}")
 }

@@ -21,8 +21,8 @@ impl UnusableLine {
     /// The reason in words.
     pub(crate) fn words(self) -> &'static str {
         match self {
-            Self::TooLong => "this line is larger than 32 MiB",
-            Self::NoText => "this line is no text in UTF-8",
+            Self::TooLong => "this is larger than 32 MiB",
+            Self::NoText => "this is no text in UTF-8",
         }
     }
 }

@@ -171,6 +171,8 @@ fn checked(checker: &ReturnChecker<'_>, name: &str, line: &Line, as_complete: bo
 fn checked_line(checker: &ReturnChecker<'_>, name: &str, number: usize, line: &Line, as_complete: bool) -> CheckedLine {
     let mut findings = checked(checker, name, line, as_complete);
     // The text of a line knows nothing of those before it.
-    findings.iter_mut().for_each(|finding| finding.line = number);
+    for finding in &mut findings {
+        finding.line = number;
+    }
     CheckedLine { number, findings }
 }

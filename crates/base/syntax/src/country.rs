@@ -14,6 +14,8 @@ record! {
         country: Sp<String>,
         /// The country's name and articles where they differ from the table, per language.
         names: Ordered<Names>,
+        /// The languages of this country's form and Word files; all of the form's where the key is missing.
+        languages: Vec<Sp<String>>,
         /// Facts by id. What is left out is not known.
         facts: Ordered<Tree>,
     }

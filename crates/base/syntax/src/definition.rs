@@ -1,10 +1,16 @@
 //! A form file (`form.yaml`): one record for each block of keys. The model resolves names later.
 
+pub use crate::companions::{Comment, CommentBlock, SpecialAnswer, Specify, SpecifyBlock, SpecifyType};
+pub use crate::feed::{Feed, FeedBlock};
+
+use crate::date_entry::DateEntry;
 use crate::id::Id;
 use crate::limits::{MustRule, NumberLimit};
 use crate::node::{Node, NodeKind, SourceText, Sp};
+use crate::official_number::OfficialNumber;
 use crate::read::{Number, Ordered, Read, mismatch};
 use crate::texts::{NOT_BLANK, read_label};
+use crate::units::Units;
 use crate::{record, words};
 use canevas_diagnostics::Findings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -24,7 +30,7 @@ record! {
         /// The period that the answers are about; every month and year in the texts comes from here.
         period: Period,
         /// Named dates, for `{dates.name}` in texts.
-        dates: Ordered<Sp<String>>,
+        dates: Ordered<DateEntry>,
         /// Where to ask and where to send.
         contact: Contact,
         /// How long filling in takes.
@@ -43,8 +49,12 @@ record! {
         computed: Ordered<SourceText>,
         /// Lists used by name: as choices, or as the rows of a table.
         lists: Ordered<Ordered<Choice>>,
+        /// Special answers of the form's own, as `code: words`; a question offers them with `can_say`.
+        non_responses: Ordered<LabelText>,
         /// The sections, in order.
         sections: Vec<Section>,
+        /// The end of the form, where somebody signs.
+        sign_off: SignOff,
     }
 }
 
@@ -163,7 +173,7 @@ record! {
         /// A hint under the option; may hold a link.
         hint: SourceText,
         /// The question beside a box for what "other" stands for.
-        specify: SourceText,
+        specify: Specify,
         /// Whether it excludes every other option ("none of these").
         exclusive: Sp<bool>,
     }
@@ -252,16 +262,34 @@ impl JsonSchema for Choices {
 }
 
 record! {
+    /// The end of the form, where somebody signs: with name, function, place and date, and on paper on a line.
+    pub struct SignOff as "the block `sign_off`" requires [ask] {
+        /// What is signed, such as "I confirm that this report is complete".
+        ask: SourceText,
+        /// The title of the page; a word of the compiler without the key.
+        title: SourceText,
+        /// Help under the question.
+        hint: SourceText,
+        /// Whether a complete return must say who signs.
+        required: Sp<bool>,
+    }
+}
+
+record! {
     /// A section: a page of the form.
     pub struct Section as "a section" requires [id, title, questions] {
         /// Its id, unique among sections.
         id: Sp<Id>,
+        /// Its official number, printed before the title, such as 3 or B.
+        number: Sp<OfficialNumber>,
         /// Its title.
         title: SourceText,
         /// The condition under which it is asked.
         show_if: SourceText,
         /// What to print where it is not asked.
         if_not_shown: SourceText,
+        /// Whether the answers in it are not published.
+        not_published: Sp<bool>,
         /// Text under the title.
         introduction: SourceText,
         /// Who in the country usually answers.
@@ -283,6 +311,8 @@ pub enum Part {
 record! {
     /// One condition and a title over a run of questions.
     pub struct Heading as "a heading" requires [heading, questions] {
+        /// Its official number, printed before the title.
+        number: Sp<OfficialNumber>,
         /// The title.
         heading: SourceText,
         /// The condition under which its questions are asked.
@@ -319,6 +349,8 @@ record! {
         id: Sp<Id>,
         /// What kind of answer it takes.
         r#type = "type": Sp<String>,
+        /// Its official number, such as 3.1.2, 7a or HL4, in place of the counted one.
+        number: Sp<OfficialNumber>,
         /// The question.
         ask: SourceText,
         /// A short name, for summaries and lists.
@@ -338,13 +370,15 @@ record! {
         /// How rows are laid out.
         layout: Sp<Layout>,
         /// Answers that stand for "nothing to say".
-        can_say: Vec<Sp<NonResponse>>,
+        can_say: Vec<Sp<SpecialAnswer>>,
         /// A box of its own under the question, for a comment.
-        comment: SourceText,
+        comment: Comment,
         /// What to do with last year's answer.
         last_year: Sp<LastYear>,
-        /// Whether the answer must not be published.
+        /// Whether the answer is about a person and must not be published.
         personal: Sp<bool>,
+        /// Whether the answer is not published.
+        not_published: Sp<bool>,
         /// Longest text, in characters.
         max_length: Sp<u32>,
         /// The options.
@@ -359,6 +393,8 @@ record! {
         max: Sp<NumberLimit>,
         /// The unit printed after the box.
         unit: SourceText,
+        /// The units among which the respondent chooses, in place of `unit`.
+        units: Units,
         /// Decimal places.
         decimals: Sp<u32>,
         /// Earliest date: a date, `period.from`, `period.to`, `dates.name`, or the id of an earlier question, field or fact.
@@ -379,57 +415,6 @@ record! {
         text: SourceText,
         /// Rules between this answer and earlier ones.
         must: Vec<MustRule>,
-    }
-}
-
-/// The fact of the next edition that rows become: its id alone, or a block.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Feed {
-    /// The fact's id: the rows take the place of the rows that are there.
-    Fact(Sp<String>),
-    /// A block of keys: the rows are added to those that are there.
-    Block(Box<FeedBlock>),
-}
-
-record! {
-    /// Where rows go in the next edition, and which of them.
-    pub struct FeedBlock as "the block `feeds_next_edition`" requires [into] {
-        /// The list of facts that the rows are added to; fields go by their ids.
-        into: Sp<String>,
-        /// The condition over the fields of a row under which it goes on; without it, every row does.
-        when: SourceText,
-    }
-}
-
-impl Feed {
-    /// The id of the fact, where it could be read.
-    pub fn fact(&self) -> Option<&Sp<String>> {
-        match self {
-            Self::Fact(fact) => Some(fact),
-            Self::Block(block) => block.into.as_ref(),
-        }
-    }
-}
-
-impl Read for Feed {
-    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
-        match &node.kind {
-            NodeKind::Map(_) => FeedBlock::read(node, findings).map(|block| Self::Block(Box::new(block))),
-            _ => Read::read(node, findings).map(Self::Fact),
-        }
-    }
-}
-
-impl JsonSchema for Feed {
-    fn schema_name() -> Cow<'static, str> {
-        "Feed".into()
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let block = generator.subschema_for::<FeedBlock>();
-        json_schema!({
-            "description": "A list of facts of the next edition, whose rows these rows replace; or a block with `into` and `when`, which adds the rows to those that are there.",
-            "anyOf": [{ "type": "string" }, block],
-        })
     }
 }
 

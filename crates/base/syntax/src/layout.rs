@@ -58,7 +58,7 @@ impl Role {
             Some(&"facts") if key == "id" => Self::Other,
             Some(&"facts") => Self::Fact,
             Some(&"names") if above.len() == 2 => Self::Text,
-            _ if parent == "choices" || grand == "lists" => Self::Text,
+            _ if matches!(parent, "choices" | "non_responses") || grand == "lists" => Self::Text,
             // Here a key is an id of the author, which may be `title`.
             _ if matches!(parent, "facts" | "list_of" | "lists" | "dates" | "computed") => Self::Other,
             _ if TEXT_KEYS.contains(&key) => Self::Text,
@@ -380,6 +380,8 @@ mod tests {
         for schema in [schemars::schema_for!(Form), schemars::schema_for!(Country), schemars::schema_for!(Changes)] {
             texts(schema.as_value(), &mut found);
         }
+        // These two may be a block too.
+        found.extend(["comment", "specify"].map(str::to_owned));
         // A condition has its own role. Names of countries are known by their place. A bridge is prose, although a word
         // reader reads it.
         for elsewhere in ["show_if", "when", "that", "name", "the", "of", "in"] {

@@ -10,11 +10,14 @@
 //!   [`mod@format`] mends them.
 
 pub mod changes;
+mod companions;
 pub mod condition;
 pub mod country;
+mod date_entry;
 pub mod definition;
 pub mod desk;
 pub mod expression;
+mod feed;
 mod flow;
 pub mod format;
 mod id;
@@ -26,6 +29,7 @@ mod limits;
 mod mend;
 mod node;
 mod of_key;
+mod official_number;
 mod read;
 pub mod report;
 pub mod return_file;
@@ -38,18 +42,22 @@ mod texts;
 mod toml;
 mod trap;
 pub mod traps;
+mod units;
 mod unknown_key;
 pub mod xml;
 mod yaml;
 
+pub use date_entry::{DateBlock, DateEntry};
 pub use id::{Id, check_id, mended_id};
 pub use json::parse_json;
 pub use limits::{MustRule, NumberLimit, is_name};
 pub use node::{Entry, Node, NodeKind, Scalar, SourceText, Sp, Style};
 pub use of_key::{fit_to_key, refuse_switch};
+pub use official_number::OfficialNumber;
 pub use read::{Number, Ordered, Read, RequiredKeys, Tree, UnreadKey, block_of, mismatch, missing_key, read_word};
 pub use schema::required_keys;
 pub use texts::{forbidden, without_forbidden};
 pub use toml::parse_toml;
+pub use units::Units;
 pub use unknown_key::{free_keys, unknown_key};
 pub use yaml::{MAX_BYTES, MAX_DEPTH, parse_yaml};

@@ -5,6 +5,7 @@
 //! order, no number and no value of a fact. It leaves out the edition's name, so that two editions that ask the same have
 //! the same digest, and defaults, so that a later key of the language does not change the digest of an older form.
 
+use crate::companions::CommentBox;
 use crate::condition::{Condition, Operand, number_json};
 use crate::ids::NonResponseCode;
 use crate::shape::AnswerShape;
@@ -71,8 +72,9 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         Some(shape_of(&question.shape)).filter(|shape| shape.as_object().is_some_and(|object| !object.is_empty())),
     );
     put("choices_from", question.shape.choices_from().map(|from| model.questions[from].id.as_str().into()));
+    put("units", question.units.as_ref().map(|units| codes(units.choices(), false)));
     put("required", question.required.then_some(Value::Bool(true)));
-    put("comment", question.comment.is_some().then_some(Value::Bool(true)));
+    put("comment", question.comment.is_some().then(|| comment(model, question)));
     put(
         "can_say",
         (!question.can_say.is_empty()).then(|| question.can_say.iter().map(NonResponseCode::word).collect()),
@@ -111,6 +113,20 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         put("fields", Some(Value::Object(fields)));
     }
     Value::Object(out)
+}
+
+/// The comment: `true` where it is asked with its question and need not be given.
+fn comment(model: &Model, question: &Question) -> Value {
+    let CommentBox { required, show_if } = &question.comment_box;
+    let condition = |part: &Option<Condition>| part.as_ref().map(|condition| condition.canonical(model).into());
+    let parts = [
+        ("required", required.then_some(Value::Bool(true))),
+        ("outer", condition(&show_if.outer)),
+        ("row", condition(&show_if.row)),
+    ];
+    let parts: Map<String, Value> =
+        parts.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect();
+    if parts.is_empty() { Value::Bool(true) } else { Value::Object(parts) }
 }
 
 /// The conditions of a question, its heading and its section that depend on no row, joined.
@@ -166,10 +182,12 @@ fn shape_of(shape: &AnswerShape) -> Value {
             put("codes", Some(codes(choices, *ordered)));
             put("ordered", ordered.then_some(Value::Bool(true)));
             put("specify", specify(choices));
+            put("specify_optional", specify_optional(choices));
         }
         AnswerShape::Many { choices, source: _, at_least, at_most } => {
             put("codes", Some(codes(choices, false)));
             put("specify", specify(choices));
+            put("specify_optional", specify_optional(choices));
             let exclusive: Vec<&str> = choices.iter().filter(|c| c.exclusive).map(|c| c.code.as_str()).collect();
             put("exclusive", (!exclusive.is_empty()).then(|| exclusive.into()));
             put("at_least", at_least.map(Value::from));
@@ -206,6 +224,14 @@ fn codes(choices: &[crate::Choice], ordered: bool) -> Value {
         codes.sort_unstable();
     }
     codes.into()
+}
+
+/// The options whose text may be left out.
+fn specify_optional(choices: &[crate::Choice]) -> Option<Value> {
+    let mut codes: Vec<&str> =
+        choices.iter().filter(|choice| choice.specify_box.is_optional).map(|choice| choice.code.as_str()).collect();
+    codes.sort_unstable();
+    (!codes.is_empty()).then(|| codes.into())
 }
 
 fn specify(choices: &[crate::Choice]) -> Option<Value> {

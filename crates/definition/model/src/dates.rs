@@ -29,6 +29,11 @@ impl Month {
         Self { year: self.year + years, ..self }
     }
 
+    /// How many months it lies after the month before year 0, for the distance between two months.
+    pub fn number(self) -> i32 {
+        self.year * 12 + self.month.cast_signed()
+    }
+
     /// The month after it.
     #[must_use]
     pub fn after(self) -> Self {

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 pub fn operands(model: &Model, asked: &Question) -> Vec<Operand> {
     let full = full_outer(model, asked);
     let of_fields = asked.fields.iter().flat_map(|field| [&field.show_if.outer, &field.show_if.row]);
-    let all = std::iter::once(&full).chain([&asked.show_if.row]).chain(of_fields);
+    let comments = std::iter::once(asked).chain(&asked.fields).map(|asked| &asked.comment_box.show_if);
+    let of_comments = comments.flat_map(|show_if| [&show_if.outer, &show_if.row]);
+    let all = std::iter::once(&full).chain([&asked.show_if.row]).chain(of_fields).chain(of_comments);
     all.flatten().flat_map(Condition::atoms).map(|atom| atom.operand).collect()
 }
 

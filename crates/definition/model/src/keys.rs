@@ -3,7 +3,7 @@
 //! A key is an owner and a role. It prints as catalogues write it, such as `question.difficulties.ask`. Only files of
 //! translators hold keys as text; [`TextKey::parse`] reads them back.
 
-use crate::ids::{FactId, FieldId, ListId, OptionCode, QuestionId, ReportBlockId, SectionId};
+use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, ReportBlockId, SectionId};
 use crate::indices::MustIx;
 use canevas_syntax::letters::LetterKind;
 use std::borrow::Borrow;
@@ -48,6 +48,8 @@ pub enum TextOwner {
     Option(OptionHome, OptionCode),
     /// A rule of a question, by its place under `must`. Catalogues count from 1.
     Rule(QuestionId, MustIx),
+    /// A special answer that the form declares.
+    NonResponse(NonResponseCode),
     /// A letter of the secretariat. It is no part of the form.
     Letter(LetterKind),
     /// The report of the secretariat. It is no part of the form.
@@ -182,6 +184,7 @@ impl TextOwner {
             ["fact", id, field, "choices", code] => {
                 Self::Option(OptionHome::FactField(id.into(), field.into()), code.into())
             }
+            ["non_response", code] => Self::NonResponse(code.into()),
             ["list", id, code] => Self::Option(OptionHome::List(id.into()), code.into()),
             ["letter", kind] => Self::Letter(LetterKind::from_word(kind)?),
             ["report"] => Self::Report,
@@ -215,6 +218,7 @@ impl TextOwner {
             | Self::FactField(..)
             | Self::Section(_)
             | Self::Heading(_)
+            | Self::NonResponse(_)
             | Self::Option(OptionHome::List(_) | OptionHome::Fact(_) | OptionHome::FactField(..), _) => None,
         }
     }
@@ -257,6 +261,7 @@ impl fmt::Display for TextOwner {
             Self::Field(question, field) => write!(f, "question.{question}.fields.{field}"),
             Self::Rule(question, rule) => write!(f, "question.{question}.must.{}", usize::from(*rule) + 1),
             Self::Option(home, code) => write!(f, "{home}.{code}"),
+            Self::NonResponse(code) => write!(f, "non_response.{code}"),
         }
     }
 }
@@ -334,6 +339,7 @@ mod tests {
                 TextOwner::ReportBlock(a.into()),
                 TextOwner::Rule(a.into(), 0.into()),
                 TextOwner::Rule(a.into(), 11.into()),
+                TextOwner::NonResponse(a.into()),
             ]);
             for b in ids.iter().copied() {
                 out.extend([

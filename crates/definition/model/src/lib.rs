@@ -8,6 +8,7 @@
 
 mod beside;
 pub mod canonical;
+mod companions;
 pub mod condition;
 pub mod countries;
 pub mod dates;
@@ -17,14 +18,19 @@ mod edition_years;
 pub mod expression;
 mod ids;
 mod indices;
+mod json_value;
+mod kept_back;
 mod keys;
 mod language;
 mod limits;
 pub mod lower;
 mod must;
 mod numbering;
+mod own_words;
+mod period;
 pub mod presentation;
 pub mod question_types;
+mod relevance;
 pub mod rules;
 mod shape;
 mod text;
@@ -34,16 +40,21 @@ mod types;
 mod walks;
 
 pub use beside::{Letter, Report, ReportBlock};
+pub use companions::{CommentBox, DeclaredNonResponse, SpecifyBox};
 pub use edition_order::order_of_names;
 pub use edition_years::{EditionYear, years_of};
 pub use ids::{ComputedId, FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, ReportBlockId, SectionId};
 pub use indices::{BlockIx, ComputedIx, DateIx, FactIx, FieldIx, ListIx, MustIx, QuestionIx, SectionIx};
+pub use json_value::{EitherValue, JsonValue};
 pub use keys::{OptionHome, TextKey, TextOwner, TextRole};
 pub use language::{Language, Pseudo};
 pub use limits::longest;
 pub use lower::{lower, lower_after};
 pub use must::{LimitEnd, Must, MustKind, MustScope};
-pub use numbering::{QuestionNumber, numbers};
+pub use numbering::{QuestionNumber, before_title, numbers};
+pub use own_words::OwnWord;
+pub use period::{NamedDate, Period};
+pub use relevance::Relevance;
 pub use shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource, Control, DateBound, NumberShape};
 pub use text::{
     CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse, pieces_agree,
@@ -51,8 +62,8 @@ pub use text::{
 };
 pub use text_format::TextFormat;
 pub use types::{
-    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,
-    Relevance, RetiredQuestion, Rows, Section,
+    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, OptionList, Question, RetiredQuestion,
+    Rows, Section,
 };
 
 pub use typed_index_collections::{TiSlice, TiVec};

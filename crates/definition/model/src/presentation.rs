@@ -5,8 +5,10 @@
 //! before somebody has decided where it belongs.
 
 use crate::canonical::full_outer;
-use crate::shape::AnswerShape;
+use crate::period::NamedDate;
+use crate::shape::{AnswerShape, Choice, ChoiceSource};
 use crate::types::{Fact, FactKind, Heading, Model, OptionList, Question, Section};
+use canevas_syntax::Sp;
 use canevas_syntax::definition::Layout;
 use serde_json::{Map, Value, json};
 
@@ -25,7 +27,7 @@ pub fn presentation(model: &Model) -> Map<String, Value> {
     }
     for OptionList { id, choices, span: _ } in &model.lists {
         let codes: Vec<&str> = choices.iter().map(|choice| choice.code.as_str()).collect();
-        put(format!("list.{id}"), parts([("options", filled(&codes))]));
+        put(format!("list.{id}"), parts([("options", filled(&codes)), ("long_texts", long_texts(choices))]));
     }
     for section in &model.sections {
         put(format!("section.{}", section.id), self::section(model, section));
@@ -69,6 +71,7 @@ fn form(model: &Model) -> Value {
         introduction: _,
         closing: _,
         lists: _,
+        non_responses,
         // They are the secretariat's; no output has them.
         letters: _,
         report: _,
@@ -80,7 +83,14 @@ fn form(model: &Model) -> Value {
     let sums: Map<String, Value> =
         computed.iter().map(|number| (number.id.to_string(), number.expression.canonical(model).into())).collect();
     let sections: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
-    let dates: Map<String, Value> = dates.iter().map(|date| (date.id.clone(), date.day.to_string().into())).collect();
+    let special: Vec<&str> = non_responses.iter().map(|declared| declared.code.word()).collect();
+    let dates: Map<String, Value> = dates
+        .iter()
+        .map(|NamedDate { id, day, moves, span: _ }| {
+            let day = day.to_string();
+            (id.clone(), if *moves { day.into() } else { json!({ "on": day, "moves": false }) })
+        })
+        .collect();
     parts([
         ("period", period.map(|period| format!("{} {}", period.from, period.to).into())),
         ("dates", (!dates.is_empty()).then_some(Value::Object(dates))),
@@ -91,6 +101,7 @@ fn form(model: &Model) -> Value {
         ("facts", filled(&ids)),
         ("computed", (!computed.is_empty()).then_some(Value::Object(sums))),
         ("sections", filled(&sections)),
+        ("non_responses", filled(&special)),
     ])
 }
 
@@ -114,16 +125,24 @@ fn fact(fact: &Fact) -> Value {
     }
 }
 
+/// The options whose texts have several lines.
+fn long_texts(choices: &[Choice]) -> Option<Value> {
+    let codes = choices.iter().filter(|choice| choice.specify_box.is_long).map(|choice| choice.code.as_str());
+    filled(&codes.collect::<Vec<_>>())
+}
+
 /// The order of the options.
 fn options(shape: &AnswerShape) -> Option<Value> {
     let codes: Vec<&str> = shape.choices().iter().map(|choice| choice.code.as_str()).collect();
-    filled(&codes).filter(|_| shape.choice_source() == Some(crate::shape::ChoiceSource::Inline))
+    filled(&codes).filter(|_| shape.choice_source() == Some(ChoiceSource::Inline))
 }
 
 fn section(model: &Model, section: &Section) -> Value {
     // The condition of a section is part of each question's condition.
     let Section {
         id: _,
+        number,
+        not_published,
         title: _,
         show_if: _,
         if_not_shown: _,
@@ -139,11 +158,24 @@ fn section(model: &Model, section: &Section) -> Value {
             let ids: Vec<&str> = block.questions.iter().map(|index| model.questions[*index].id.as_str()).collect();
             match &block.heading {
                 None => json!(ids),
-                Some(Heading { title, show_if: _, show_if_span: _ }) => json!({ title.key.as_str(): ids }),
+                Some(Heading { number: _, title, show_if: _, show_if_span: _ }) => json!({ title.key.as_str(): ids }),
             }
         })
         .collect();
-    parts([("questions", Some(blocks.into()))])
+    let headings = section.blocks.iter().filter_map(|block| block.heading.as_ref());
+    let numbers: Map<String, Value> = headings
+        .filter_map(|heading| Some((heading.title.key.to_string(), heading.number.as_ref()?.value.as_str().into())))
+        .collect();
+    parts([
+        ("number", number_json(number.as_ref())),
+        ("not_published", not_published.then(|| true.into())),
+        ("questions", Some(blocks.into())),
+        ("numbers", (!numbers.is_empty()).then_some(Value::Object(numbers))),
+    ])
+}
+
+fn number_json(number: Option<&Sp<String>>) -> Option<Value> {
+    number.map(|number| number.value.as_str().into())
 }
 
 fn question(model: &Model, question: &Question, whole: bool) -> Value {
@@ -155,13 +187,16 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         control: _,
         section: _,
         block: _,
+        number,
         ask: _,
         short: _,
         hint: _,
         example: _,
         if_not_shown: _,
         comment: _,
+        comment_box: _,
         unit: _,
+        units,
         name_label: _,
         role_label: _,
         required: _,
@@ -171,6 +206,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         can_say: _,
         last_year,
         personal,
+        not_published,
         feeds: _,
         of_period: _,
         must: _,
@@ -188,10 +224,14 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         ("type", is_note.then(|| (*type_name).into())),
         ("show_if", condition),
         ("options", options(shape)),
+        ("long_texts", long_texts(shape.choices()).filter(|_| shape.choice_source() == Some(ChoiceSource::Inline))),
+        ("units", units.as_ref().and_then(options)),
         ("order", filled(&order)),
         ("layout", (*layout != Layout::Stacked).then(|| layout.word().into())),
         ("last_year", last_year.map(|last_year| last_year.word().into())),
         ("personal", personal.then(|| true.into())),
+        ("not_published", not_published.then(|| true.into())),
+        ("number", number_json(number.as_ref())),
         ("fields", (!own.is_empty()).then_some(Value::Object(own))),
     ])
 }

@@ -1,5 +1,6 @@
 //! What an answer looks like, and how it is asked. A back end sees nothing else of a question's type.
 
+use crate::companions::SpecifyBox;
 use crate::countries::Country;
 use crate::dates::YEARS;
 use crate::ids::OptionCode;
@@ -192,6 +193,8 @@ pub struct Choice {
     pub hint: Option<Text>,
     /// The question beside a box for what it stands for.
     pub specify: Option<Text>,
+    /// What that box is like.
+    pub specify_box: SpecifyBox,
     /// Whether it excludes all others.
     pub exclusive: bool,
     /// Where it is defined.
@@ -236,8 +239,12 @@ pub enum Control {
     NamesAndRoles,
     /// Fields under one heading.
     Group,
+    /// The same, with a line to sign on paper.
+    SignOff,
     /// Rows that can be added.
     Rows,
+    /// The same, each with a document.
+    Documents,
     /// Text only.
     Note,
 }

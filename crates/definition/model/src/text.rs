@@ -2,6 +2,7 @@
 
 use crate::indices::{ComputedIx, DateIx, FactIx, FieldIx, QuestionIx};
 use crate::keys::TextKey;
+use crate::own_words::OwnWord;
 use crate::types::ForEach;
 use canevas_diagnostics::Span;
 use canevas_syntax::SourceText;
@@ -163,6 +164,8 @@ pub enum Placeholder {
     Question(QuestionIx),
     /// `{due}`: what only a letter knows.
     Letter(LetterWord),
+    /// A word of the compiler, which no editor writes.
+    Own(OwnWord),
 }
 
 /// What the desk knows when it drafts a letter. In a letter, these names come before those of facts.

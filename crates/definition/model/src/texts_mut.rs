@@ -50,6 +50,7 @@ impl Model {
         for list in &mut self.lists {
             of_choices(&mut list.choices, put);
         }
+        self.non_responses.iter_mut().map(|declared| &mut declared.label).for_each(&mut *put);
         for section in &mut self.sections {
             put(&mut section.title);
             let own = [&mut section.introduction, &mut section.if_not_shown, &mut section.filled_by];
@@ -82,6 +83,9 @@ fn of_question(question: &mut Question, put: &mut dyn FnMut(&mut Text)) {
         if let MustKind::Said(text) = &mut must.kind {
             put(text);
         }
+    }
+    if let Some(units) = &mut question.units {
+        of_shape(units, put);
     }
     for field in &mut question.fields {
         of_question(field, put);

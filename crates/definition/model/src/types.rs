@@ -1,17 +1,20 @@
 //! The model: a form with everything resolved.
 
 use crate::beside::{Letter, Report};
+use crate::companions::{CommentBox, DeclaredNonResponse};
 use crate::condition::Condition;
-use crate::dates::{Day, Month};
 use crate::edition_years::moved_edition;
 use crate::expression::Computed;
 use crate::ids::{FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, ComputedIx, DateIx, FactIx, FieldIx, ListIx, MustIx, QuestionIx, SectionIx};
 use crate::language::Language;
 use crate::must::Must;
+use crate::period::{NamedDate, Period};
+use crate::relevance::Relevance;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
+use canevas_syntax::Sp;
 use canevas_syntax::definition::{LastYear, Layout, Numbering};
 use std::sync::Arc;
 use typed_index_collections::{TiSlice, TiVec};
@@ -59,6 +62,8 @@ pub struct Model {
     pub computed: TiVec<ComputedIx, Computed>,
     /// Option lists by name.
     pub lists: TiVec<ListIx, OptionList>,
+    /// The special answers that the form declares, in its order.
+    pub non_responses: Vec<DeclaredNonResponse>,
     /// Sections in order.
     pub sections: TiVec<SectionIx, Section>,
     /// All questions in document order.
@@ -91,12 +96,6 @@ impl Model {
     /// The question of an id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
-    }
-
-    /// Whether the answer to a question or field may be published. Whatever shows answers to others asks this: it is the one place
-    /// that knows what a definition keeps back.
-    pub fn may_be_published(&self, question: &Question) -> bool {
-        !question.personal
     }
 
     /// How many years lie between two editions: as many as the period has, and at least one.
@@ -155,6 +154,7 @@ impl Model {
                 push_choice(choice, &mut texts);
             }
         }
+        texts.extend(self.non_responses.iter().map(|declared| &declared.label));
         for section in &self.sections {
             texts.push(&section.title);
             texts.extend(section.introduction.iter().chain(&section.if_not_shown).chain(&section.filled_by));
@@ -167,6 +167,8 @@ impl Model {
                 }
             }
         }
+        // The compiler's words have their translations themselves.
+        texts.retain(|text| text.own_word().is_none());
         texts
     }
 }
@@ -185,39 +187,6 @@ fn push_choices<'a>(shape: &'a AnswerShape, texts: &mut Vec<&'a Text>) {
             push_choice(choice, texts);
         }
     }
-}
-
-/// A period, both months included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Period {
-    /// First month.
-    pub from: Month,
-    /// Last month.
-    pub to: Month,
-}
-
-impl Period {
-    /// How many years it has, and at least one.
-    pub fn cycle(self) -> i32 {
-        let months = |month: Month| month.year * 12 + month.month.cast_signed();
-        ((months(self.to) - months(self.from) + 1) / 12).max(1)
-    }
-
-    /// The period some editions later.
-    #[must_use]
-    pub fn plus_editions(self, editions: i32) -> Self {
-        let years = editions * self.cycle();
-        Self { from: self.from.plus_years(years), to: self.to.plus_years(years) }
-    }
-}
-
-/// A date with a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedDate {
-    /// Its name.
-    pub id: String,
-    /// The day.
-    pub day: Day,
 }
 
 /// Where to ask and send.
@@ -332,6 +301,10 @@ pub struct OptionList {
 pub struct Section {
     /// Its id.
     pub id: SectionId,
+    /// Its official number.
+    pub number: Option<Sp<String>>,
+    /// Whether the answers in it are not published.
+    pub not_published: bool,
     /// Its title.
     pub title: Text,
     /// When it is asked.
@@ -362,6 +335,8 @@ pub struct Block {
 /// A heading over a run of questions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
+    /// Its official number.
+    pub number: Option<Sp<String>>,
     /// Its title.
     pub title: Text,
     /// When its questions are asked.
@@ -381,18 +356,6 @@ pub enum ForEach {
     Years,
     /// The rows that people enter at an earlier question.
     Rows(QuestionIx),
-}
-
-/// The condition under which something is asked, split at its top-level `and`: the part that has one value, and the part
-/// that has a value per row.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Relevance {
-    /// Over questions outside and facts.
-    pub outer: Option<Condition>,
-    /// Over this row's copies of other questions, or over fields of the same row or group.
-    pub row: Option<Condition>,
-    /// Where the condition stands.
-    pub span: Option<Span>,
 }
 
 /// The fact of the next edition that rows become.
@@ -430,6 +393,8 @@ pub struct Question {
     pub section: SectionIx,
     /// The block of that section.
     pub block: BlockIx,
+    /// Its official number, in place of the counted one.
+    pub number: Option<Sp<String>>,
     /// The question (or a note's text).
     pub ask: Option<Text>,
     /// A short name.
@@ -442,8 +407,12 @@ pub struct Question {
     pub if_not_shown: Option<Text>,
     /// The label of a comment box.
     pub comment: Option<Text>,
+    /// When the comment is asked, and whether it must be given.
+    pub comment_box: CommentBox,
     /// The unit after a number.
     pub unit: Option<Text>,
+    /// The units among which the respondent chooses: one of several options.
+    pub units: Option<AnswerShape>,
     /// Heading of the names column.
     pub name_label: Option<Text>,
     /// Heading of the roles column.
@@ -456,12 +425,14 @@ pub struct Question {
     pub for_each: Option<ForEach>,
     /// How rows are laid out.
     pub layout: Layout,
-    /// The reasons for having no answer that it offers, in the order of the language.
+    /// The reasons for having no answer that it offers: those of the language in its order, then those of the form in its own.
     pub can_say: Vec<NonResponseCode>,
     /// What to do with last year's answer.
     pub last_year: Option<LastYear>,
-    /// Whether the answer must not be published.
+    /// Whether the answer is about a person and must not be published.
     pub personal: bool,
+    /// Whether its own key says that the answer is not published. [`Model::is_unpublished`] also asks its section.
+    pub not_published: bool,
     /// The fact of the next edition that its rows become.
     pub feeds: Option<Feeds>,
     /// Whether the period gives its earliest and its latest date.
@@ -493,6 +464,9 @@ impl Question {
     fn push_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
         let own = [&self.ask, &self.short, &self.hint, &self.example, &self.if_not_shown, &self.comment, &self.unit];
         texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
+        if let Some(units) = &self.units {
+            push_choices(units, texts);
+        }
         push_choices(&self.shape, texts);
         texts.extend(self.must.iter().filter_map(Must::say));
         self.fields.iter().for_each(|field| field.push_texts(texts));

@@ -119,7 +119,8 @@ fn a_number_is_computed_from_what_is_there() {
     ] {
         let form = model(&format!("  number: {expression}\n"));
         let of = &form.computed.raw[0];
-        let found = evaluate(&of.expression, &form, &Answers(&form, answers.clone()));
+        let answers = Answers(&form, answers.clone());
+        let found = evaluate(&of.expression, &form, &|operand| answers.value(operand));
         let found = found.map(|value| match value {
             Value::Number(number) => number.to_string(),
             Value::Date(date) => date,
@@ -129,7 +130,8 @@ fn a_number_is_computed_from_what_is_there() {
     }
     let said = json!({ "men": 1, "price": { "said": "not_available" } });
     let form = model("  number: men * price\n");
-    assert_eq!(evaluate(&form.computed.raw[0].expression, &form, &Answers(&form, said)), None);
+    let said = Answers(&form, said);
+    assert_eq!(evaluate(&form.computed.raw[0].expression, &form, &|operand| said.value(operand)), None);
 }
 
 #[test]

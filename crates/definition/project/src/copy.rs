@@ -130,6 +130,16 @@ impl<'a> FormCopy<'a> {
         copy
     }
 
+    /// The languages of its outputs, in the order of the form: those that the country file names, or all. Pseudo-languages are for
+    /// tests of the form, and every copy has them.
+    pub fn languages(&self) -> impl Iterator<Item = &'a Language> {
+        let own = self.file.map_or(&[][..], |file| &file.languages);
+        let is_own = move |language: &&Language| {
+            own.is_empty() || language.pseudo().is_some() || own.iter().any(|own| own == *language)
+        };
+        self.model.languages().filter(is_own)
+    }
+
     /// The same copy with another country file, such as one that also holds what the country filled in. A blank copy stays
     /// blank, and its texts name the country of the file.
     #[must_use]
@@ -423,6 +433,9 @@ impl<'a> FormCopy<'a> {
     /// A text's pieces in a language, and the language they are in: the source's where there is no current translation,
     /// and for pseudo-languages, which are made from it.
     pub fn pieces(&self, text: &'a Text, language: &'a Language) -> (Cow<'a, [Piece]>, &'a Language) {
+        if text.own_word().is_some() {
+            return (Cow::Borrowed(&text.pieces), language);
+        }
         if *language != self.model.source_language
             && let Some(translation) = self.catalogue(language).and_then(|catalogue| catalogue.current(text))
         {

@@ -4,11 +4,11 @@ use crate::rules;
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, first_names, nearest};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{
-    AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, Language, Model, TextFormat, TiSlice, TiVec,
+    AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, JsonValue, Language, Model, TextFormat, TiSlice, TiVec,
 };
 use canevas_responses::{LARGEST_NUMBER, changed_by_reading, fits, is_too_large};
 use canevas_syntax::country::Country;
-use canevas_syntax::{Node, NodeKind, Read as _, SourceText, check_id, traps::parse_with_traps};
+use canevas_syntax::{Node, NodeKind, Read as _, SourceText, Sp, check_id, traps::parse_with_traps};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
@@ -21,6 +21,8 @@ pub struct CountryFile {
     pub span: Span,
     /// Name forms by primary language, where they differ from the table.
     pub names: BTreeMap<String, NameForms>,
+    /// The languages of its outputs; none where it has all of the form's.
+    pub languages: Vec<Language>,
     /// What is known, by fact index.
     pub facts: TiVec<FactIx, Option<FactValue>>,
     /// Every text in it, for checks.
@@ -78,14 +80,16 @@ impl KnownValue {
     }
 
     /// Whether a value of a return is this one, in any of the languages. `1` and `1.0` are the same number.
-    pub fn is<'l>(&self, value: &Value, mut languages: impl Iterator<Item = &'l Language>) -> bool {
+    pub fn is<'l, 'v>(&self, value: impl JsonValue<'v>, mut languages: impl Iterator<Item = &'l Language>) -> bool {
         match self {
+            Self::Value(Value::String(known)) => value.is(known),
             Self::Value(known) => {
-                let numbers = known.as_f64().zip(value.as_f64());
-                known == value || numbers.and_then(|(a, b)| a.partial_cmp(&b)).is_some_and(std::cmp::Ordering::is_eq)
+                let numbers = known.as_f64().zip(value.number());
+                numbers.and_then(|(a, b)| a.partial_cmp(&b)).is_some_and(std::cmp::Ordering::is_eq)
+                    || *known == value.to_value()
             }
             Self::Text(known) => {
-                languages.any(|language| known.in_language(language).is_some_and(|(text, _)| value == text))
+                languages.any(|language| known.in_language(language).is_some_and(|(text, _)| value.is(text)))
             }
         }
     }
@@ -188,6 +192,7 @@ pub fn read_country(
             },
         );
     }
+    let languages = languages(country.languages.as_deref(), code.span, model, &mut findings);
     let mut reader = CountryFileReader { model, findings, texts: Vec::new() };
     let mut facts: TiVec<_, _> = vec![None; model.facts.len()].into();
     for (name, tree) in country.facts.iter().flat_map(|facts| &facts.0) {
@@ -204,8 +209,39 @@ pub fn read_country(
             }
         }
     }
-    let file = CountryFile { code: code.value.clone(), span: code.span, names, facts, texts: reader.texts };
+    let file = CountryFile { code: code.value.clone(), span: code.span, names, languages, facts, texts: reader.texts };
     (Some(file), reader.findings)
+}
+
+/// The languages of a country's outputs, each of them one of the form's. `at` is where a finding stands if none is named.
+fn languages(named: Option<&[Sp<String>]>, at: Span, model: &Model, findings: &mut Findings) -> Vec<Language> {
+    let Some(named) = named else { return Vec::new() };
+    let known = || model.languages().map(Language::tag);
+    if named.is_empty() {
+        findings.push(
+            Finding::new(&rules::UNKNOWN_FACT, at, "this country has no language")
+                .help(format!("name some under `languages`, or leave the key out for all: {}", first_names(known()))),
+        );
+    }
+    let mut out: Vec<Language> = Vec::new();
+    for word in named {
+        let language = model.languages().find(|language| language.tag() == word.value);
+        let message = match language {
+            Some(language) if !out.contains(language) => {
+                out.push(language.clone());
+                continue;
+            }
+            Some(_) => format!("the language `{}` is named twice", word.value),
+            None => format!("the form has no language `{}`", word.value),
+        };
+        let near = nearest(&word.value, known()).filter(|_| language.is_none());
+        findings.push(
+            Finding::new(&rules::UNKNOWN_FACT, word.span, message)
+                .help(format!("the form has: {}", first_names(known())))
+                .help_if(near.map(|near| format!("did you mean `{near}`?"))),
+        );
+    }
+    out
 }
 
 struct CountryFileReader<'a> {

@@ -26,15 +26,15 @@ pub struct LeftText {
 pub struct LeftTexts {
     /// The texts: facts, then answers, then texts that wait for a person.
     pub texts: Vec<LeftText>,
-    /// Whether personal texts were withheld.
+    /// Whether texts were withheld that are personal or not published.
     pub lacks_personal: bool,
 }
 
 impl LeftTexts {
     /// What stands nowhere in a document: facts and answers of the wrong kind or at no place of the form, then the texts that wait
     /// for a person. The copy must know what the return says about the country. `is_shown` says of an answer whether the document
-    /// has it. Without `personal`, nothing of a personal question or field is among the texts, no sign-off, and no part that nobody
-    /// knows.
+    /// has it. Without `personal`, nothing of a question or field that is personal or not published is among the texts, no sign-off,
+    /// and no part that nobody knows.
     pub fn of(copy: &FormCopy<'_>, response: &Response, is_shown: &dyn Fn(&Value) -> bool, personal: bool) -> Self {
         let model = copy.model;
         let text = in_plain_words;
@@ -47,10 +47,10 @@ impl LeftTexts {
             LeftText { place, sender, text: text(value) }
         });
         let is_withheld = |left: &LeftText| {
-            let is_personal = left.place.answer().is_some_and(|path| is_personal(path, model));
+            let is_kept_back = left.place.answer().is_some_and(|path| is_kept_back(path, model));
             // A part that nobody knows may name a person, as a sign-off does.
             let is_part = matches!(&left.place, ResponsePath::Head(key) if !HEAD_KEYS.contains(&&**key));
-            !personal && (is_personal || is_part || left.place.is_sign_off(model))
+            !personal && (is_kept_back || is_part || left.place.is_sign_off(model))
         };
         let (withheld, texts): (Vec<_>, Vec<_>) = held.chain(waiting).partition(is_withheld);
         Self { texts, lacks_personal: !withheld.is_empty() }
@@ -67,16 +67,16 @@ fn parts(response: &Response) -> impl Iterator<Item = (ResponsePath, &Value)> {
     all.map(|(key, value)| (ResponsePath::head(key), value))
 }
 
-/// Whether what stands at a place may be personal: a personal question or field, or a block with such a field in it. Also in
-/// questions that are asked no more.
-fn is_personal(path: &AnswerPath, model: &Model) -> bool {
+/// Whether what stands at a place may be personal or not published: such a question or field, or a block with such a field in it.
+/// Also in questions that are asked no more.
+fn is_kept_back(path: &AnswerPath, model: &Model) -> bool {
     let retired = model.retired.iter().filter_map(|retired| retired.question.as_ref());
     let mut of_id = model.questions.iter().chain(retired).filter(|question| question.id == *path.question_id());
     of_id.any(|question| {
         let of_place = |id: &QuestionId| path.field_id().is_none_or(|field| field == id);
         // A comment or the text of an option stands beside the fields of its question.
         let is_beside = path.field_id().is_none() && path.companion_field().is_some();
-        let mut fields = question.fields.iter().filter(|field| field.personal && !is_beside);
-        question.personal || fields.any(|field| of_place(&field.id))
+        let mut fields = question.fields.iter().filter(|field| !model.may_be_published(field) && !is_beside);
+        !model.may_be_published(question) || fields.any(|field| of_place(&field.id))
     })
 }

@@ -13,6 +13,7 @@ pub fn told_facts(copy: &FormCopy<'_>, facts: Option<&Map<String, Value>>) -> Co
     let nowhere = Span::new(SourceId(0), 0..0);
     let country = facts.and_then(|facts| facts.get(FactPath::COUNTRY)).and_then(Value::as_str);
     let mut file = copy.file.cloned().unwrap_or_else(|| CountryFile {
+        languages: Vec::new(),
         code: country.unwrap_or_default().to_owned(),
         span: nowhere,
         names: BTreeMap::new(),
@@ -66,7 +67,7 @@ fn value(kind: &FactKind, known: Option<FactValue>, given: Option<&Value>, nowhe
 
 /// A value of a row, where it is of the kind that the field takes.
 fn given_value(members: &Map<String, Value>, field: &FactField) -> Option<KnownValue> {
-    let value = members.get(field.id.as_str()).filter(|value| fits(&field.shape, value))?;
+    let value = members.get(field.id.as_str()).filter(|value| fits(&field.shape, *value))?;
     Some(KnownValue::of_return(&field.shape, value))
 }
 
@@ -128,7 +129,7 @@ pub fn entered_rows(copy: &FormCopy<'_>, answers: Option<&Map<String, Value>>, p
             personal || is_published(question) && field.is_some_and(is_published)
         };
         let held = |key: &str| {
-            let mut row = entered_row(rows?, key)?.clone();
+            let mut row = entered_row(rows?, key)?.as_object()?.clone();
             row.retain(|field, _| may_show(field));
             Some((key.to_owned(), row))
         };

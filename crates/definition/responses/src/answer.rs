@@ -3,7 +3,7 @@
 use crate::key::AnswerKey;
 use crate::shape::fits;
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, NonResponseCode, Question};
+use canevas_model::{AnswerShape, JsonValue, NonResponseCode, Question};
 use serde_json::{Map, Number, Value, json};
 use std::borrow::Cow;
 
@@ -166,7 +166,7 @@ impl NameAndRole {
 }
 
 /// The word of an answer that gives no value, where it is one of those that the question offers.
-pub fn read_non_response(offered: &[NonResponseCode], value: &Value) -> Option<NonResponseCode> {
+pub fn read_non_response<'v>(offered: &[NonResponseCode], value: impl JsonValue<'v>) -> Option<NonResponseCode> {
     let word = canevas_model::condition::said(value)?;
     offered.iter().find(|known| known.word() == word).cloned()
 }

@@ -1,6 +1,7 @@
-//! The keys of `answers`, of a group and of a repeated row: `id`, `id.code`, `id.comment`.
+//! The keys of `answers`, of a group and of a repeated row: `id`, `id.code`, `id.unit`, `id.comment`.
 
-use canevas_model::{Choice, Question, QuestionId, Text, TiVec};
+use crate::shape::{fits, is_chosen, is_text};
+use canevas_model::{Choice, JsonValue, Question, QuestionId, Text, TiVec};
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,11 +11,16 @@ pub const ROW_NAME_KEY: &str = "_row";
 /// The word of a comment in a key. The language forbids an option that asks to specify to have this code.
 const COMMENT: &str = "comment";
 
+/// The word of a unit in a key. The language forbids it in the same way.
+const UNIT: &str = "unit";
+
 /// A field that stands beside an answer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CompanionField {
     /// The text that specifies the option of this code ("other, please specify").
     Other(Arc<str>),
+    /// The code of the unit that the respondent chose for a number.
+    Unit,
     /// The comment.
     Comment,
 }
@@ -25,38 +31,69 @@ impl CompanionField {
         Self::of_word(code)
     }
 
-    /// The word after the dot in a key: the option's code, or `comment`.
+    /// The word after the dot in a key: the option's code, `unit` or `comment`.
     pub fn word(&self) -> &str {
         match self {
             Self::Other(code) => code,
+            Self::Unit => UNIT,
             Self::Comment => COMMENT,
         }
     }
 
     fn of_word(word: &str) -> Self {
-        if word == COMMENT { Self::Comment } else { Self::Other(word.into()) }
+        match word {
+            COMMENT => Self::Comment,
+            UNIT => Self::Unit,
+            code => Self::Other(code.into()),
+        }
     }
 
-    /// The companion fields of a question, in the order of its options; the comment comes last.
+    /// The companion fields of a question, in the order of its options; the unit and the comment come last.
     pub fn of(question: &Question) -> impl Iterator<Item = Self> {
         let texts = question.choices().iter().filter(|choice| choice.specify.is_some());
         let texts = texts.map(|choice| Self::Other(choice.code.as_str().into()));
-        texts.chain(question.comment.iter().map(|_| Self::Comment))
+        let unit = question.units.iter().map(|_| Self::Unit);
+        texts.chain(unit).chain(question.comment.iter().map(|_| Self::Comment))
     }
 
     /// Whether a question has this companion field.
     pub fn belongs_to(&self, question: &Question) -> bool {
         match self {
             Self::Comment => question.comment.is_some(),
+            Self::Unit => question.units.is_some(),
             Self::Other(code) => self.option(question).is_some_and(|choice| choice.code == **code),
         }
     }
 
-    /// The text that asks for this companion field.
+    /// Whether its box has one line. A comment has several, and so may the text of an option.
+    pub fn is_line(&self, question: &Question) -> bool {
+        self.option(question).is_some_and(|option| !option.specify_box.is_long)
+    }
+
+    /// The text that asks for this companion field. A unit needs none: it stands beside its number.
     pub fn label<'q>(&self, question: &'q Question) -> Option<&'q Text> {
         match self {
             Self::Other(_) => self.option(question)?.specify.as_ref(),
+            Self::Unit => None,
             Self::Comment => question.comment.as_ref(),
+        }
+    }
+
+    /// Whether a complete return must have this companion field, and may have it, with this answer: the text of an option with
+    /// the option, and the unit with the number. A comment always may stand there.
+    pub fn goes_with<'v>(&self, question: &Question, answer: Option<impl JsonValue<'v>>) -> Option<bool> {
+        match self {
+            Self::Other(_) => Some(is_chosen(answer, &self.option(question)?.code)),
+            Self::Unit => Some(answer.is_some_and(|answer| answer.number().is_some())),
+            Self::Comment => None,
+        }
+    }
+
+    /// Whether a value can stand in this companion field.
+    pub fn fits<'v>(&self, question: &Question, value: impl JsonValue<'v>) -> bool {
+        match self {
+            Self::Unit => question.units.as_ref().is_some_and(|units| fits(units, value)),
+            Self::Other(_) | Self::Comment => is_text(value),
         }
     }
 

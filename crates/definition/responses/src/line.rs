@@ -2,12 +2,10 @@
 //! knows places has to look: at text that is no JSON, at a key that stands twice, at digits that a number would lose, and at a head
 //! that is not the plainest.
 
+use crate::line_value::{LineParts, LineValue};
 use crate::response::{Response, UNREAD_KEY};
 use crate::text::{ANSWERS_KEY, FACTS_KEY};
-use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
-use std::fmt;
+use canevas_model::JsonValue as _;
 
 /// The digits that every number keeps.
 const SAFE_DIGITS: usize = 15;
@@ -15,26 +13,40 @@ const SAFE_DIGITS: usize = 15;
 /// The members that every return has.
 const REQUIRED: [&str; 6] = ["canevas", "form", "edition", "language", "status", ANSWERS_KEY];
 
-/// Reads a line. `None` where [`read_return`](crate::read_return) has to say what is wrong, or to keep what this reader would lose.
-pub fn read_line(line: &str) -> Option<Response> {
-    if has_long_number(line.as_bytes()) {
-        return None;
+/// A return in one line. Its texts stay in the line.
+#[derive(Debug)]
+pub struct ReturnLine<'t>(LineParts<'t>);
+
+impl<'t> ReturnLine<'t> {
+    /// Reads a line. `None` where [`read_return`](crate::read_return) has to say what is wrong, or to keep what this reader would lose.
+    pub fn read(line: &'t str) -> Option<Self> {
+        let parts = LineParts::read(line)?;
+        let is_exact = !parts.has_decimals || !has_long_number(line.as_bytes());
+        (is_exact && is_plain(parts.root())).then_some(Self(parts))
     }
-    let Once(json) = serde_json::from_str(line).ok()?;
-    is_plain(&json).then(|| Response::from_json(json))
+
+    /// The return as JSON.
+    pub fn json(&self) -> LineValue<'_> {
+        self.0.root()
+    }
+}
+
+/// Reads a line into a return that owns its parts. `None` where [`ReturnLine::read`] gives up.
+pub fn read_line(line: &str) -> Option<Response> {
+    ReturnLine::read(line).map(|read| Response::from_json(read.json().to_value()))
 }
 
 /// Whether the members of a return are those that every return has, each of its kind, and none of the rare ones.
-fn is_plain(json: &Value) -> bool {
-    let Some(members) = json.as_object() else { return false };
+fn is_plain(json: LineValue<'_>) -> bool {
+    let Some(mut members) = json.members() else { return false };
     let mut required = 0;
-    let is_known = members.iter().all(|(key, value)| {
-        required += usize::from(REQUIRED.contains(&key.as_str()));
-        match key.as_str() {
-            "canevas" => value == 1,
-            "status" => value == "draft" || value == "complete",
-            "form" | "edition" | "language" | "definition" | "texts" | "copy" | "made_by" => value.is_string(),
-            ANSWERS_KEY | FACTS_KEY | UNREAD_KEY => value.is_object(),
+    let is_known = members.all(|(key, value)| {
+        required += usize::from(REQUIRED.contains(&key));
+        match key {
+            "canevas" => value.is_whole(1),
+            "status" => value.is("draft") || value.is("complete"),
+            "form" | "edition" | "language" | "definition" | "texts" | "copy" | "made_by" => value.text().is_some(),
+            ANSWERS_KEY | FACTS_KEY | UNREAD_KEY => value.members().is_some(),
             _ => false,
         }
     });
@@ -57,71 +69,6 @@ fn has_long_number(line: &[u8]) -> bool {
     false
 }
 
-/// A value in which no key stands twice.
-struct Once(Value);
-
-impl<'de> Deserialize<'de> for Once {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(OnceVisitor).map(Self)
-    }
-}
-
-struct OnceVisitor;
-
-impl<'de> Visitor<'de> for OnceVisitor {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut out = Vec::new();
-        while let Some(Once(item)) = items.next_element()? {
-            out.push(item);
-        }
-        Ok(Value::Array(out))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
-        let mut out = Map::new();
-        while let Some((key, Once(value))) = members.next_entry::<String, Once>()? {
-            if out.insert(key, value).is_some() {
-                return Err(A::Error::custom("a key stands twice"));
-            }
-        }
-        Ok(Value::Object(out))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::read_line;
@@ -138,6 +85,10 @@ mod tests {
         for rest in [
             r#"{"a":1,"a":2}}"#,
             r#"{"b":{"a":1,"a":1}}}"#,
+            r#"{"a":1,"\u0061":1}}"#,
+            r#"{"a":1234567890123456}}"#,
+            r#"{"a":-1234567890123456}}"#,
+            r#"{"a":12345678901234567890123}}"#,
             r#"{"a":0.1234567890123456}}"#,
             "[]}",
             "{}} {}",
@@ -147,6 +98,9 @@ mod tests {
         ] {
             assert_eq!(read_line(&format!("{head}{rest}")), None, "{rest}");
         }
+        let many = |last: &str| (0..100).map(|key| format!("\"k{key}\":1,")).collect::<String>() + last;
+        assert!(read_line(&format!("{head}{{{}}}}}", many("\"k100\":1"))).is_some());
+        assert_eq!(read_line(&format!("{head}{{{}}}}}", many("\"k7\":1"))), None);
         for line in ["", "[]", "{", "{}", r#"{"canevas":1,"answers":{}}"#] {
             assert_eq!(read_line(line), None, "{line}");
         }

@@ -146,13 +146,23 @@ impl ReturnFile {
 
     /// The JSON pointer of the innermost value that holds a place, or whose key does.
     pub fn pointer_at(&self, place: Span) -> String {
+        self.pointer_to(place, true)
+    }
+
+    /// The JSON pointer of the innermost object or array that holds a place.
+    pub fn pointer_around(&self, place: Span) -> String {
+        self.pointer_to(place, false)
+    }
+
+    fn pointer_to(&self, place: Span, of_key: bool) -> String {
         let holds = |span: Span| span.start <= place.start && place.end <= span.end;
         let mut steps = Vec::new();
         let mut at = self.root();
         loop {
             let below = match (at.value, &at.spans.below) {
                 (Value::Object(map), Below::Keys(below)) => {
-                    let found = map.iter().zip(below).find(|(_, (key, spans))| holds(*key) || holds(spans.span));
+                    let found =
+                        map.iter().zip(below).find(|(_, (key, spans))| (of_key && holds(*key)) || holds(spans.span));
                     found.map(|((key, value), (_, spans))| (TreeStep::Key(key.as_str().into()), value, spans))
                 }
                 (Value::Array(items), Below::Items(below)) => {

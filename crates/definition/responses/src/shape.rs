@@ -1,9 +1,7 @@
 //! Whether a value is of the kind that a shape asks for, bounds left out.
 
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Choice};
-use serde_json::Value;
-use std::collections::HashSet;
+use canevas_model::{AnswerShape, Choice, JsonValue};
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
@@ -17,26 +15,26 @@ pub fn is_too_large(number: f64) -> bool {
 
 /// Whether a value is of a simple shape. Groups and repeated rows are looked into field by field instead: no value of
 /// theirs is of a simple shape.
-pub fn fits(shape: &AnswerShape, value: &Value) -> bool {
+pub fn fits<'v>(shape: &AnswerShape, value: impl JsonValue<'v>) -> bool {
     match shape {
         AnswerShape::Text { .. } => is_text(value),
-        AnswerShape::YesNo => value == "yes" || value == "no",
+        AnswerShape::YesNo => value.is("yes") || value.is("no"),
         AnswerShape::One { choices, .. } => is_code(choices, value),
-        AnswerShape::Many { choices, .. } => value.as_array().is_some_and(|items| {
-            let mut seen = HashSet::new();
-            !items.is_empty()
-                && items
-                    .iter()
-                    .all(|item| is_code(choices, item) && item.as_str().is_some_and(|code| seen.insert(code)))
-        }),
+        AnswerShape::Many { choices, .. } => {
+            // A list in which no option stands twice is no longer than the options.
+            let before = |index: usize| value.items().into_iter().flatten().take(index);
+            let is_new = |index: usize, item| is_code(choices, item) && !before(index).any(|other| same(other, item));
+            !value.is_empty()
+                && value.items().is_some_and(|items| items.enumerate().all(|(index, item)| is_new(index, item)))
+        }
         AnswerShape::Number(_) | AnswerShape::Year { .. } => {
             let whole = shape.number().is_some_and(|number| number.whole);
-            value.as_f64().is_some_and(|value| !is_too_large(value) && (!whole || value.fract() == 0.0))
+            value.number().is_some_and(|value| !is_too_large(value) && (!whole || value.fract() == 0.0))
         }
-        AnswerShape::Date { .. } => value.as_str().is_some_and(|text| Day::parse(text).is_some()),
-        AnswerShape::Month { .. } => value.as_str().is_some_and(|text| Month::parse(text).is_some()),
+        AnswerShape::Date { .. } => value.text().is_some_and(|text| Day::parse(text).is_some()),
+        AnswerShape::Month { .. } => value.text().is_some_and(|text| Month::parse(text).is_some()),
         AnswerShape::NamesAndRoles { .. } => {
-            value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(is_name_and_role))
+            !value.is_empty() && value.items().is_some_and(|mut items| items.all(is_name_and_role))
         }
         AnswerShape::Group | AnswerShape::Rows { .. } | AnswerShape::Nothing => false,
     }
@@ -60,8 +58,8 @@ const BLANK: &[RangeInclusive<char>] = &[
 ];
 
 /// Whether a value is a text that shows something. One of spaces only is no answer.
-pub fn is_text(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| !is_blank(text))
+pub fn is_text<'v>(value: impl JsonValue<'v>) -> bool {
+    value.text().is_some_and(|text| !is_blank(text))
 }
 
 /// Whether a text shows nothing: it is empty, or consists of spaces and characters that nobody sees.
@@ -89,23 +87,25 @@ pub fn is_row_key(key: &str) -> bool {
 }
 
 /// Whether an answer chooses an option.
-pub fn is_chosen(answer: Option<&Value>, code: &str) -> bool {
-    match answer {
-        Some(Value::Array(items)) => items.iter().any(|item| item == code),
-        Some(value) => value == code,
-        None => false,
-    }
-}
-
-fn is_name_and_role(item: &Value) -> bool {
-    item.as_object().is_some_and(|item| {
-        item.contains_key("name")
-            && item.iter().all(|(key, value)| matches!(key.as_str(), "name" | "role") && is_text(value))
+pub fn is_chosen<'v>(answer: Option<impl JsonValue<'v>>, code: &str) -> bool {
+    answer.is_some_and(|answer| match answer.items() {
+        Some(mut items) => items.any(|item| item.is(code)),
+        None => answer.is(code),
     })
 }
 
-fn is_code(choices: &[Choice], value: &Value) -> bool {
-    value.as_str().is_some_and(|code| choices.iter().any(|choice| choice.code == code))
+fn is_name_and_role<'v>(item: impl JsonValue<'v>) -> bool {
+    let is_part = |(key, value): (&str, _)| matches!(key, "name" | "role") && is_text(value);
+    item.member("name").is_some() && item.members().is_some_and(|mut members| members.all(is_part))
+}
+
+fn is_code<'v>(choices: &[Choice], value: impl JsonValue<'v>) -> bool {
+    value.text().is_some_and(|code| choices.iter().any(|choice| choice.code == code))
+}
+
+/// Whether two values are the same text.
+fn same<'v>(a: impl JsonValue<'v>, b: impl JsonValue<'v>) -> bool {
+    a.text() == b.text()
 }
 
 #[cfg(test)]

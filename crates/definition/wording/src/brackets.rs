@@ -21,7 +21,7 @@ pub struct OpenBracket<'a> {
 pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
     let texts = printed(copy);
     let mut out = String::new();
-    for language in copy.model.languages() {
+    for language in copy.languages() {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "[{language}]");
         let open = open_in(copy, &texts, language);

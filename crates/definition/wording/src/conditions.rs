@@ -4,7 +4,7 @@ use crate::Wording;
 use crate::ui::common::Common;
 use crate::ui::fill;
 use canevas_model::condition::{Atom, Condition, Literal, NegationNormalForm, Operand, Outcome, Test, polar};
-use canevas_model::{AnswerShape, FactKind, Question};
+use canevas_model::{AnswerShape, FactKind, Question, Relevance};
 use canevas_project::Row;
 use canevas_syntax::condition::CompareOp;
 
@@ -28,13 +28,22 @@ impl<'a> Wording<'a> {
     /// The condition under which a field is asked, both of its parts: over other questions, and over its neighbours. What the
     /// copy knows is not in it.
     pub fn field_condition(&self, field: &'a Question, row: Option<&Row>) -> Option<String> {
-        let outer = match self.copy.outcome(field.show_if.outer.as_ref()) {
+        self.relevance(&field.show_if, row)
+    }
+
+    /// The condition under which the comment on an answer is asked, beside those of its question.
+    pub fn comment_condition(&self, question: &'a Question, row: Option<&Row>) -> Option<String> {
+        self.relevance(&question.comment_box.show_if, row)
+    }
+
+    fn relevance(&self, show_if: &'a Relevance, row: Option<&Row>) -> Option<String> {
+        let outer = match self.copy.outcome(show_if.outer.as_ref()) {
             Outcome::Always => None,
             Outcome::Depends(left) => Some(left),
             // A field that is never asked stands in its table, and says why.
-            Outcome::Never => field.show_if.outer.clone(),
+            Outcome::Never => show_if.outer.clone(),
         };
-        let whole = Condition::and(outer, field.show_if.row.clone())?;
+        let whole = Condition::and(outer, show_if.row.clone())?;
         Some(self.filled(Common::FieldIf, &[("condition", &self.condition(&whole, row))]))
     }
 

@@ -4,7 +4,7 @@ use crate::Wording;
 use crate::ui::common::Common;
 use crate::ui::document::DocumentWord;
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Choice};
+use canevas_model::{AnswerShape, Choice, Question};
 
 /// A drop-down list with more options than this is not written out below the question.
 const MOST_LISTED: usize = 12;
@@ -78,6 +78,20 @@ impl<'a> Wording<'a> {
             }
         }
         (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// That the answer to a question or field is not published, where its section does not say so of all answers.
+    pub fn not_published(&self, question: &Question) -> Option<String> {
+        let sections = &self.copy.model.sections;
+        let is_said = sections.get(question.section).is_some_and(|section| section.not_published);
+        (question.not_published && !is_said).then(|| self.word(Common::AnswerNotPublished).into_owned())
+    }
+
+    /// The units among which a respondent chooses: “Unit: tonnes · kilograms”. On paper, no list drops down.
+    pub fn units(&self, question: &'a Question) -> Option<String> {
+        let units = question.units.as_ref()?.choices();
+        let labels: Vec<String> = units.iter().map(|unit| self.option(unit)).collect();
+        Some(format!("{}{}{}", self.word(Common::Unit), self.colon(), labels.join(" · ")))
     }
 
     /// An option as one line: its label, with the hint in parentheses.

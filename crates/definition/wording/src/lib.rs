@@ -17,6 +17,7 @@ mod leads;
 mod letters;
 mod must;
 mod numbers;
+mod own_words;
 mod place;
 mod plain_text;
 mod pseudo;

@@ -15,7 +15,7 @@ use canevas_model::dates::{Day, Month};
 use canevas_model::expression::Exact;
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, Language, NonResponse,
-    NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text,
+    NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text, before_title,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use rows::names_no_row;
@@ -141,6 +141,11 @@ impl<'a> Wording<'a> {
         let inner = Self { language, grammar: Grammar::of(language), ..*self };
         let mut markdown = String::new();
         let mut values = Vec::new();
+        if let Some(number) = self.copy.model.number_of_title(text) {
+            markdown.push(sentinel(values.len()));
+            markdown.push(' ');
+            values.push(vec![Inline::Value(before_title(number))]);
+        }
         for piece in pieces.iter() {
             match piece {
                 Piece::Text(text) => markdown.push_str(text),
@@ -158,7 +163,8 @@ impl<'a> Wording<'a> {
         if let Some(pseudo) = self.pseudo {
             return pseudo::rich(pseudo, Rich { blocks, language: None });
         }
-        let fallback = (language != self.language).then(|| language.tag().to_owned());
+        let words = text.own_word().and_then(|_| self.language_of_words());
+        let fallback = (language != self.language).then(|| language.tag().to_owned()).or(words.map(str::to_owned));
         Rich { blocks, language: fallback }
     }
 
@@ -218,6 +224,7 @@ impl<'a> Wording<'a> {
             Placeholder::Question(question) => known(self.cite(question, None)),
             // Only a letter knows it, and fills it in itself.
             Placeholder::Letter(_) => bracket(None),
+            Placeholder::Own(word) => known(self.own_word(word).into_owned()),
         }
     }
 
@@ -333,11 +340,13 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// A simple answer to a question in words, with its unit: "12,5 km".
-    pub fn answer_with_unit(&self, question: &Question, value: &serde_json::Value) -> PlainText {
+    /// A simple answer to a question in words, with its unit: "12,5 km". `unit` is the code of the unit that the respondent chose,
+    /// where there was a choice.
+    pub fn answer_with_unit(&self, question: &Question, value: &serde_json::Value, unit: Option<&str>) -> PlainText {
         let words = self.answer_text(&question.shape, value);
-        match &question.unit {
-            Some(unit) => format!("{}\u{a0}{}", words.text, self.plain(unit, None)).into(),
+        let chosen = question.units.as_ref().zip(unit).map(|(units, unit)| self.answer(units, &unit.into()));
+        match question.unit.as_ref().map(|unit| self.plain(unit, None)).or(chosen) {
+            Some(unit) => format!("{}\u{a0}{unit}", words.text).into(),
             None => words,
         }
     }
@@ -391,8 +400,11 @@ impl<'a> Wording<'a> {
         self.word(if yes { Common::Yes } else { Common::No })
     }
 
-    /// "Nothing to report" and the like. A code that the language does not know has no words, and is shown as it is.
+    /// "Nothing to report" and the like, or what the form declares. A code that neither knows has no words, and is shown as it is.
     pub fn said(&self, said: &NonResponseCode) -> Cow<'static, str> {
+        if let Some(text) = self.said_text(said) {
+            return self.plain(text, None).into();
+        }
         self.word(match said.built_in() {
             Some(NonResponse::NothingToReport) => Common::NothingToReport,
             Some(NonResponse::NotAvailable) => Common::NotAvailable,

@@ -240,7 +240,7 @@ pub struct Fill {
     /// What to write
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Readable::Html)]
     pub to: Readable,
-    /// Show answers that the definition calls personal
+    /// Show answers that the definition calls personal or not published
     #[arg(long)]
     pub personal: bool,
     /// Where to write the files [default: print the only one]
@@ -277,6 +277,7 @@ pub struct Report {
 
 /// `canevas export`
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Export {
     /// The form file or the folder of its latest edition [default: the folder you are in]
     #[arg(default_value = ".", hide_default_value = true)]
@@ -307,7 +308,7 @@ pub struct Export {
     /// Leave out the long table, which has a row for each answer
     #[arg(long)]
     pub without_long: bool,
-    /// Export answers that the definition calls personal
+    /// Export answers that the definition calls personal or not published
     #[arg(long)]
     pub personal: bool,
     /// Where to write the files

@@ -44,9 +44,11 @@ pub fn export(project: &Project, options: &Export) -> Result<Conclusion, Failure
     message(&visible(outcome.text()));
     for (place, count) in places(&names) {
         let path = options.out.join(place);
-        match path.is_dir() {
-            true => tell!("{}: {}", shown(&path.to_string_lossy()), counted(count, "file", "files")),
-            false => tell!("{}", shown(&path.to_string_lossy())),
+        let (shown, files) = (shown(&path.to_string_lossy()).to_string(), counted(count, "file", "files"));
+        if path.is_dir() {
+            tell!("{shown}: {files}");
+        } else {
+            tell!("{shown}");
         }
     }
     Ok(outcome.conclusion())

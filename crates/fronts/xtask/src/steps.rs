@@ -151,6 +151,14 @@ const STEPS: &[Step] = &[
         environment: NONE,
     },
     Step {
+        name: "python",
+        lane: Lane::Beside,
+        program: "bash",
+        arguments: &["tests/python/run.sh"],
+        folder: ".",
+        environment: NONE,
+    },
+    Step {
         name: "deny",
         lane: Lane::Beside,
         program: "bash",
@@ -163,7 +171,7 @@ const STEPS: &[Step] = &[
 impl Step {
     /// Whether it runs a program of the workspace.
     fn needs_programs(&self) -> bool {
-        ["generated", "gate", "fmt", "locked"].contains(&self.name)
+        ["generated", "gate", "fmt", "locked", "python"].contains(&self.name)
     }
 }
 

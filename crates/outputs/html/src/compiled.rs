@@ -7,10 +7,11 @@
 //!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
 //!   sections:  [{ id, show?, headings?: [condition | null] }],
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in?, of? }, say?: [word],
-//!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section],
+//!                 comment?: true | { required?, show?, show_row? }, last?: show | confirm | copy, feeds?: fact, fields?: [question without section],
 //!                 must?: [{ that: rule, say: word, at?: field, each?: row | fields }] }] }
 //! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
-//!              max_length?, format?, pattern?, codes?, of?: the question that gives the options, specify?, exclusive?, at_least?, at_most?, whole?, year?, min?, max?, decimals?,
+//!              max_length?, format?, pattern?, codes?, of?: the question that gives the options, specify?, optional?, exclusive?, at_least?, at_most?,
+//!              whole?, year?, min?, max?, decimals?,
 //!              from?, to? }
 //! condition: ["and", …] | ["or", …] | ["not", condition] | ["atom", operand, test]
 //! operand:   ["fact", f] | ["fact_rows", f] | ["question", q] | ["same_row", q] | ["field", q, f]
@@ -33,9 +34,12 @@ mod expression;
 pub mod must;
 
 use canevas_model::condition::{Condition, Operand, Outcome};
-use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, NonResponseCode, Question, SectionIx, canonical};
+use canevas_model::{
+    AnswerShape, Choice, CommentBox, FactIx, FactKind, ForEach, NonResponseCode, Question, SectionIx, canonical,
+};
 use canevas_project::{CopyCode, FormCopy, RowSource, Sheet};
 use canevas_responses::AnswerKey;
+use canevas_responses::CompanionField;
 use condition::condition;
 use expression::expression;
 use serde_json::{Map, Value, json};
@@ -212,6 +216,12 @@ fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) ->
     if let Some(from) = question.shape.choices_from() {
         own["of"] = model.questions[from].id.as_str().into();
     }
+    if let Some(units) = &question.units {
+        let codes: Vec<&str> = units.choices().iter().map(|unit| unit.code.as_str()).collect();
+        // The unit goes with a number as the text of an option goes with the option.
+        own["specify"] = json!([CompanionField::Unit.word()]);
+        own["units"] = codes.into();
+    }
     out.insert("shape".to_owned(), own);
     put(&mut out, "required", question.required.then_some(Value::Bool(true)));
     put(&mut out, "section", section.map(Value::from));
@@ -225,7 +235,7 @@ fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) ->
         "say",
         (!question.can_say.is_empty()).then(|| question.can_say.iter().map(NonResponseCode::word).collect()),
     );
-    put(&mut out, "comment", question.comment.is_some().then_some(Value::Bool(true)));
+    put(&mut out, "comment", question.comment.is_some().then(|| comment(copy, question)));
     put(&mut out, "last", question.shown_last_year().map(|last_year| last_year.word().into()));
     if let Some(feeds) = &question.feeds {
         out.insert("feeds".to_owned(), feeds.fact.as_str().into());
@@ -238,6 +248,16 @@ fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) ->
         out.insert("fields".to_owned(), fields.into());
     }
     Value::Object(out)
+}
+
+/// The comment: `true` where it is asked with its question and need not be given.
+fn comment(copy: &FormCopy<'_>, question: &Question) -> Value {
+    let CommentBox { required, show_if } = &question.comment_box;
+    let mut out = Map::new();
+    put(&mut out, "required", required.then_some(Value::Bool(true)));
+    put(&mut out, "show", shown(copy, show_if.outer.as_ref()));
+    put(&mut out, "show_row", shown(copy, show_if.row.as_ref()));
+    if out.is_empty() { Value::Bool(true) } else { Value::Object(out) }
 }
 
 /// The rows of a `for_each`: their keys, whether other keys are allowed, and the fact that decides which rows exist.
@@ -326,6 +346,8 @@ fn codes(out: &mut Map<String, Value>, choices: &[Choice]) {
     out.insert("codes".to_owned(), all(&|_| true).into());
     let specify = all(&|choice| choice.specify.is_some());
     put(out, "specify", (!specify.is_empty()).then(|| specify.into()));
+    let optional = all(&|choice| choice.specify.is_some() && choice.specify_box.is_optional);
+    put(out, "optional", (!optional.is_empty()).then(|| optional.into()));
     let exclusive = all(&|choice| choice.exclusive);
     put(out, "exclusive", (!exclusive.is_empty()).then(|| exclusive.into()));
 }

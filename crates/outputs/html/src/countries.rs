@@ -28,7 +28,7 @@ pub fn cases(copy: &FormCopy<'_>, wording: &Wording<'_>) -> Option<Value> {
 /// languages too. It takes the country's name in its own language.
 fn used(copy: &FormCopy<'_>, language: &Language) -> BTreeSet<CountryCase> {
     let mut out = BTreeSet::new();
-    for asked in copy.model.languages() {
+    for asked in copy.languages() {
         for text in copy.model.texts() {
             let (pieces, written) = copy.pieces(text, asked);
             if written == language {

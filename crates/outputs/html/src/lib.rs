@@ -45,7 +45,7 @@ pub struct FormOptions {
 
 /// The form of a copy, in all its languages: `form.html`.
 pub fn form(copy: &FormCopy<'_>, options: &FormOptions) -> Artifact {
-    let wordings: Vec<Wording<'_>> = copy.model.languages().map(|language| Wording::new(copy, language)).collect();
+    let wordings: Vec<Wording<'_>> = copy.languages().map(|language| Wording::new(copy, language)).collect();
     let mut texts = PageTexts::new(wordings);
     let page = view::page(&mut texts, copy, options);
     let mut data = compiled::form(copy);
@@ -88,7 +88,7 @@ fn languages(copy: &FormCopy<'_>, texts: &PageTexts<'_>, options: &FormOptions) 
                 "name": canevas_wording::language_name(language),
                 "texts": copy.texts_digest(language),
                 "facts": copy.facts_in(language),
-                "words": words::of_script(wording, copy.model, &formats, words::Delivery::of(copy.model, options)),
+                "words": words::of_script(wording, copy, &formats, words::Delivery::of(copy.model, options)),
             });
             if let Some(cases) = countries::cases(copy, wording) {
                 value["countries"] = cases;

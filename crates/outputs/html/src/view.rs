@@ -48,6 +48,8 @@ pub struct ControlView {
     pub format_mode: Option<&'static str>,
     pub max_length: Option<u32>,
     pub unit: Option<Switched>,
+    /// The list in which the respondent chooses the unit.
+    pub units: Option<UnitsView>,
     pub options: Vec<OptionView>,
     /// Whether the options stand in the alphabet of the language.
     pub sorted: bool,
@@ -55,6 +57,8 @@ pub struct ControlView {
     pub given: bool,
     /// Fields of a group; of a row of a repeat, with `{i}` for the row's index.
     pub fields: Vec<Item>,
+    /// The label of a line to sign on paper.
+    pub sign: Option<Switched>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -73,6 +77,20 @@ pub struct OptionView {
 pub struct CompanionView {
     pub path: String,
     pub label: Switched,
+    /// Whether it has a box of several lines.
+    pub long: bool,
+    /// Whether it must be given where it is asked; none where the answer says so.
+    pub required: Option<bool>,
+    /// The condition in words, for paper.
+    pub condition: Option<Switched>,
+}
+
+/// The list of the units of a number.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitsView {
+    pub path: String,
+    pub label: Switched,
+    pub options: Vec<OptionView>,
 }
 
 /// "Nothing to report" and the like.
@@ -129,6 +147,8 @@ pub struct SectionView {
     pub introduction: Option<Switched>,
     /// Who usually answers.
     pub filled_by: Option<Switched>,
+    /// "This section is not published."
+    pub not_published: Option<Switched>,
     /// The condition in words.
     pub condition: Option<Switched>,
     /// What is printed where it is not asked.

@@ -2,7 +2,8 @@
 
 use crate::FormOptions;
 use crate::compiled::must::word as rule_word;
-use canevas_model::{AnswerShape, FactKind, Model, NonResponse, Question, TextFormat};
+use canevas_model::{AnswerShape, FactKind, Model, NonResponse, NonResponseCode, Question, TextFormat};
+use canevas_project::FormCopy;
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::form::Form;
@@ -131,7 +132,8 @@ const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::S
 const COUNTED: &[Form] = &[Form::ErrorTitle];
 
 /// The words of the script that a form needs. A word may be among them twice.
-fn needed(model: &Model) -> Vec<Form> {
+fn needed(copy: &FormCopy<'_>) -> Vec<Form> {
+    let model = copy.model;
     let mut words = WORDS.to_vec();
     for (is_kind, more) in OF_KINDS {
         if model.shapes().any(is_kind) {
@@ -147,7 +149,10 @@ fn needed(model: &Model) -> Vec<Form> {
     if lists.count() > 0 || model.shapes().any(is_limited) {
         words.extend(LENGTH);
     }
-    let depends = |question: &Question| question.show_if.outer.is_some() || question.show_if.row.is_some();
+    let depends = |question: &Question| {
+        let has_condition = question.show_if.outer.is_some() || question.show_if.row.is_some();
+        has_condition || question.comment_box.has_condition()
+    };
     let blocks = || model.sections.iter().flat_map(|section| &section.blocks);
     if model.sections.iter().any(|section| section.show_if.is_some())
         || blocks().any(|block| block.heading.as_ref().is_some_and(|heading| heading.show_if.is_some()))
@@ -169,7 +174,7 @@ fn needed(model: &Model) -> Vec<Form> {
     if model.questions.iter().any(|question| !question.must.is_empty()) {
         words.push(Form::Disagrees);
     }
-    if model.languages().count() > 1 {
+    if copy.languages().count() > 1 {
         words.push(Form::SeveralLanguages);
     }
     if model.contact.email.is_some() {
@@ -206,16 +211,20 @@ impl Delivery {
 /// The script's words in a language. `formats` are the text formats that the form asks for.
 pub fn of_script(
     wording: &Wording<'_>,
-    model: &Model,
+    copy: &FormCopy<'_>,
     formats: &[&TextFormat],
     delivery: Delivery,
 ) -> Map<String, Value> {
-    let needed = needed(model);
+    let model = copy.model;
+    let needed = needed(copy);
     let own = needed.iter().map(|word| (word.key().to_owned(), text(*word, wording, delivery).into()));
     let question = Common::Question;
     let shared = std::iter::once((question.key().to_owned(), wording.word(question).into()));
-    // A copy of another version may hold a word that this form does not offer.
-    let said = NonResponse::ALL.iter().map(|(word, said)| ((*word).to_owned(), wording.said(&(*said).into()).into()));
+    // A copy of another version may hold a word that this form does not offer. A code of the form may be called like a word of the
+    // interface, so the keys of all of them have a beginning of their own.
+    let built_in = NonResponse::ALL.iter().map(|(_, said)| NonResponseCode::from(*said));
+    let said = built_in.chain(model.non_responses.iter().map(|declared| declared.code.clone()));
+    let said = said.map(|said| (format!("said_{said}"), wording.said(&said).into()));
     let counted = COUNTED.iter().flat_map(|word| {
         let forms = wording.counted_forms(*word);
         forms.into_iter().map(|(category, form)| (format!("{}_{category}", word.key()), form.into()))

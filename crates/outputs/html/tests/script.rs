@@ -229,8 +229,8 @@ fn words() -> BTreeMap<String, String> {
                 .iter()
                 .any(|start| argument.starts_with(start));
             // A button's word is its third argument, and `data-word` repeats it.
-            // A non-response's word is its name.
-            let said = argument == "said" && name == "answer.js";
+            // The word of a special answer ends with its code.
+            let said = argument.starts_with("`said_${") && name == "answer.js";
             // What must hold between answers is a word of the form itself.
             let said = said || argument == "must" && name == "errors.js";
             let button = said || argument == "name" || argument == "(place.dataset[\"word\"])";

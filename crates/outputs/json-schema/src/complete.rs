@@ -4,7 +4,7 @@ use crate::bounds::bounds;
 use crate::conditions::{at, entered, if_at, truth};
 use crate::facts;
 use canevas_model::condition::{Condition, Outcome};
-use canevas_model::{AnswerShape, Choice, ChoiceSource, Question, canonical};
+use canevas_model::{AnswerShape, Choice, ChoiceSource, CommentBox, Question, canonical};
 use canevas_project::{FormCopy, Row, RowSource};
 use canevas_responses::{ANSWERS_KEY, AnswerKey, CompanionField, FACTS_KEY, NON_RESPONSE_KEY};
 use serde_json::{Map, Value, json};
@@ -70,6 +70,7 @@ impl Complete<'_> {
         self.by_row(question, rows.as_deref().unwrap_or_default());
         self.bounds(question);
         self.specify(question, rows.as_deref());
+        self.comment(question, rows.as_deref());
         self.given(question, None);
         for field in &question.fields {
             self.given(question, Some(field));
@@ -151,8 +152,7 @@ impl Complete<'_> {
             if exists.is_none() && condition.is_none() {
                 continue;
             }
-            let mut all: Vec<Value> = shown.cloned().into_iter().chain(exists).chain(condition).collect();
-            let when = if all.len() == 1 { all.swap_remove(0) } else { json!({ "allOf": all }) };
+            let when = all_of(shown.cloned().into_iter().chain(exists).chain(condition).collect());
             let then = json!({
                 "required": [question.id],
                 "properties": { question.id.as_str(): { "required": [row.key] } },
@@ -250,13 +250,14 @@ impl Complete<'_> {
             if let Some(within) = offered(field) {
                 properties.insert(field.id.to_string(), within);
             }
-            for (key, chosen) in specified(field) {
-                rules.push(json!({
-                    "if": at(&[&field.id], chosen),
-                    "then": { "required": [key] },
-                    "else": { "properties": { key: false } },
-                }));
+            for Specified { key, chosen, is_optional } in specified(field) {
+                let mut rule = json!({ "if": at(&[&field.id], chosen), "else": { "properties": { &key: false } } });
+                if !is_optional {
+                    rule["then"] = json!({ "required": [key] });
+                }
+                rules.push(rule);
             }
+            self.comment_of_field(question, field, &mut properties, &mut rules);
         }
         let mut row = Map::new();
         let mut put = |key: &str, value: Value, is_empty: bool| {
@@ -273,23 +274,115 @@ impl Complete<'_> {
 
     /// A text beside an option is there with the option, and only with it.
     fn specify(&mut self, question: &Question, rows: Option<&[Row]>) {
-        for (key, chosen) in specified(question) {
+        for Specified { key, chosen, is_optional } in specified(question) {
+            let is_needed = !is_optional;
             match rows {
-                None => self.rules.push(json!({
-                    "if": at(&[ANSWERS_KEY, &question.id], chosen),
-                    "then": if_at(&[ANSWERS_KEY], json!({ "required": [key] })),
-                    "else": if_at(&[ANSWERS_KEY, &key], Value::Bool(false)),
-                })),
-                Some(rows) => self.rules.extend(rows.iter().map(|row| {
-                    json!({
-                        "if": at(&[ANSWERS_KEY, &question.id, &row.key], chosen.clone()),
-                        "then": if_at(&[ANSWERS_KEY], json!({
-                            "required": [key],
-                            "properties": { &key: { "required": [row.key] } },
-                        })),
-                        "else": if_at(&[ANSWERS_KEY, &key, &row.key], Value::Bool(false)),
-                    })
-                })),
+                None => self.beside(&at(&[ANSWERS_KEY, &question.id], chosen), &key, None, is_needed),
+                Some(rows) => {
+                    for row in rows {
+                        let is_chosen = at(&[ANSWERS_KEY, &question.id, &row.key], chosen.clone());
+                        self.beside(&is_chosen, &key, Some(&row.key), is_needed);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A text under a key, in a row of it if there is one, that stands only under a condition, and must stand there if it is needed.
+    fn beside(&mut self, when: &Value, key: &str, row: Option<&str>, is_needed: bool) {
+        let path: Vec<&str> = [ANSWERS_KEY, key].into_iter().chain(row).collect();
+        let mut rule = json!({ "if": when, "else": if_at(&path, Value::Bool(false)) });
+        if is_needed {
+            rule["then"] = if_at(&[ANSWERS_KEY], required_beside(key, row));
+        }
+        self.rules.push(rule);
+    }
+
+    /// A comment that must be given, or that has a condition of its own. Where its question is not asked, nothing stands under its
+    /// key either.
+    fn comment(&mut self, question: &Question, rows: Option<&[Row]>) {
+        let CommentBox { required, ref show_if } = question.comment_box;
+        if question.comment.is_none() || !(required || question.comment_box.has_condition()) {
+            return;
+        }
+        let key = AnswerKey::companion(&question.id, CompanionField::Comment).to_string();
+        let own = match self.copy.outcome(show_if.outer.as_ref()) {
+            Outcome::Never => return drop(self.properties.insert(key, Value::Bool(false))),
+            Outcome::Always => None,
+            Outcome::Depends(condition) => Some(condition),
+        };
+        let around = match self.copy.outcome(canonical::full_outer(self.copy.model, question).as_ref()) {
+            Outcome::Depends(condition) => Some(condition),
+            Outcome::Always | Outcome::Never => None,
+        };
+        let whole = Condition::and(around, own).map(|condition| truth(self.copy.model, &condition, None));
+        let Some(rows) = rows else {
+            match whole {
+                Some(when) => self.beside(&when, &key, None, required),
+                None => self.required.push(key.into()),
+            }
+            return;
+        };
+        for row in rows {
+            let in_row = Condition::and(question.show_if.row.clone(), show_if.row.clone());
+            let shown: Vec<Value> =
+                whole.iter().cloned().chain(in_row.map(|condition| self.at_row(&condition, row))).collect();
+            if required {
+                let when = all_of(shown.iter().cloned().chain(self.exists(row)).collect());
+                let then = if_at(&[ANSWERS_KEY], required_beside(&key, Some(&row.key)));
+                self.rules.push(json!({ "if": when, "then": then }));
+            }
+            if !shown.is_empty() {
+                let hide = if_at(&[ANSWERS_KEY, &key, &row.key], Value::Bool(false));
+                self.rules.push(json!({ "if": all_of(shown), "else": hide }));
+            }
+        }
+    }
+
+    /// The same for a comment on a field. What the rest of the form decides becomes a rule at the root.
+    fn comment_of_field(
+        &mut self,
+        question: &Question,
+        field: &Question,
+        properties: &mut Map<String, Value>,
+        rules: &mut Vec<Value>,
+    ) {
+        let CommentBox { required, ref show_if } = field.comment_box;
+        if field.comment.is_none() || !(required || field.comment_box.has_condition()) {
+            return;
+        }
+        let key = AnswerKey::companion(&field.id, CompanionField::Comment).to_string();
+        let own = match self.copy.outcome(show_if.outer.as_ref()) {
+            Outcome::Never => return drop(properties.insert(key, Value::Bool(false))),
+            Outcome::Always => None,
+            Outcome::Depends(condition) => Some(condition),
+        };
+        let around = match self.copy.outcome(field.show_if.outer.as_ref()) {
+            Outcome::Depends(condition) => Some(condition),
+            Outcome::Always | Outcome::Never => None,
+        };
+        let needed = required.then(|| json!({ "required": [key] }));
+        let in_row = Condition::and(field.show_if.row.clone(), show_if.row.clone())
+            .map(|condition| truth(self.copy.model, &condition, None));
+        let rule = match in_row {
+            Some(when) => {
+                let mut rule = json!({ "if": when, "else": { "properties": { &key: false } } });
+                if let Some(needed) = needed {
+                    rule["then"] = needed;
+                }
+                Some(rule)
+            }
+            None => needed,
+        };
+        match Condition::and(around, own) {
+            None => rules.extend(rule),
+            Some(outer) => {
+                let mut whole = json!({ "if": truth(self.copy.model, &outer, None) });
+                if let Some(rule) = rule {
+                    whole["then"] = in_rows_of(question, rule);
+                }
+                whole["else"] = in_rows_of(question, json!({ "properties": { &key: false } }));
+                self.rules.push(whole);
             }
         }
     }
@@ -300,8 +393,32 @@ fn absent(question: &Question) -> Map<String, Value> {
     AnswerKey::all_of(question).map(|key| (key.to_string(), Value::Bool(false))).collect()
 }
 
-/// The keys of the texts of options, each with a schema of the answers that choose the option.
-fn specified(question: &Question) -> Vec<(String, Value)> {
+/// The schema of answers that have a text under a key, in a row of it if there is one.
+fn required_beside(key: &str, row: Option<&str>) -> Value {
+    match row {
+        None => json!({ "required": [key] }),
+        Some(row) => json!({ "required": [key], "properties": { key: { "required": [row] } } }),
+    }
+}
+
+/// A schema of what all of these take; of anything where there is none.
+fn all_of(mut all: Vec<Value>) -> Value {
+    match all.len() {
+        0 => Value::Bool(true),
+        1 => all.swap_remove(0),
+        _ => json!({ "allOf": all }),
+    }
+}
+
+/// The text of an option: its key, a schema of the answers that choose the option, and whether it may be left out.
+struct Specified {
+    key: String,
+    chosen: Value,
+    is_optional: bool,
+}
+
+/// The texts of options.
+fn specified(question: &Question) -> Vec<Specified> {
     let several = matches!(question.shape, AnswerShape::Many { .. });
     let chosen = |choice: &Choice| {
         if several {
@@ -312,8 +429,14 @@ fn specified(question: &Question) -> Vec<(String, Value)> {
     };
     CompanionField::of(question)
         .filter_map(|field| {
-            let chosen = chosen(field.option(question)?);
-            Some((AnswerKey::companion(&question.id, field).to_string(), chosen))
+            let (chosen, is_optional) = match &field {
+                CompanionField::Unit => (json!({ "type": "number" }), false),
+                CompanionField::Other(_) | CompanionField::Comment => {
+                    let option = field.option(question)?;
+                    (chosen(option), option.specify_box.is_optional)
+                }
+            };
+            Some(Specified { key: AnswerKey::companion(&question.id, field).to_string(), chosen, is_optional })
         })
         .collect()
 }

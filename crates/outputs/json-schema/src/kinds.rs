@@ -5,6 +5,7 @@ use canevas_model::{AnswerShape, Choice, OptionCode, Question, RetiredQuestion};
 use canevas_project::Row;
 use canevas_responses::{AnswerKey, CompanionField, NON_RESPONSE_KEY, ROW_NAME_KEY};
 use canevas_wording::Wording;
+use canevas_wording::ui::common::Common;
 use serde_json::{Map, Value, json};
 
 /// Whole numbers beyond this are not told apart by everything that reads JSON.
@@ -91,9 +92,15 @@ fn companion_keys(
     wrap: &dyn Fn(Value) -> Value,
 ) {
     for field in CompanionField::of(question) {
-        let Some(label) = field.label(question) else { continue };
-        let mut kind = wrap(text());
-        prepend(&mut kind, "title", wording.plain(label, None));
+        let (title, kind) = match (&field, &question.units, field.label(question)) {
+            (CompanionField::Unit, Some(units), _) => {
+                (wording.word(Common::Unit).into_owned(), shape(wording, units, &[], &[]))
+            }
+            (_, _, Some(label)) => (wording.plain(label, None), text()),
+            (_, _, None) => continue,
+        };
+        let mut kind = wrap(kind);
+        prepend(&mut kind, "title", title);
         properties.insert(AnswerKey::companion(&question.id, field).to_string(), kind);
     }
 }

@@ -61,6 +61,8 @@ checks! {
     deep_markup,
     stray_star,
     required_in_optional,
+    unused_non_response,
+    fixed_date,
     rule_never,
     rule_always,
 }

@@ -100,6 +100,8 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
 enum ReuseScope<'a> {
     /// The options of a question, fact or list.
     Options(&'a OptionHome),
+    /// The special answers of the form.
+    NonResponses,
     /// The titles of sections.
     Sections,
     /// The fields of a question.
@@ -114,6 +116,7 @@ fn scope<'a>(pair: &TranslationPair<'a>) -> Option<ReuseScope<'a>> {
     let key = &pair.text.key;
     match (key.owner(), key.role()) {
         (TextOwner::Option(home, _), TextRole::Label) => Some(ReuseScope::Options(home)),
+        (TextOwner::NonResponse(_), _) => Some(ReuseScope::NonResponses),
         (TextOwner::Section(_), TextRole::Title) => Some(ReuseScope::Sections),
         (TextOwner::Field(question, _), TextRole::Ask) => Some(ReuseScope::Fields(question)),
         (_, TextRole::Short) => Some(ReuseScope::ShortNames),

@@ -41,8 +41,10 @@ impl Cause {
         if let ChangePlace::Fact(id) | ChangePlace::FactField(id, _) = &change.at {
             return Self::Fact(id.clone());
         }
-        if let (ChangeKind::Added { .. }, ChangePlace::OptionText(_, code, OptionText::Specify)) =
-            (&change.kind, &change.at)
+        if let (
+            ChangeKind::Added { .. } | ChangeKind::Required { .. },
+            ChangePlace::OptionText(_, code, OptionText::Specify),
+        ) = (&change.kind, &change.at)
         {
             return Self::Unspecified(code.clone());
         }

@@ -26,7 +26,8 @@ pub(super) const BOUND_KEYS: &[&str] = &[
 ];
 
 /// The keys that hold a condition.
-pub(super) const CONDITION_KEYS: &[&str] = &["question.show_if", "section.show_if", "heading.show_if"];
+pub(super) const CONDITION_KEYS: &[&str] =
+    &["question.show_if", "section.show_if", "heading.show_if", "comment.show_if"];
 
 /// A bound with another value.
 pub(super) fn bound_changed(

@@ -138,12 +138,25 @@ impl Conditions {
         (question, field): (QuestionIx, Option<FieldIx>),
         required: bool,
     ) -> Vec<Refused> {
-        let lost = self.lost(pair, None, Known::Complete).answers();
-        let gained = if required { self.gained(pair, None, true).answers() } else { None };
+        let (lost, gained) = self.lost_and_gained(pair, required);
         let of = |answers: Option<Assignment>, is_answered| {
             answers.map(|answers| Refused { question: Some(question), field, answers, is_answered })
         };
         of(lost, true).into_iter().chain(of(gained, false)).collect()
+    }
+
+    /// The same for what stands beside an answer: the question of the conditions decides nothing about its own answer.
+    pub fn refused_beside(&self, pair: &EditionPair<'_>, required: bool) -> Vec<Refused> {
+        let (lost, gained) = self.lost_and_gained(pair, required);
+        let all = lost.into_iter().chain(gained);
+        all.map(|answers| Refused { question: None, field: None, answers, is_answered: true }).collect()
+    }
+
+    /// Old answers with which something is asked no more, and those with which it is asked and demanded now.
+    fn lost_and_gained(&self, pair: &EditionPair<'_>, required: bool) -> (Option<Assignment>, Option<Assignment>) {
+        let lost = self.lost(pair, None, Known::Complete).answers();
+        let gained = if required { self.gained(pair, None, true).answers() } else { None };
+        (lost, gained)
     }
 }
 

@@ -134,6 +134,12 @@ pub enum ChangeKind {
     FactChanged { before: String, after: String, lost: bool },
     /// Whether the answers are personal.
     Personal { now: bool },
+    /// Whether the answers are not published.
+    NotPublished { now: bool },
+    /// The units that a respondent can choose from, by their codes.
+    Units { before: Vec<String>, after: Vec<String> },
+    /// The official number of a question, section or heading.
+    Number { before: Option<String>, after: Option<String> },
     /// The layout of the rows, or how many a blank copy has.
     Layout { before: String, after: String },
     /// The use of last year's answer.
@@ -177,6 +183,9 @@ pub enum Aspect {
     FactRemoved,
     FactChanged,
     Personal,
+    NotPublished,
+    Units,
+    Number,
     Layout,
     LastYear,
     Feed,
@@ -216,6 +225,9 @@ impl Aspect {
         Self::FactRemoved,
         Self::FactChanged,
         Self::Personal,
+        Self::NotPublished,
+        Self::Units,
+        Self::Number,
         Self::Layout,
         Self::LastYear,
         Self::Feed,
@@ -256,6 +268,9 @@ impl ChangeKind {
             Self::FactRemoved => Aspect::FactRemoved,
             Self::FactChanged { .. } => Aspect::FactChanged,
             Self::Personal { .. } => Aspect::Personal,
+            Self::NotPublished { .. } => Aspect::NotPublished,
+            Self::Units { .. } => Aspect::Units,
+            Self::Number { .. } => Aspect::Number,
             Self::Layout { .. } => Aspect::Layout,
             Self::LastYear { .. } => Aspect::LastYear,
             Self::Feed { .. } => Aspect::Feed,

@@ -19,12 +19,12 @@ fn of_heading(model: &Model, question: &Question) -> Option<Condition> {
 }
 
 /// The condition of a question or field alone.
-fn alone(question: &Question) -> Option<Condition> {
+pub(super) fn alone(question: &Question) -> Option<Condition> {
     Condition::and(question.show_if.outer.clone(), question.show_if.row.clone())
 }
 
 /// All conditions of a question, also those around it.
-fn whole(model: &Model, question: &Question) -> Option<Condition> {
+pub(super) fn whole(model: &Model, question: &Question) -> Option<Condition> {
     Condition::and(canonical::full_outer(model, question), question.show_if.row.clone())
 }
 

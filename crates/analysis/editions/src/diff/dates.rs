@@ -5,7 +5,7 @@ use super::rebase::{earlier, months_between};
 use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose, standing, texts};
 use canevas_diagnostics::Span;
 use canevas_model::dates::Day;
-use canevas_model::{Model, NamedDate, Piece, Placeholder, Question, Text, TextKey, TextOwner, TextRole};
+use canevas_model::{Model, Piece, Placeholder, Question, Text, TextKey, TextOwner, TextRole};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -18,7 +18,7 @@ pub(super) fn dates(
     let (before, after) = (printed(pair.old, old.question), printed(pair.new, new.question));
     for (id, day) in after {
         let Some((_, was)) = before.iter().find(|(known, _)| *known == id) else { continue };
-        if !is_same(pair, *was, day) {
+        if !is_same(pair, id, *was, day) {
             let words = |day: Day| Some(format!("{id} {day}"));
             push(ChangeKind::Frame { part: FramePart::Date, before: words(*was), after: words(day) });
         }
@@ -39,7 +39,7 @@ fn in_pieces<'m>(model: &'m Model, pieces: &[Piece]) -> BTreeSet<(&'m str, Day)>
             Piece::Placeholder(Placeholder::Date(date, _)) => model.dates.get(*date),
             _ => None,
         })
-        .map(|NamedDate { id, day }| (id.as_str(), *day))
+        .map(|date| (date.id.as_str(), date.day))
         .collect()
 }
 
@@ -60,7 +60,7 @@ fn with_days(pair: &EditionPair<'_>, [old, new]: [(&str, &[Piece]); 2]) -> Optio
 fn moved<'m>(pair: &EditionPair<'m>, [old, new]: [&[Piece]; 2]) -> Vec<(&'m str, [Day; 2])> {
     let was = in_pieces(pair.old, old);
     let moved = |(id, day): (&'m str, Day)| {
-        let (_, old) = was.iter().find(|(known, old)| *known == id && !is_same(pair, *old, day))?;
+        let (_, old) = was.iter().find(|(known, old)| *known == id && !is_same(pair, id, *old, day))?;
         Some((id, [*old, day]))
     };
     in_pieces(pair.new, new).into_iter().filter_map(moved).collect()
@@ -148,8 +148,13 @@ fn kind_of(key: &TextKey, before: String, after: String) -> ChangeKind {
     }
 }
 
-/// Whether a day lies to the new period as it lay to the old one. Without periods, it may move by years.
-fn is_same(pair: &EditionPair<'_>, old: Day, new: Day) -> bool {
+/// Whether a date with a name is the same: a day that does not move is the same day, and another one lies to the new period as
+/// it lay to the old one. Without periods, it may move by years.
+fn is_same(pair: &EditionPair<'_>, id: &str, old: Day, new: Day) -> bool {
+    let stays = |model: &Model| model.dates.iter().any(|date| date.id == id && !date.moves);
+    if stays(pair.old) || (old == new && stays(pair.new)) {
+        return old == new;
+    }
     let months = match (pair.old_period, pair.new_period) {
         (Some(old), Some(new)) => months_between(old, new),
         _ => (new.month.year - old.month.year) * 12,

@@ -126,12 +126,20 @@ fn compare(owner: &Owner, old: &Choice, new: &Choice, labels: &HashMap<String, &
         push(owner.text(new, OptionText::Hint), kind);
     }
     let specify = owner.text(new, OptionText::Specify);
+    let lacking = |now: bool| {
+        let lacks = Refused { question: None, field: None, answers: Assignment::new(), is_answered: true };
+        if now { vec![lacks] } else { Vec::new() }
+    };
+    if old.specify.is_some() && new.specify.is_some() && old.specify_box.is_optional != new.specify_box.is_optional {
+        let now = !new.specify_box.is_optional;
+        push(specify.clone(), ChangeKind::Required { now, refused: lacking(now) });
+    }
     match (value(&old.specify), value(&new.specify)) {
         (Some(_), None) => push(specify, ChangeKind::Removed),
         // A complete return that chose the option lacks its text.
         (None, Some(_)) => {
-            let refused = vec![Refused { question: None, field: None, answers: Assignment::new(), is_answered: true }];
-            push(specify, ChangeKind::Added { required: true, refused });
+            let required = !new.specify_box.is_optional;
+            push(specify, ChangeKind::Added { required, refused: lacking(required) });
         }
         (Some(before), Some(after)) if masked(&before) != masked(&after) => {
             let (before, after) = (Some(before), Some(after));

@@ -228,6 +228,7 @@ pub(crate) fn subject_of_text(key: &TextKey) -> &str {
         TextOwner::Letter(kind) => kind.word(),
         TextOwner::Report => "report",
         TextOwner::ReportBlock(id) => id.as_str(),
+        TextOwner::NonResponse(code) => code.word(),
         TextOwner::Heading(_) => "heading",
         TextOwner::Section(id) => id.as_str(),
         TextOwner::Fact(id)

@@ -4,10 +4,11 @@ use super::condition_changes::{as_written as conditions_as_written, conditions, 
 use super::question_or_field::QuestionOrField;
 use super::type_relation::accepts_all;
 use super::{
-    BoundName, Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, TypeRelation, bounds, dates, options,
-    reordered, rules,
+    BoundName, Change, ChangeKind, EditionPair, OptionOwner, TypeRelation, bounds, comments, dates, options, reordered,
+    rules, sections,
 };
 use canevas_model::{AnswerShape, Feeds, ForEach, LastYear, Model, Question};
+use std::collections::BTreeSet;
 
 pub(super) fn compare(
     pair: &EditionPair<'_>,
@@ -30,6 +31,20 @@ pub(super) fn compare(
     let written = conditions_as_written(pair, new);
     shape(was, now, written.map(|written| written.question), &mut push);
     settings(was, now, &mut push);
+    let units = |question: &Question| -> Vec<String> {
+        let units = question.units.as_ref().map(AnswerShape::choices).unwrap_or_default();
+        units.iter().map(|unit| unit.code.to_string()).collect()
+    };
+    let (before, after) = (units(was), units(now));
+    if before.iter().collect::<BTreeSet<_>>() != after.iter().collect() {
+        push(ChangeKind::Units { before, after });
+    }
+    if let Some(kind) = sections::number(was.number.as_ref(), now.number.as_ref()) {
+        push(kind);
+    }
+    if pair.old.is_unpublished(was) != pair.new.is_unpublished(now) && !is_told_of_section(pair, was, now) {
+        push(ChangeKind::NotPublished { now: pair.new.is_unpublished(now) });
+    }
     if let (Some(was), Some(now)) = (&was.feeds, &now.feeds) {
         let (before, after) = (carry(was, pair.old), carry(now, pair.new));
         // Rows that feed another fact are reported as such.
@@ -49,9 +64,15 @@ pub(super) fn compare(
     }
     rules::rules(pair, old, new, &mut push);
     dates::dates(pair, old, new, &mut push);
-    comment(old, new, out);
+    comments::comment(pair, old, new, out);
     choices(pair, old, new, out);
     conditions(pair, old, new, moved, out);
+}
+
+/// Whether it is the section of a question that is now published, or no longer.
+fn is_told_of_section(pair: &EditionPair<'_>, was: &Question, now: &Question) -> bool {
+    let (old, new) = (&pair.old.sections[was.section], &pair.new.sections[now.section]);
+    old.id == new.id && old.not_published != new.not_published
 }
 
 /// The rows over which a question is repeated, in the words of reports.
@@ -142,20 +163,6 @@ fn settings(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
     let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.clone());
     if feed(was) != feed(now) {
         push(ChangeKind::Feed { before: feed(was), after: feed(now) });
-    }
-}
-
-/// The comment box.
-fn comment(old: &QuestionOrField<'_>, new: &QuestionOrField<'_>, out: &mut Vec<Change>) {
-    match (&old.question.comment, &new.question.comment) {
-        (Some(_), None) => {
-            out.push(Change { at: ChangePlace::Comment(new.place()), ..old.change_to(new, ChangeKind::Removed) });
-        }
-        (None, Some(_)) => {
-            let added = old.change_to(new, ChangeKind::Added { required: false, refused: Vec::new() });
-            out.push(Change { at: ChangePlace::Comment(new.place()), ..added });
-        }
-        _ => {}
     }
 }
 

@@ -147,6 +147,10 @@ fn one(question: &mut Question, was: Option<&Question>, moved: &PeriodShift) {
     }
     condition(&mut question.show_if.outer, was.and_then(|was| was.show_if.outer.as_ref()), moved);
     condition(&mut question.show_if.row, was.and_then(|was| was.show_if.row.as_ref()), moved);
+    let was = was.map(|was| &was.comment_box.show_if);
+    let show_if = &mut question.comment_box.show_if;
+    condition(&mut show_if.outer, was.and_then(|was| was.outer.as_ref()), moved);
+    condition(&mut show_if.row, was.and_then(|was| was.row.as_ref()), moved);
 }
 
 /// Moves the literals of a condition back. What is typed the same in both is meant the same, unless the period gave it before.

@@ -167,6 +167,9 @@ fn question_of(key: &TextKey) -> Option<QuestionId> {
 }
 
 pub(super) fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> ChangeKind {
+    if matches!(key.owner(), TextOwner::NonResponse(_)) {
+        return ChangeKind::Text { purpose: TextPurpose::Wording, before, after };
+    }
     match key.role() {
         TextRole::Ask | TextRole::NameLabel | TextRole::RoleLabel => {
             ChangeKind::Text { purpose: TextPurpose::Wording, before, after }
@@ -179,8 +182,8 @@ pub(super) fn kind_of(key: &TextKey, before: Option<String>, after: Option<Strin
 }
 
 fn one_side(old: Option<&Text>, new: Option<&Text>, key: &TextKey, out: &mut Vec<Change>) {
-    // The diff of questions reports comment boxes, and the diff of rules what they say.
-    if matches!(key.role(), TextRole::Comment | TextRole::Say) {
+    // The diff of questions reports comment boxes and who offers a special answer, and the diff of rules what they say.
+    if matches!(key.role(), TextRole::Comment | TextRole::Say) || matches!(key.owner(), TextOwner::NonResponse(_)) {
         return;
     }
     let value = |text: Option<&Text>| text.map(|text| text.source.value.clone());

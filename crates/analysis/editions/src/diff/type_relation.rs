@@ -40,9 +40,15 @@ impl TypeRelation {
                 Self::one_way(before == after, *before)
             }
             (AnswerShape::One { .. }, AnswerShape::Many { .. })
-            | (AnswerShape::Many { .. }, AnswerShape::One { .. })
-            | (AnswerShape::Group, AnswerShape::Rows { .. })
-            | (AnswerShape::Rows { .. }, AnswerShape::Group) => Self::Cardinality,
+            | (AnswerShape::Many { .. }, AnswerShape::One { .. }) => Self::Cardinality,
+            // A question type that brings its own fields has a control of its own.
+            (AnswerShape::Group | AnswerShape::Rows { .. }, AnswerShape::Group | AnswerShape::Rows { .. }) => {
+                match (old.control, new.control) {
+                    (before, after) if before == after => Self::Same,
+                    (Control::Group, Control::Rows) | (Control::Rows, Control::Group) => Self::Cardinality,
+                    _ => Self::Other,
+                }
+            }
             (before, after) if discriminant(before) == discriminant(after) => Self::Same,
             _ => Self::Other,
         }

@@ -4,11 +4,13 @@ use super::samples::{samples, smallest};
 use crate::diff::EditionPair;
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
 use canevas_model::{
-    AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, OptionCode, Question, QuestionIx, canonical,
+    AnswerShape, EitherValue, FactIx, FactKind, FieldIx, ForEach, JsonValue, Model, OptionCode, Question, QuestionIx,
+    canonical,
 };
 use canevas_project::{Catalogues, FormCopy};
-use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, RowContext, is_chosen};
+use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswer, RelevantAnswers, RowContext};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// An answer to one question that replaces the smallest one.
@@ -20,6 +22,8 @@ pub(super) enum Override {
     Comment,
     /// An option with its text.
     Specify(OptionCode),
+    /// A unit beside the smallest number.
+    Unit(OptionCode),
     /// A number of rows.
     Rows(u32),
     /// The answer of one field.
@@ -130,17 +134,20 @@ impl<'a> Filler<'a> {
     pub fn fill(&self, target: Option<QuestionIx>, over: Option<&(QuestionIx, Override)>) -> Value {
         let empty = Catalogues::new();
         let copy = FormCopy::new(self.model, None, &empty);
-        let mut relevant = RelevantAnswers::new(self.model, self.facts(), None);
+        let mut relevant: RelevantAnswers<'_> = RelevantAnswers::new(self.model, Cow::Owned(self.facts()), None);
         let mut answers = Map::new();
         for (index, question) in self.model.questions.iter_enumerated() {
             let over = over.filter(|(at, _)| *at == index).map(|(_, over)| over);
             let is_wanted = over.is_some() || target == Some(index) || self.wanted(index);
             let answer = is_wanted || question.required;
             let condition = canonical::full_outer(self.model, question);
-            if !answer || !question.takes_answer() || !relevant.shows(condition.as_ref()) {
+            if !question.takes_answer() || !relevant.shows(condition.as_ref()) {
                 continue;
             }
-            self.question(&copy, &mut relevant, index, over, &mut answers);
+            if answer {
+                self.question(&copy, &mut relevant, index, over, &mut answers);
+            }
+            self.required_comment(&copy, &relevant, question, &mut answers);
         }
         json!({
             "canevas": 1, "form": self.model.form, "edition": self.model.edition,
@@ -199,14 +206,7 @@ impl<'a> Filler<'a> {
         let answer = match question.for_each {
             None => self.one(relevant, index, None, over, &mut companion, None),
             Some(rows) => {
-                let keys: Vec<String> = match rows {
-                    ForEach::Fact(fact) => {
-                        let known = relevant.fact(&self.model.facts[fact].id).and_then(Value::as_object);
-                        known.map(|rows| rows.keys().cloned().collect()).unwrap_or_default()
-                    }
-                    ForEach::Rows(rows) => relevant.entered_keys(rows).into_iter().map(str::to_owned).collect(),
-                    ForEach::List(_) | ForEach::Years => copy.rows(rows).into_iter().map(|row| row.key).collect(),
-                };
+                let keys = self.row_keys(copy, relevant, rows);
                 let (mut rows, mut texts, mut field) = (Map::new(), Map::new(), None);
                 let given = self.rows.get(&index).map(|(_, values)| values.as_slice());
                 for (at, key) in keys.into_iter().enumerate() {
@@ -233,15 +233,15 @@ impl<'a> Filler<'a> {
             }
         };
         if let Some(answer) = answer {
-            relevant.put(index, Some(answer.clone()));
-            for (key, is_in) in texts_of_options(question) {
+            relevant.put(index, Some(RelevantAnswer::Part(answer.clone())));
+            for (key, text, is_in) in texts_beside(question) {
                 let text = match (question.for_each, answer.as_object()) {
                     (Some(_), Some(rows)) => {
                         let chosen = rows.iter().filter(|(_, value)| is_in(value));
-                        let texts: Map<String, Value> = chosen.map(|(row, _)| (row.clone(), "x".into())).collect();
+                        let texts: Map<String, Value> = chosen.map(|(row, _)| (row.clone(), text.clone())).collect();
                         (!texts.is_empty()).then(|| texts.into())
                     }
-                    _ => is_in(&answer).then(|| "x".into()),
+                    _ => is_in(&answer).then(|| text.clone()),
                 };
                 answers.extend(text.map(|text| (key, text)));
             }
@@ -249,6 +249,49 @@ impl<'a> Filler<'a> {
         }
         if let Some((field, text)) = companion {
             answers.insert(AnswerKey::companion(&question.id, field).to_string(), text);
+        }
+    }
+
+    /// The keys of the rows of a `for_each`.
+    fn row_keys(&self, copy: &FormCopy<'_>, relevant: &RelevantAnswers<'_>, rows: ForEach) -> Vec<String> {
+        match rows {
+            ForEach::Fact(fact) => {
+                let known = relevant.fact(&self.model.facts[fact].id).and_then(JsonValue::members);
+                known.into_iter().flatten().map(|(key, _)| key.to_owned()).collect()
+            }
+            ForEach::Rows(rows) => relevant.entered_keys(rows).into_iter().map(str::to_owned).collect(),
+            ForEach::List(_) | ForEach::Years => copy.rows(rows).into_iter().map(|row| row.key).collect(),
+        }
+    }
+
+    /// The comment on an answer, where a complete return must have it.
+    fn required_comment(
+        &self,
+        copy: &FormCopy<'_>,
+        relevant: &RelevantAnswers<'_>,
+        question: &Question,
+        answers: &mut Map<String, Value>,
+    ) {
+        let show_if = &question.comment_box.show_if;
+        if !question.comment_box.required || !relevant.shows(show_if.outer.as_ref()) {
+            return;
+        }
+        let text = match question.for_each {
+            None => relevant.shows(show_if.row.as_ref()).then(|| Value::from("x")),
+            Some(rows) => {
+                let shows = |key: &String| {
+                    let context = RowContext { row: Some(key), fields: None };
+                    relevant.shows_in(question.show_if.row.as_ref(), context)
+                        && relevant.shows_in(show_if.row.as_ref(), context)
+                };
+                let keys = self.row_keys(copy, relevant, rows).into_iter().filter(shows);
+                let texts: Map<String, Value> = keys.map(|key| (key, "x".into())).collect();
+                (!texts.is_empty()).then(|| texts.into())
+            }
+        };
+        let key = AnswerKey::companion(&question.id, CompanionField::Comment).to_string();
+        if let Some(text) = text.filter(|_| !answers.contains_key(&key)) {
+            answers.insert(key, text);
         }
     }
 
@@ -265,6 +308,7 @@ impl<'a> Filler<'a> {
         match over {
             Some(Override::Whole(value)) => return Some(value.clone()),
             Some(Override::Comment) => *companion = Some((CompanionField::Comment, "x".into())),
+            Some(Override::Unit(code)) => *companion = Some((CompanionField::Unit, code.as_str().into())),
             Some(Override::Specify(code)) => {
                 *companion = Some((CompanionField::other(code), "x".into()));
                 let several = matches!(question.shape, AnswerShape::Many { .. });
@@ -329,31 +373,51 @@ impl<'a> Filler<'a> {
                 || self.any.contains(&(index, Some(at)))
                 || (out.is_empty() && Some(at) == question.fields.first_key());
             let condition = Condition::and(field.show_if.outer.clone(), field.show_if.row.clone());
-            if !wanted || !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(&out) }) {
+            if !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(EitherValue::Members(&out)) }) {
                 continue;
             }
-            let value = value.or_else(|| self.smallest(index, Some(at)));
+            let value = if wanted { value.or_else(|| self.smallest(index, Some(at))) } else { None };
             if let Some(value) = &value {
-                let texts = texts_of_options(field).filter(|(_, is_in)| is_in(value));
-                out.extend(texts.map(|(key, _)| (key, "x".into())));
+                let texts = texts_beside(field).into_iter().filter(|(_, _, is_in)| is_in(value));
+                out.extend(texts.map(|(key, text, _)| (key, text)));
             }
             out.extend(value.map(|value| (String::from(&field.id), value)));
             if let Some(Override::CompanionOfField(place, companion, _)) = over
                 && *place == at
             {
-                out.insert(AnswerKey::companion(&field.id, companion.clone()).to_string(), "x".into());
+                let key = AnswerKey::companion(&field.id, companion.clone()).to_string();
+                // The unit of a number stands there already.
+                if *companion != CompanionField::Unit {
+                    out.insert(key, "x".into());
+                }
+            }
+            let comment = &field.comment_box;
+            let condition = Condition::and(comment.show_if.outer.clone(), comment.show_if.row.clone());
+            if comment.required
+                && relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(EitherValue::Members(&out)) })
+            {
+                out.insert(AnswerKey::companion(&field.id, CompanionField::Comment).to_string(), "x".into());
             }
         }
         out
     }
 }
 
-/// The keys of the texts that options of a question ask for, each with whether an answer chooses the option.
-fn texts_of_options(question: &Question) -> impl Iterator<Item = (String, impl Fn(&Value) -> bool)> {
-    question.choices().iter().filter(|choice| choice.specify.is_some()).map(|choice| {
-        let key = AnswerKey::companion(&question.id, CompanionField::other(&choice.code)).to_string();
-        (key, |answer: &Value| is_chosen(Some(answer), &choice.code))
-    })
+/// What a complete return has beside the answer to a question: key, value, and whether an answer goes with it.
+fn texts_beside(question: &Question) -> Vec<(String, Value, impl Fn(&Value) -> bool)> {
+    let units = question.units.as_ref().and_then(|units| units.choices().first());
+    let of = |field: CompanionField| {
+        let text = match &field {
+            CompanionField::Unit => units?.code.as_str().into(),
+            // The smallest return leaves out what may be left out.
+            CompanionField::Other(_) if field.option(question)?.specify_box.is_optional => return None,
+            CompanionField::Other(_) => "x".into(),
+            CompanionField::Comment => return None,
+        };
+        let key = AnswerKey::companion(&question.id, field.clone()).to_string();
+        Some((key, text, move |answer: &Value| field.goes_with(question, Some(answer)) == Some(true)))
+    };
+    CompanionField::of(question).filter_map(of).collect()
 }
 
 fn literals(test: &Test) -> Vec<Value> {

@@ -107,7 +107,11 @@ impl<'a> WitnessSearch<'a> {
         let mut read = |model: &Model, question: &Question| {
             let whole = canonical::full_outer(model, question);
             let own = std::iter::once(question).chain(&question.fields);
-            let own = own.flat_map(|question| question.show_if.outer.iter().chain(&question.show_if.row));
+            let own = own.flat_map(|question| {
+                let comment = &question.comment_box.show_if;
+                let of_question = question.show_if.outer.iter().chain(&question.show_if.row);
+                of_question.chain(&comment.outer).chain(&comment.row)
+            });
             for atom in whole.iter().chain(own).flat_map(Condition::atoms) {
                 let subject = Subject::of(atom.operand, model);
                 out.extend(subject.question().map(|id| QuestionId::from(self.pair.old_id(id))));
@@ -329,7 +333,10 @@ fn place(operand: Operand) -> Option<(QuestionIx, Option<FieldIx>)> {
 fn collect(model: &Model, question: &Question, visit: &mut dyn FnMut(Operand)) {
     let whole = canonical::full_outer(model, question);
     let fields = question.fields.iter().flat_map(|field| [&field.show_if.outer, &field.show_if.row]);
-    let all: Vec<&Condition> = whole.iter().chain(&question.show_if.row).chain(fields.flatten()).collect();
+    let comments = std::iter::once(question).chain(&question.fields).map(|asked| &asked.comment_box.show_if);
+    let comments = comments.flat_map(|show_if| show_if.outer.iter().chain(&show_if.row));
+    let all: Vec<&Condition> =
+        whole.iter().chain(&question.show_if.row).chain(fields.flatten()).chain(comments).collect();
     for condition in all {
         for atom in condition.atoms() {
             visit(atom.operand);
@@ -344,6 +351,7 @@ fn variants(was: &Question, now: Option<&Question>) -> Vec<Override> {
         out.push(Override::Comment);
     }
     out.extend(was.choices().iter().filter(|c| c.specify.is_some()).map(|c| Override::Specify(c.code.clone())));
+    out.extend(was.units.iter().flat_map(AnswerShape::choices).map(|unit| Override::Unit(unit.code.clone())));
     out.extend(samples::row_counts(&was.shape, now.map(|now| &now.shape)).into_iter().map(Override::Rows));
     for (index, field) in was.fields.iter_enumerated() {
         let now = now.and_then(|now| now.fields.iter().find(|new| new.id == field.id));

@@ -99,6 +99,12 @@ impl Reason<'_, '_> {
             return false;
         }
         match (self.cause, &failure.kind) {
+            (Cause::Condition | Cause::Missing, kind) if matches!(self.at, ChangePlace::Comment(_)) => {
+                let companion = failure.path.answer().and_then(|path| path.companion_field());
+                let is_meant =
+                    *kind == FailureKind::NoComment || *kind == FailureKind::Hidden && *self.cause == Cause::Condition;
+                is_meant && companion == Some(&CompanionField::Comment)
+            }
             (Cause::Condition, kind) => matches!(kind, FailureKind::Hidden | FailureKind::Missing),
             (Cause::Missing, kind) => *kind == FailureKind::Missing,
             (Cause::Unspecified(code), FailureKind::Unspecified) => {

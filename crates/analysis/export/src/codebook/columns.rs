@@ -6,7 +6,7 @@ use crate::plan::ExportPlan;
 use crate::table::{AnswerPart, COUNTRY, Column, ColumnSource, EDITION, RETURN};
 use canevas_editions::SeriesStep;
 use canevas_model::condition::Condition;
-use canevas_model::{AnswerShape, Language, Question, canonical};
+use canevas_model::{AnswerShape, Language, Model, Question, canonical};
 use canevas_project::FormCopy;
 use canevas_responses::CompanionField;
 use canevas_wording::Wording;
@@ -75,9 +75,13 @@ impl<'a> Author<'a> {
             range: self.range(column, sources),
             asked: asked.collect(),
             breaks: self.breaks(column, sources),
-            required: is_value(column) && question.is_some_and(|question| question.required),
-            personal: sources.iter().any(|source| self.is_personal(source)),
-            asked_when: newest.and_then(|source| self.asked_when(source)),
+            required: question.is_some_and(|question| match part_of(column) {
+                Some(AnswerPart::Beside(CompanionField::Comment)) => question.comment_box.required,
+                _ => is_value(column) && question.required,
+            }),
+            personal: sources.iter().any(|source| self.says(source, &|_, question| question.personal)),
+            not_published: sources.iter().any(|source| self.says(source, &Model::is_unpublished)),
+            asked_when: newest.and_then(|source| self.asked_when(column, source)),
         }
     }
 
@@ -101,23 +105,28 @@ impl<'a> Author<'a> {
         }
     }
 
-    fn is_personal(&self, source: &Source) -> bool {
+    /// Whether something is so of the question of a source, or of its field. A computed number is as what it is computed from.
+    fn says(&self, source: &Source, is_so: &dyn Fn(&Model, &Question) -> bool) -> bool {
         let model = self.copies[source.edition].model;
         if let SourceOf::Computed(number) = source.of {
-            return !model.computed[number].may_be_published(model);
+            return model.computed[number].reads(model).any(|question| is_so(model, question));
         }
         let Some(target) = source.target() else { return false };
-        !model.may_be_published(&model.questions[target.question]) || !model.may_be_published(target.of(model))
+        is_so(model, &model.questions[target.question]) || is_so(model, target.of(model))
     }
 
     /// When a question is asked: its section, its heading and itself may each depend on other answers.
-    fn asked_when(&self, source: &Source) -> Option<String> {
+    fn asked_when(&self, column: &Column, source: &Source) -> Option<String> {
         let target = source.target()?;
         let model = self.copies[source.edition].model;
         let question = &model.questions[target.question];
         let mut whole = Condition::and(canonical::full_outer(model, question), question.show_if.row.clone());
         if target.field.is_some() {
             let of = &target.of(model).show_if;
+            whole = Condition::and(whole, Condition::and(of.outer.clone(), of.row.clone()));
+        }
+        if let Some(AnswerPart::Beside(CompanionField::Comment)) = part_of(column) {
+            let of = &target.of(model).comment_box.show_if;
             whole = Condition::and(whole, Condition::and(of.outer.clone(), of.row.clone()));
         }
         Some(self.wording(source.edition).condition_sentence(Common::AnswerIf, &whole?, None))
@@ -140,6 +149,14 @@ impl<'a> Author<'a> {
     }
 }
 
+/// Which part of an answer a column holds.
+fn part_of(column: &Column) -> Option<&AnswerPart> {
+    match &column.source {
+        ColumnSource::Answer { part, .. } => Some(part),
+        _ => None,
+    }
+}
+
 /// Whether a column holds an answer itself.
 pub(super) fn is_value(column: &Column) -> bool {
     let parts = [AnswerPart::Value, AnswerPart::Name];
@@ -155,6 +172,7 @@ fn part_word(source: &ColumnSource) -> &'static str {
             AnswerPart::Value => "value",
             AnswerPart::Said => "said",
             AnswerPart::Beside(CompanionField::Other(_)) => "other",
+            AnswerPart::Beside(CompanionField::Unit) => "unit",
             AnswerPart::Beside(CompanionField::Comment) => "comment",
             AnswerPart::Name => "name",
             AnswerPart::Role => "role",

@@ -4,7 +4,7 @@ use super::{Codebook, CodebookColumn};
 use crate::text_table::{Cell, TextTable, listed};
 
 /// The columns of `columns.csv`.
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "table",
     "column",
     "kind",
@@ -16,6 +16,7 @@ const COLUMNS: [&str; 18] = [
     "unit",
     "required",
     "personal",
+    "not_published",
     "min",
     "max",
     "asked_when",
@@ -47,6 +48,7 @@ pub(crate) fn columns_csv(codebook: &Codebook) -> String {
                 Cell::Text(&unit),
                 Cell::Flag(column.required),
                 Cell::Flag(column.personal),
+                Cell::Flag(column.not_published),
                 Cell::Value(&min),
                 Cell::Value(&max),
                 Cell::Text(&asked_when),

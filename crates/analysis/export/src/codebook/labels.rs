@@ -8,6 +8,7 @@ use crate::table::{
 };
 use canevas_evidence::Target;
 use canevas_model::Text;
+use canevas_responses::CompanionField;
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
@@ -52,6 +53,7 @@ impl<'a> Author<'a> {
                 let beside = match part {
                     AnswerPart::Value => None,
                     AnswerPart::Said => Some(wording.word(ExportWord::Said).into_owned()),
+                    AnswerPart::Beside(CompanionField::Unit) => Some(wording.word(Common::Unit).into_owned()),
                     AnswerPart::Beside(companion) => companion.label(question).map(|text| line(&wording, text)),
                     AnswerPart::Name => Some(own(&question.name_label, Common::Name)),
                     AnswerPart::Role => Some(own(&question.role_label, Common::Role)),

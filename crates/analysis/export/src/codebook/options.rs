@@ -7,6 +7,7 @@ use crate::left_out::WhyLeftOut;
 use crate::long::AnswerState;
 use crate::table::{AnswerPart, Column, ColumnSource, ROW, STATE, STATUS, WHY};
 use canevas_model::{AnswerShape, Choice, ForEach, ListIx, Model};
+use canevas_responses::CompanionField;
 use canevas_wording::Wording;
 use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::export::ExportWord;
@@ -68,6 +69,16 @@ impl Author<'_> {
                 }
                 for question in sources.iter().filter_map(|source| self.question(source)) {
                     question.retired_codes.iter().for_each(|code| codes.retired(code));
+                }
+            }
+            ColumnSource::Answer { part: AnswerPart::Beside(CompanionField::Unit), .. } => {
+                for source in sources.iter().rev() {
+                    let units = self.question(source).and_then(|question| question.units.as_ref());
+                    let wording = self.wording(source.edition);
+                    if let Some(units) = units {
+                        choice_codes(&wording, units.choices(), &mut codes);
+                    }
+                    codes.is_newest = false;
                 }
             }
             ColumnSource::Answer { .. } | ColumnSource::Computed(_) => {}

@@ -92,7 +92,7 @@ fn cell(context: &ReportContext<'_>, edition: &EditionReturns<'_>, of: &CountryR
             Given::Nothing => {}
             Given::Said(said) => words.push(context.wording.said(said).into()),
             Given::Value(answer) if is_number(question) => {
-                words.push(context.wording.answer_with_unit(question, &answer.to_json()));
+                words.push(context.wording.answer_with_unit(question, &answer.to_json(), place.unit()));
             }
             given @ Given::Value(_) => {
                 words.extend(given_answers(given).iter().map(|answer| context.answer(edition, target, answer)));

@@ -126,11 +126,14 @@ impl Rows {
         let model = context.own.copy.model;
         let question = self.question(context);
         let row = |held| {
-            let given = |field: FieldIx| {
-                of.in_row(model, &question.fields[field], held).map_or(Given::Nothing, |place| place.given)
+            let place = |field: FieldIx| of.in_row(model, &question.fields[field], held);
+            let given = |field: FieldIx| place(field).map_or(Given::Nothing, |place| place.given);
+            let in_words = |field: &FieldIx| {
+                let place = place(*field);
+                let place = place.as_ref().map_or((&Given::Nothing, None), |place| (&place.given, place.unit()));
+                cell(context, &question.fields[*field], place, language)
             };
-            let cells =
-                fields.iter().map(|field| cell(context, &question.fields[*field], &given(*field), language)).collect();
+            let cells = fields.iter().map(in_words).collect();
             let groups = self.group_by.map(|field| given_answers(&given(field))).unwrap_or_default();
             Listed { cells, groups }
         };
@@ -219,15 +222,20 @@ fn answers(context: &ReportContext<'_>, of: &CountryReturn, target: Target, lang
     let row = |place: AskedAt<'_>| {
         let name = context.row_name(of, target, place.row.as_deref()).unwrap_or_default();
         Listed {
-            cells: vec![TableCell::words(name), cell(context, question, &place.given, language)],
+            cells: vec![TableCell::words(name), cell(context, question, (&place.given, place.unit()), language)],
             groups: Vec::new(),
         }
     };
     of.places(model, target).into_iter().map(row).collect()
 }
 
-/// What stands in a field, in words. A text stays in the language in which it was written.
-fn cell(context: &ReportContext<'_>, field: &Question, given: &Given, language: Option<&str>) -> TableCell {
+/// What stands in a field, in words, with the unit that was chosen for it. A text stays in the language in which it was written.
+fn cell(
+    context: &ReportContext<'_>,
+    field: &Question,
+    (given, unit): (&Given, Option<&str>),
+    language: Option<&str>,
+) -> TableCell {
     match given {
         Given::Nothing => TableCell::words("–"),
         Given::Said(said) => TableCell::words(context.wording.said(said)),
@@ -245,7 +253,7 @@ fn cell(context: &ReportContext<'_>, field: &Question, given: &Given, language: 
         Given::Value(answer) => {
             let json = answer.to_json();
             let number = json.as_f64();
-            TableCell { number, ..TableCell::words(context.wording.answer_with_unit(field, &json)) }
+            TableCell { number, ..TableCell::words(context.wording.answer_with_unit(field, &json, unit)) }
         }
     }
 }

@@ -65,7 +65,7 @@ pub(crate) fn flatten(
     }
     out.denies = faults.tell(&mut out.text);
     let whole = batches.iter().zip(layout.schemas()).map(|(of_table, schema)| concat_batches(schema, of_table));
-    let whole = whole.collect::<Result<Vec<_>, _>>().map_err(|error| cannot(ExportError::from(error)))?;
+    let whole = whole.collect::<Result<Vec<_>, _>>().map_err(|error| cannot(&ExportError::from(error)))?;
     let tables = heads(&plan, &layout).into_iter().zip(kept(&wanted(&plan, &layout), whole)).collect();
     Ok(FlatReturns { tables, outcome: out.outcome(&plan) })
 }

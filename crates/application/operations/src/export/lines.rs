@@ -81,7 +81,7 @@ impl<'t> LineTaker<'t> {
             }
         }
         let (returns, left_out) = (rows.count(0), rows.count(self.plan.tables.len() - 1));
-        let ready = self.layout.prepare(&mut rows).map_err(cannot)?;
+        let ready = self.layout.prepare(&mut rows).map_err(|error| cannot(&error))?;
         Ok(Made { ready, returns, left_out, faults })
     }
 }
@@ -139,7 +139,7 @@ fn response(line: &str) -> Result<Response, String> {
         return Ok(response);
     }
     if serde_json::from_str::<IgnoredAny>(line).is_err() {
-        return Err("this line is no JSON, or only a part of it".to_owned());
+        return Err("this is no JSON, or only a part of it".to_owned());
     }
     let mut sources = Sources::default();
     let id = sources.add("line", line);
@@ -147,7 +147,7 @@ fn response(line: &str) -> Result<Response, String> {
     match (read, findings.iter().next()) {
         (Some(read), None) => Ok(read.response),
         (_, Some(finding)) => Err(finding.message.clone()),
-        (None, None) => Err("this line is no return".to_owned()),
+        (None, None) => Err("this is no return".to_owned()),
     }
 }
 
@@ -167,30 +167,30 @@ fn country(response: &Response) -> Result<String, String> {
 /// What is wrong with the lines of a file.
 pub(super) struct Faults<'n> {
     name: &'n str,
-    faults: Vec<(String, String)>,
+    named: Vec<(String, String)>,
     more: usize,
 }
 
 impl<'n> Faults<'n> {
     pub(super) fn of(name: &'n str) -> Self {
-        Self { name, faults: Vec::new(), more: 0 }
+        Self { name, named: Vec::new(), more: 0 }
     }
 
     pub(super) fn add(&mut self, new: Vec<(String, String)>) {
-        let free = MOST_NAMED - self.faults.len();
+        let free = MOST_NAMED - self.named.len();
         self.more += new.len().saturating_sub(free);
-        self.faults.extend(new.into_iter().take(free));
+        self.named.extend(new.into_iter().take(free));
     }
 
     /// Whether there is any.
     pub(super) fn tell(&self, text: &mut String) -> bool {
-        for (place, fault) in &self.faults {
+        for (place, fault) in &self.named {
             let _ = writeln!(text, "{}: left out: {}", shown(place), shown(fault));
         }
         if self.more > 0 {
             let lines = counted(self.more, "more line is", "more lines are");
             let _ = writeln!(text, "{}: {lines} left out", shown(self.name));
         }
-        !self.faults.is_empty()
+        !self.named.is_empty()
     }
 }

@@ -57,7 +57,7 @@ pub(super) enum RowsInFiles<'p> {
     /// No file is begun.
     Place(&'p mut dyn ExportPlace),
     /// The files are being written.
-    Files(ExportFiles<'p>),
+    Files(Box<ExportFiles<'p>>),
     /// They are complete.
     Done,
 }
@@ -72,22 +72,24 @@ impl RowsOut for RowsInFiles<'_> {
 
     fn begin(&mut self, tables: Tables<'_>) -> Result<(), Failure> {
         if let Self::Place(place) = std::mem::replace(self, Self::Done) {
-            *self =
-                Self::Files(ExportFiles::new(tables.plan, tables.layout, tables.description, place).map_err(cannot)?);
+            *self = Self::Files(Box::new(
+                ExportFiles::new(tables.plan, tables.layout, tables.description, place)
+                    .map_err(|error| cannot(&error))?,
+            ));
         }
         Ok(())
     }
 
     fn write(&mut self, rows: Prepared) -> Result<(), Failure> {
         match self {
-            Self::Files(files) => files.write(&rows).map_err(cannot),
+            Self::Files(files) => files.write(&rows).map_err(|error| cannot(&error)),
             Self::Place(_) | Self::Done => Ok(()),
         }
     }
 
     fn finish(&mut self) -> Result<Vec<CutCell>, Failure> {
         match std::mem::replace(self, Self::Done) {
-            Self::Files(files) => files.finish().map_err(cannot),
+            Self::Files(files) => files.finish().map_err(|error| cannot(&error)),
             Self::Place(_) | Self::Done => Ok(Vec::new()),
         }
     }

@@ -192,7 +192,7 @@ impl Writer<'_, '_> {
         let languages: Vec<&Language> = match &*self.request.languages {
             [] => match language.as_deref().and_then(|tag| model.languages().find(|own| own.tag() == tag)) {
                 Some(own) => vec![own],
-                None => model.languages().collect(),
+                None => copy.languages().collect(),
             },
             tags => languages_named(model, tags)?,
         };

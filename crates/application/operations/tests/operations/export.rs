@@ -132,7 +132,7 @@ fn survey() -> (Memory, String) {
     for (edition, country, rest) in returns {
         let text = line(edition, country, rest);
         memory.write(&format!("s/{edition}/returns/{country}.json"), text.as_str());
-        lines += &format!("{text}\n");
+        lines.extend([text.as_str(), "\n"]);
     }
     (memory, lines)
 }

@@ -4,6 +4,7 @@
 
 mod added;
 mod asked;
+mod beside;
 mod carried;
 mod changes;
 mod clarified;
@@ -19,6 +20,7 @@ mod export;
 mod failures;
 mod filled;
 mod follow_up;
+mod guide_examples;
 mod history;
 mod imported;
 mod letters;

@@ -1,6 +1,7 @@
 //! Three-valued evaluation over answers as they stand in a return.
 
 use super::{Atom, Condition, Literal, Operand, Test};
+use crate::json_value::JsonValue;
 use crate::types::Model;
 use canevas_syntax::condition::CompareOp;
 use serde_json::Value;
@@ -31,22 +32,37 @@ pub trait Facts {
 
 /// Evaluates a condition.
 pub fn evaluate(condition: &Condition, model: &Model, facts: &dyn Facts) -> Kleene {
+    evaluate_with(condition, model, &|operand| facts.value(operand))
+}
+
+/// The same, where a function gives what [`Facts::value`] gives.
+pub fn evaluate_with<'v, V: JsonValue<'v>>(
+    condition: &Condition,
+    model: &Model,
+    value: &impl Fn(Operand) -> Option<V>,
+) -> Kleene {
     match condition {
-        Condition::Not(inner) => match evaluate(inner, model, facts) {
+        Condition::Not(inner) => match evaluate_with(inner, model, value) {
             Kleene::True => Kleene::False,
             Kleene::False => Kleene::True,
             Kleene::Unknown => Kleene::Unknown,
         },
-        Condition::And(all) => fold(all, model, facts, Kleene::False, Kleene::True),
-        Condition::Or(all) => fold(all, model, facts, Kleene::True, Kleene::False),
-        Condition::Atom(atom) => evaluate_atom(atom, model, facts.value(atom.operand)),
+        Condition::And(all) => fold(all, model, value, Kleene::False, Kleene::True),
+        Condition::Or(all) => fold(all, model, value, Kleene::True, Kleene::False),
+        Condition::Atom(atom) => evaluate_atom(atom, model, value(atom.operand)),
     }
 }
 
-fn fold(all: &[Condition], model: &Model, facts: &dyn Facts, decisive: Kleene, neutral: Kleene) -> Kleene {
+fn fold<'v, V: JsonValue<'v>>(
+    all: &[Condition],
+    model: &Model,
+    value: &impl Fn(Operand) -> Option<V>,
+    decisive: Kleene,
+    neutral: Kleene,
+) -> Kleene {
     let mut result = neutral;
     for condition in all {
-        let value = evaluate(condition, model, facts);
+        let value = evaluate_with(condition, model, value);
         if value == decisive {
             return decisive;
         }
@@ -58,62 +74,61 @@ fn fold(all: &[Condition], model: &Model, facts: &dyn Facts, decisive: Kleene, n
 }
 
 /// Evaluates one test of a value.
-pub fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -> Kleene {
-    match (&atom.operand, &atom.test) {
-        (Operand::AnyRow(_, field) | Operand::AllRows(_, field), test) => {
-            let question = match atom.operand {
-                Operand::AnyRow(question, _) | Operand::AllRows(question, _) => &model.questions[question],
-                _ => return Kleene::Unknown,
-            };
-            let field_id = field.map(|field| question.fields[field].id.as_str());
-            let exclusive = match field {
-                Some(field) => exclusive_codes(&question.fields[*field]),
-                None => exclusive_codes(question),
-            };
-            let values: Vec<&Value> =
-                rows_of(value).filter_map(|row| field_id.map_or(Some(row), |id| row.get(id))).collect();
-            if matches!(test, Test::Answered | Test::NonResponse(_)) {
-                let any = values.iter().any(|value| test_value(value, test, &exclusive));
-                return any.into();
+pub fn evaluate_atom<'v>(atom: &Atom, model: &Model, value: Option<impl JsonValue<'v>>) -> Kleene {
+    let test = &atom.test;
+    let is_about_presence = matches!(test, Test::Answered | Test::NonResponse(_));
+    let asks = asks(atom.operand, model);
+    match atom.operand {
+        Operand::AnyRow(question, field) | Operand::AllRows(question, field) => {
+            let field_id = field.map(|field| model.questions[question].fields[field].id.as_str());
+            let mut passes = value
+                .into_iter()
+                .flat_map(rows_of)
+                .filter_map(|row| field_id.map_or(Some(row), |id| row.member(id)))
+                .map(|value| test_value(value, test, asks));
+            if is_about_presence {
+                return passes.any(|pass| pass).into();
             }
-            if values.is_empty() {
-                return Kleene::Unknown;
-            }
-            let mut passes = values.iter().map(|value| test_value(value, test, &exclusive));
+            let Some(first) = passes.next() else { return Kleene::Unknown };
             if matches!(atom.operand, Operand::AnyRow(..)) {
-                passes.any(|pass| pass).into()
+                (first || passes.any(|pass| pass)).into()
             } else {
-                passes.all(|pass| pass).into()
+                (first && passes.all(|pass| pass)).into()
             }
         }
-        (Operand::FactRows(_), _) => (rows_of(value).next().is_some()).into(),
-        (operand, test @ (Test::Answered | Test::NonResponse(_))) => {
-            let exclusive = operand_exclusive(*operand, model);
+        Operand::FactRows(_) => value.into_iter().flat_map(rows_of).next().is_some().into(),
+        operand if is_about_presence => {
             let over_rows =
-                matches!(operand, Operand::Question(question) if model.questions[*question].for_each.is_some());
+                matches!(operand, Operand::Question(question) if model.questions[question].for_each.is_some());
             match value {
                 None => Kleene::False,
-                Some(value) if over_rows => rows_of(Some(value)).any(|row| test_value(row, test, &exclusive)).into(),
-                Some(value) => test_value(value, test, &exclusive).into(),
+                Some(value) if over_rows => rows_of(value).any(|row| test_value(row, test, asks)).into(),
+                Some(value) => test_value(value, test, asks).into(),
             }
         }
-        (_, test) => value.map_or(Kleene::Unknown, |value| test_value(value, test, &[]).into()),
+        _ => value.map_or(Kleene::Unknown, |value| test_value(value, test, None).into()),
+    }
+}
+
+/// The question or field whose answer an operand is.
+fn asks(operand: Operand, model: &Model) -> Option<&crate::Question> {
+    match operand {
+        Operand::Question(question)
+        | Operand::SameRow(question)
+        | Operand::AnyRow(question, None)
+        | Operand::AllRows(question, None) => Some(&model.questions[question]),
+        Operand::Field(question, field)
+        | Operand::RowField(question, field)
+        | Operand::GroupField(question, field)
+        | Operand::AnyRow(question, Some(field))
+        | Operand::AllRows(question, Some(field)) => Some(&model.questions[question].fields[field]),
+        Operand::Fact(_) | Operand::FactRows(_) => None,
     }
 }
 
 /// The exclusive options that an operand may hold.
 pub(super) fn operand_exclusive(operand: Operand, model: &Model) -> Vec<crate::OptionCode> {
-    match operand {
-        Operand::Question(question) | Operand::SameRow(question) => exclusive_codes(&model.questions[question]),
-        Operand::Field(question, field) | Operand::GroupField(question, field) | Operand::RowField(question, field) => {
-            exclusive_codes(&model.questions[question].fields[field])
-        }
-        Operand::AnyRow(question, field) | Operand::AllRows(question, field) => {
-            let question = &model.questions[question];
-            exclusive_codes(field.map_or(question, |field| &question.fields[field]))
-        }
-        Operand::Fact(_) | Operand::FactRows(_) => Vec::new(),
-    }
+    asks(operand, model).map(exclusive_codes).unwrap_or_default()
 }
 
 /// The codes of a question's exclusive options.
@@ -122,24 +137,23 @@ pub(crate) fn exclusive_codes(question: &crate::Question) -> Vec<crate::OptionCo
 }
 
 /// The rows in a container: values of an object, or items of a list.
-pub(crate) fn rows_of(container: Option<&Value>) -> Box<dyn Iterator<Item = &Value> + '_> {
-    match container {
-        Some(Value::Object(object)) => Box::new(object.values()),
-        Some(Value::Array(array)) => Box::new(array.iter()),
-        _ => Box::new(std::iter::empty()),
-    }
+pub(crate) fn rows_of<'v, V: JsonValue<'v>>(container: V) -> impl Iterator<Item = V> {
+    let values = container.members().into_iter().flatten().map(|(_, value)| value);
+    values.chain(container.items().into_iter().flatten())
 }
 
 /// The key of an answer that gives no value but says why: `{ "said": "nothing_to_report" }`.
 pub const NON_RESPONSE_KEY: &str = "said";
 
 /// The word of a non-response, if this value is one.
-pub fn said(value: &Value) -> Option<&str> {
-    value.as_object().filter(|object| object.len() == 1)?.get(NON_RESPONSE_KEY)?.as_str()
+pub fn said<'v>(value: impl JsonValue<'v>) -> Option<&'v str> {
+    let mut members = value.members()?;
+    let (_, said) = members.next().filter(|(key, _)| *key == NON_RESPONSE_KEY)?;
+    if members.next().is_some() { None } else { said.text() }
 }
 
-/// Whether a value passes a test.
-fn test_value(value: &Value, test: &Test, exclusive: &[crate::OptionCode]) -> bool {
+/// Whether a value passes a test. `asks` is the question, where some of its options may be exclusive.
+fn test_value<'v>(value: impl JsonValue<'v>, test: &Test, asks: Option<&crate::Question>) -> bool {
     if let Some(said) = said(value) {
         return match test {
             Test::NonResponse(None) | Test::Compare(CompareOp::Unequal, _) => true,
@@ -149,15 +163,18 @@ fn test_value(value: &Value, test: &Test, exclusive: &[crate::OptionCode]) -> bo
     }
     match test {
         Test::NonResponse(_) => false,
-        Test::Answered => match value {
-            Value::Array(items) if !exclusive.is_empty() => {
-                items.iter().any(|item| item.as_str().is_none_or(|code| !exclusive.iter().any(|known| known == code)))
+        Test::Answered => {
+            let exclusive = || asks.into_iter().flat_map(crate::Question::choices).filter(|choice| choice.exclusive);
+            match value.items() {
+                Some(mut items) if exclusive().next().is_some() => {
+                    items.any(|item| !exclusive().any(|choice| item.is(choice.code.as_str())))
+                }
+                _ => true,
             }
-            _ => true,
-        },
-        Test::Has(code) => value.as_array().is_some_and(|items| items.iter().any(|item| item == code.as_str())),
+        }
+        Test::Has(code) => value.items().is_some_and(|mut items| items.any(|item| item.is(code.as_str()))),
         Test::In(literals) => literals.iter().any(|literal| equal(value, literal)),
-        Test::Grades(_, _, codes) => value.as_str().is_some_and(|value| codes.iter().any(|code| code == value)),
+        Test::Grades(_, _, codes) => value.text().is_some_and(|value| codes.iter().any(|code| code == value)),
         Test::Compare(comparison, literal) => match comparison {
             CompareOp::Equal => equal(value, literal),
             CompareOp::Unequal => !equal(value, literal),
@@ -171,20 +188,20 @@ fn test_value(value: &Value, test: &Test, exclusive: &[crate::OptionCode]) -> bo
     }
 }
 
-fn equal(value: &Value, literal: &Literal) -> bool {
+fn equal<'v>(value: impl JsonValue<'v>, literal: &Literal) -> bool {
     match literal {
         Literal::Number(number) => {
-            value.as_f64().and_then(|value| value.partial_cmp(number)).is_some_and(std::cmp::Ordering::is_eq)
+            value.number().and_then(|value| value.partial_cmp(number)).is_some_and(std::cmp::Ordering::is_eq)
         }
-        Literal::Code(code) => value.as_str() == Some(code),
-        Literal::Date(text) => value.as_str() == Some(text),
+        Literal::Code(code) => value.is(code),
+        Literal::Date(text) => value.is(text),
     }
 }
 
-fn order(value: &Value, literal: &Literal) -> Option<std::cmp::Ordering> {
+fn order<'v>(value: impl JsonValue<'v>, literal: &Literal) -> Option<std::cmp::Ordering> {
     match literal {
-        Literal::Number(number) => value.as_f64()?.partial_cmp(number),
-        Literal::Date(text) => value.as_str().map(|value| value.cmp(text.as_str())),
+        Literal::Number(number) => value.number()?.partial_cmp(number),
+        Literal::Date(text) => value.text().map(|value| value.cmp(text.as_str())),
         Literal::Code(_) => None,
     }
 }

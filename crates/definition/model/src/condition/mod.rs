@@ -11,14 +11,15 @@ mod subject;
 
 pub use decide::{Decision, decide};
 pub(crate) use evaluate::rows_of;
-pub use evaluate::{Facts, Kleene, NON_RESPONSE_KEY, Outcome, evaluate, evaluate_atom, reduce, said};
+pub use evaluate::{Facts, Kleene, NON_RESPONSE_KEY, Outcome, evaluate, evaluate_atom, evaluate_with, reduce, said};
 pub use polarity::{NegationNormalForm, polar};
 pub use search::{Assignment, Goal, Known, Search, Space};
 pub use subject::Subject;
 
 use crate::ids::{NonResponseCode, OptionCode};
 use crate::indices::{FactIx, FieldIx, QuestionIx};
-use crate::types::{Model, Period};
+use crate::period::Period;
+use crate::types::Model;
 use canevas_syntax::condition::CompareOp;
 use std::fmt::Write as _;
 

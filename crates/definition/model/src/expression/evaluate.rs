@@ -1,11 +1,11 @@
 //! The value of an expression over answers as they stand in a return.
 
 use super::{Exact, Expression, RowsOf, Rule};
-use crate::condition::{Facts, Kleene, rows_of, said};
+use crate::condition::{Kleene, Operand, rows_of, said};
+use crate::json_value::JsonValue;
 use crate::types::Model;
 use canevas_syntax::condition::CompareOp;
 use canevas_syntax::expression::Arithmetic;
-use serde_json::Value as Json;
 use std::cmp::Ordering;
 
 /// What an expression comes to.
@@ -19,11 +19,10 @@ pub enum Value {
 
 impl Value {
     /// What stands in a return. A word in place of an answer, and what fits no number or date, has no value.
-    fn of(answer: &Json) -> Option<Self> {
-        match answer {
-            Json::Number(number) => Exact::of_answer(number).map(Self::Number),
-            Json::String(text) => Some(Self::Date(text.clone())),
-            _ => None,
+    fn of<'v>(answer: impl JsonValue<'v>) -> Option<Self> {
+        match answer.number() {
+            Some(number) => Exact::of_answer(number).map(Self::Number),
+            None => answer.text().map(|text| Self::Date(text.to_owned())),
         }
     }
 
@@ -35,17 +34,22 @@ impl Value {
     }
 }
 
-/// The value of an expression; none where an answer is missing, or a number is too long to compute with.
-pub fn evaluate(expression: &Expression, model: &Model, facts: &dyn Facts) -> Option<Value> {
-    let number = |inner: &Expression| evaluate(inner, model, facts)?.number();
+/// The value of an expression; none where an answer is missing, or a number is too long to compute with. `value` gives what
+/// [`Facts::value`](crate::condition::Facts::value) gives.
+pub fn evaluate<'v, V: JsonValue<'v>>(
+    expression: &Expression,
+    model: &Model,
+    value: &impl Fn(Operand) -> Option<V>,
+) -> Option<Value> {
+    let number = |inner: &Expression| evaluate(inner, model, value)?.number();
     match expression {
         Expression::Number(number) => Some(Value::Number(*number)),
         Expression::Date(text) => Some(Value::Date(text.clone())),
-        Expression::One(operand) => Value::of(facts.value(*operand)?),
-        Expression::Sum(rows) => sum(*rows, model, facts).map(Value::Number),
+        Expression::One(operand) => Value::of(value(*operand)?),
+        Expression::Sum(rows) => sum(*rows, model, value).map(Value::Number),
         Expression::Count(rows) => {
-            let container = facts.value(rows.operand()).filter(|container| said(container).is_none())?;
-            Some(Value::Number(Exact::of_count(rows_of(Some(container)).count())))
+            let container = value(rows.operand()).filter(|container| said(*container).is_none())?;
+            Some(Value::Number(Exact::of_count(rows_of(container).count())))
         }
         Expression::Negated(inner) => number(inner).map(|number| Value::Number(number.negated())),
         Expression::Arithmetic(sign, left, right) => {
@@ -61,10 +65,10 @@ pub fn evaluate(expression: &Expression, model: &Model, facts: &dyn Facts) -> Op
 }
 
 /// What the rows give together; none where no row gives anything.
-fn sum(rows: RowsOf, model: &Model, facts: &dyn Facts) -> Option<Exact> {
+fn sum<'v, V: JsonValue<'v>>(rows: RowsOf, model: &Model, value: &impl Fn(Operand) -> Option<V>) -> Option<Exact> {
     let field = rows.field(model);
-    let mut values = rows_of(facts.value(rows.operand()))
-        .filter_map(|row| field.map_or(Some(row), |field| row.get(field)))
+    let mut values = rows_of(value(rows.operand())?)
+        .filter_map(|row| field.map_or(Some(row), |field| row.member(field)))
         .filter_map(Value::of)
         .filter_map(Value::number);
     let first = values.next()?;
@@ -72,12 +76,12 @@ fn sum(rows: RowsOf, model: &Model, facts: &dyn Facts) -> Option<Exact> {
 }
 
 /// Whether a rule holds. It is unknown while an answer is missing that it needs.
-pub fn holds(rule: &Rule, model: &Model, facts: &dyn Facts) -> Kleene {
+pub fn holds<'v, V: JsonValue<'v>>(rule: &Rule, model: &Model, value: &impl Fn(Operand) -> Option<V>) -> Kleene {
     match rule {
-        Rule::And(parts) => joined(parts, model, facts, Kleene::False, Kleene::True),
-        Rule::Or(parts) => joined(parts, model, facts, Kleene::True, Kleene::False),
+        Rule::And(parts) => joined(parts, model, value, Kleene::False, Kleene::True),
+        Rule::Or(parts) => joined(parts, model, value, Kleene::True, Kleene::False),
         Rule::Compare(sign, left, right) => {
-            let order = match (evaluate(left, model, facts), evaluate(right, model, facts)) {
+            let order = match (evaluate(left, model, value), evaluate(right, model, value)) {
                 (Some(Value::Number(left)), Some(Value::Number(right))) => left.order(right),
                 (Some(Value::Date(left)), Some(Value::Date(right))) => Some(left.cmp(&right)),
                 _ => None,
@@ -87,11 +91,17 @@ pub fn holds(rule: &Rule, model: &Model, facts: &dyn Facts) -> Kleene {
     }
 }
 
-fn joined(parts: &[Rule], model: &Model, facts: &dyn Facts, decisive: Kleene, neutral: Kleene) -> Kleene {
+fn joined<'v, V: JsonValue<'v>>(
+    parts: &[Rule],
+    model: &Model,
+    value: &impl Fn(Operand) -> Option<V>,
+    decisive: Kleene,
+    neutral: Kleene,
+) -> Kleene {
     let mut result = neutral;
     for part in parts {
-        match holds(part, model, facts) {
-            value if value == decisive => return decisive,
+        match holds(part, model, value) {
+            found if found == decisive => return decisive,
             Kleene::Unknown => result = Kleene::Unknown,
             _ => {}
         }

@@ -17,7 +17,7 @@ use crate::condition::Operand;
 use crate::ids::ComputedId;
 use crate::indices::{FactIx, FieldIx, QuestionIx};
 use crate::shape::AnswerShape;
-use crate::types::Model;
+use crate::types::{Model, Question};
 use canevas_diagnostics::Span;
 use canevas_syntax::condition::CompareOp;
 use canevas_syntax::expression::Arithmetic;
@@ -158,20 +158,27 @@ fn reads_whole(operand: Operand, field: Option<FieldIx>, model: &Model) -> bool 
 impl Computed {
     /// Whether everything that it is computed from may be published.
     pub fn may_be_published(&self, model: &Model) -> bool {
-        self.expression.operands().into_iter().all(|operand| match operand {
-            Operand::Fact(_) | Operand::FactRows(_) => true,
-            Operand::Question(index)
-            | Operand::SameRow(index)
-            | Operand::AnyRow(index, None)
-            | Operand::AllRows(index, None) => model.may_be_published(&model.questions[index]),
-            Operand::Field(index, field)
-            | Operand::RowField(index, field)
-            | Operand::GroupField(index, field)
-            | Operand::AnyRow(index, Some(field))
-            | Operand::AllRows(index, Some(field)) => {
-                let question = &model.questions[index];
-                model.may_be_published(question) && model.may_be_published(&question.fields[field])
-            }
+        self.reads(model).all(|question| model.may_be_published(question))
+    }
+
+    /// The questions and fields whose answers it is computed from.
+    pub fn reads<'m>(&self, model: &'m Model) -> impl Iterator<Item = &'m Question> {
+        self.expression.operands().into_iter().flat_map(|operand| {
+            let (question, field) = match operand {
+                Operand::Fact(_) | Operand::FactRows(_) => (None, None),
+                Operand::Question(index)
+                | Operand::SameRow(index)
+                | Operand::AnyRow(index, None)
+                | Operand::AllRows(index, None) => (Some(index), None),
+                Operand::Field(index, field)
+                | Operand::RowField(index, field)
+                | Operand::GroupField(index, field)
+                | Operand::AnyRow(index, Some(field))
+                | Operand::AllRows(index, Some(field)) => (Some(index), Some(field)),
+            };
+            let question = question.map(|index| &model.questions[index]);
+            let field = question.zip(field).map(|(question, field)| &question.fields[field]);
+            question.into_iter().chain(field)
         })
     }
 }

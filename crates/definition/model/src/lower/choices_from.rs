@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::questions::MOST_BLOCKS;
+use crate::companions::SpecifyBox;
 use crate::rules;
 use crate::shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource};
 use canevas_diagnostics::{Finding, Span, first_names, nearest};
@@ -87,5 +88,13 @@ impl Lowering<'_> {
 
 /// An option without anything beside it.
 fn option(code: &str, label: ChoiceLabel) -> Choice {
-    Choice { code: code.into(), label, hint: None, specify: None, exclusive: false, span: None }
+    Choice {
+        code: code.into(),
+        label,
+        hint: None,
+        specify: None,
+        specify_box: SpecifyBox::default(),
+        exclusive: false,
+        span: None,
+    }
 }

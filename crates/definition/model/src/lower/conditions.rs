@@ -5,9 +5,10 @@ use super::typing::DateKind;
 use crate::condition::{Atom, Condition, Literal, Operand, Test};
 use crate::ids::{NonResponseCode, OptionCode};
 use crate::indices::{FieldIx, QuestionIx};
+use crate::relevance::Relevance;
 use crate::rules;
 use crate::shape::{AnswerShape, Choice};
-use crate::types::{FactKind, ForEach, Question, Relevance};
+use crate::types::{FactKind, ForEach, Question};
 use canevas_diagnostics::{Finding, first_names, nearest};
 use canevas_syntax::condition::{self as syntax, CompareOp, Expr, Over, Word};
 use canevas_syntax::{SourceText, Sp};
@@ -122,6 +123,9 @@ impl Lowering<'_> {
                 );
                 return None;
             };
+            if Some(index) == place.question && question.for_each.is_some() {
+                return self.own_rows_error(span, head);
+            }
             let over_rows = question.for_each.is_some() || matches!(question.shape, AnswerShape::Rows { .. });
             return match atom.over {
                 Over::Any if over_rows => Some(Operand::AnyRow(index, Some(position))),
@@ -192,6 +196,7 @@ impl Lowering<'_> {
             }
             (Some(_), Over::One) if about_rows => Some(Operand::Question(index)),
             (Some(_), Over::One) => self.rows_error(span, name),
+            (Some(_), Over::Any | Over::All) if Some(index) == place.question => self.own_rows_error(span, name),
             (Some(_), Over::Any) => Some(Operand::AnyRow(index, None)),
             (Some(_), Over::All) => Some(Operand::AllRows(index, None)),
             (None, Over::One) => Some(Operand::Question(index)),
@@ -203,6 +208,16 @@ impl Lowering<'_> {
         self.findings.push(
             Finding::new(&rules::ROWS_IN_CONDITION, span, format!("`{name}` has several rows"))
                 .help(format!("write any({name}) or all({name})")),
+        );
+        None
+    }
+
+    /// A comment in a row is about the answer of that row.
+    fn own_rows_error<T>(&mut self, span: canevas_diagnostics::Span, name: &str) -> Option<T> {
+        let message = format!("a comment on `{name}` stands in one row, and reads the answer of that row alone");
+        self.findings.push(
+            Finding::new(&rules::ROWS_IN_CONDITION, span, message)
+                .help(format!("write {name} alone, or a test such as answered({name})")),
         );
         None
     }
@@ -222,7 +237,12 @@ impl Lowering<'_> {
         place: &ConditionPlace<'_>,
     ) -> Option<QuestionIx> {
         match self.names.questions.get(name) {
-            Some(index) if *index < self.questions.next_key() => return Some(*index),
+            // A comment may read its own question, which is known by then. That of a field reads the field by its name.
+            Some(index)
+                if *index < self.questions.next_key() && !(place.is_field && Some(*index) == place.question) =>
+            {
+                return Some(*index);
+            }
             Some(index) => {
                 let message = if Some(*index) == place.question {
                     format!("`{name}` depends on itself")

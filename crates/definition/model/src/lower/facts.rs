@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::typing::Typing;
+use crate::companions::SpecifyBox;
 use crate::ids::{FactId, FieldId, ListId};
 use crate::indices::{FactIx, FieldIx, ListIx};
 use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
@@ -12,7 +13,7 @@ use crate::text::{Text, TextScope};
 use crate::types::{Fact, FactField, FactKind, OptionList};
 use canevas_diagnostics::Finding;
 use canevas_syntax::NumberLimit;
-use canevas_syntax::definition::{self, Form};
+use canevas_syntax::definition::{self, Form, SpecifyType};
 use canevas_syntax::{Id, Ordered, SourceText, Sp};
 use std::sync::Arc;
 use typed_index_collections::TiVec;
@@ -40,26 +41,37 @@ impl Lowering<'_> {
                 let mut text = |role, text: &Option<SourceText>| {
                     text.as_ref().map(|text| self.text(TextKey::new(owner.clone(), role), text, scope))
                 };
+                let mut specify_box = SpecifyBox::default();
                 let (label, hint, specify, exclusive) = match choice {
-                    definition::Choice::Label(label) => (text(TextRole::Label, &Some(label.clone()))?, None, None, false),
+                    definition::Choice::Label(label) => {
+                        (text(TextRole::Label, &Some(label.clone()))?, None, None, false)
+                    }
                     definition::Choice::Block(block) => (
                         text(TextRole::Label, &block.label.clone().map(|label| label.0))?,
                         text(TextRole::Hint, &block.hint),
-                        text(TextRole::Specify, &block.specify),
+                        text(TextRole::Specify, &block.specify.as_ref().and_then(|specify| specify.ask().cloned())),
                         block.exclusive.as_ref().is_some_and(|exclusive| exclusive.value),
                     ),
                 };
-                if specify.is_some() && code.value.0 == "comment" {
-                    self.findings.push(
-                        Finding::new(&rules::HIDDEN_NAME, code.span, "an option that asks to specify cannot be called `comment`")
-                            .help("its text would be stored under the same key as the question's comment; choose another code"),
-                    );
+                if let definition::Choice::Block(block) = choice
+                    && let Some(more) = block.specify.as_ref().and_then(definition::Specify::block)
+                {
+                    specify_box.is_long = more.r#type.as_ref().is_some_and(|word| word.value == SpecifyType::LongText);
+                    specify_box.is_optional = more.required.as_ref().is_some_and(|required| !required.value);
+                }
+                let beside = ["comment", "unit"].into_iter().find(|beside| code.value.0 == *beside);
+                if let Some(beside) = beside.filter(|_| specify.is_some()) {
+                    let message = format!("an option that asks to specify cannot be called `{beside}`");
+                    let help =
+                        format!("its text would be stored under the key of a question's {beside}; choose another code");
+                    self.findings.push(Finding::new(&rules::HIDDEN_NAME, code.span, message).help(help));
                 }
                 Some(Choice {
                     code: code.value.0.as_str().into(),
                     label: ChoiceLabel::Text(label),
                     hint,
                     specify,
+                    specify_box,
                     exclusive,
                     span: Some(code.span),
                 })

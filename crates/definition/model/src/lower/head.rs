@@ -3,8 +3,9 @@
 use crate::dates::{Day, Month};
 use crate::indices::DateIx;
 use crate::language::Language;
+use crate::period::{NamedDate, Period};
 use crate::rules;
-use crate::types::{Contact, NamedDate, Period};
+use crate::types::Contact;
 use canevas_diagnostics::{Finding, Findings, Span, nearest};
 use canevas_syntax::Sp;
 use canevas_syntax::definition::{Form, Numbering};
@@ -83,9 +84,10 @@ pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<FormHead> {
         .dates
         .iter()
         .flat_map(|dates| &dates.0)
-        .filter_map(|(id, word)| {
+        .filter_map(|(id, entry)| {
+            let word = entry.day()?;
             let day = date(word, Day::parse, "a day such as 2023-06-30", findings)?;
-            Some(NamedDate { id: id.value.0.clone(), day })
+            Some(NamedDate { id: id.value.0.clone(), day, moves: entry.moves(), span: word.span })
         })
         .collect();
     let contact = form.contact.as_ref();

@@ -1,6 +1,7 @@
 //! From definition to model. It collects every error. The model holds all parts that could be read.
 
 mod choices_from;
+mod comments;
 mod computed;
 mod conditions;
 mod declared_twice;
@@ -13,11 +14,15 @@ mod letters;
 mod mended;
 mod must;
 mod names;
+mod non_responses;
+mod official_numbers;
+mod own_fields;
 mod questions;
 mod report;
 mod retired;
 mod texts;
 mod typing;
+mod units;
 
 pub use declared_twice::declared_twice;
 pub use first_changes::about_start;
@@ -26,14 +31,16 @@ pub use report::read_report;
 pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 
+use crate::companions::DeclaredNonResponse;
 use crate::expression::Computed;
 use crate::indices::{ComputedIx, DateIx, FactIx, ListIx, QuestionIx};
 use crate::keys::{TextKey, TextOwner, TextRole};
-use crate::types::{Fact, Model, OptionList, Period, Question};
+use crate::period::Period;
+use crate::types::{Fact, Model, OptionList, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources, Span};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;
-use canevas_syntax::{Ordered, Read as _, SourceText, Sp, parse_yaml, traps};
+use canevas_syntax::{DateEntry, Ordered, Read as _, SourceText, parse_yaml, traps};
 use names::KnownNames;
 use std::collections::BTreeSet;
 use typed_index_collections::TiVec;
@@ -68,22 +75,26 @@ pub(crate) struct Lowering<'a> {
     pub(crate) lists: TiVec<ListIx, OptionList>,
     /// Computed numbers lowered so far.
     pub(crate) computed: TiVec<ComputedIx, Computed>,
+    pub(crate) non_responses: Vec<DeclaredNonResponse>,
     /// Questions lowered so far, in document order.
     pub(crate) questions: TiVec<QuestionIx, Question>,
     /// The places of questions, fields and facts whose answers are not known, because a finding says what is wrong with their
     /// type or options. What conditions say about them is not judged.
     pub(crate) uncertain: BTreeSet<Span>,
+    /// The places of questions whose official number is given and could not be read.
+    pub(crate) unread_numbers: BTreeSet<Span>,
     /// Whether the rows of the question that is being lowered are given and not known.
     pub(crate) rows_are_uncertain: bool,
 }
 
 fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &mut Findings) -> Option<Model> {
+    let form = &own_fields::with_sign_off(form);
     let head = head::read(form, findings)?;
     let mut names = names::collect(form, findings);
     if head.period.is_none() && (form.period.is_some() || form.is_unread("period")) {
         names.unread_keys.insert("period");
     }
-    let lost = |dates: &Ordered<Sp<String>>| !dates.1.is_empty() || dates.0.len() > head.dates.len();
+    let lost = |dates: &Ordered<DateEntry>| !dates.1.is_empty() || dates.0.len() > head.dates.len();
     if form.is_unread("dates") || form.dates.as_ref().is_some_and(lost) {
         names.unread_keys.insert("dates");
     }
@@ -95,11 +106,14 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         facts: TiVec::new(),
         lists: TiVec::new(),
         computed: TiVec::new(),
+        non_responses: Vec::new(),
         questions: TiVec::new(),
         uncertain: BTreeSet::new(),
+        unread_numbers: BTreeSet::new(),
         rows_are_uncertain: false,
     };
     lowering.lists = lowering.lower_lists(form);
+    lowering.non_responses = lowering.lower_non_responses(form);
     lowering.facts = lowering.lower_facts(form);
     let top = |lowering: &mut Lowering<'_>, owner, role, text: &Option<SourceText>| {
         text.as_ref().map(|text| lowering.text(TextKey::new(owner, role), text, crate::TextScope::default()))
@@ -113,8 +127,10 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         .and_then(|about| about.country.as_ref())
         .and_then(|country| country.printed_when_unknown.clone());
     let country_unknown = top(&mut lowering, TextOwner::Country, TextRole::Unknown, &unknown);
-    let sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
+    let mut sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
+    Lowering::name_sign_off(form, &mut sections.raw);
     lowering.check_feeds();
+    lowering.check_numbers(&sections);
     lowering.computed = lowering.lower_computed(form);
     let mut questions = std::mem::take(&mut lowering.questions);
     let mut retired = Vec::new();
@@ -126,7 +142,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         lowering.findings = findings;
         retired::retire_options(changes, &lowering.lists, &mut questions.raw);
     }
-    let Lowering { facts, lists, computed, .. } = lowering;
+    let Lowering { facts, lists, computed, non_responses, .. } = lowering;
     Some(Model {
         source: id,
         form: head.form,
@@ -148,6 +164,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         closing,
         computed,
         lists,
+        non_responses,
         sections,
         questions,
         retired,

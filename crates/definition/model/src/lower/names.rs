@@ -84,6 +84,9 @@ impl KnownNames {
         if form.is_unread("lists") {
             self.unread_keys.insert("lists");
         }
+        if form.is_unread("non_responses") {
+            self.unread_keys.insert("non_responses");
+        }
         if form.is_unread("about") || form.about.iter().any(|about| about.is_unread("facts")) {
             self.unread_keys.insert("facts");
         }

@@ -3,17 +3,19 @@
 use super::Lowering;
 use super::conditions::ConditionPlace;
 use super::typing::Typing;
-use crate::ids::{NonResponseCode, QuestionId, SectionId};
+use crate::companions::CommentBox;
+use crate::ids::{QuestionId, SectionId};
 use crate::indices::{BlockIx, FieldIx, QuestionIx, SectionIx};
 use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
 use crate::question_types::{self, QuestionType};
+use crate::relevance::Relevance;
 use crate::rules;
 use crate::shape::{AnswerShape, Control};
 use crate::text::{Text, TextScope};
-use crate::types::{Block, FactKind, ForEach, Heading, Question, Relevance, Section};
+use crate::types::{Block, FactKind, ForEach, Heading, Question, Section};
 use canevas_diagnostics::{Finding, Findings, first_names, nearest};
-use canevas_syntax::definition::{self, Feed, LastYear, Layout, NonResponse, Part};
-use canevas_syntax::{SourceText, Sp};
+use canevas_syntax::definition::{self, Feed, LastYear, Layout, Part};
+use canevas_syntax::{OfficialNumber, SourceText, Sp};
 use typed_index_collections::{TiSlice, TiVec};
 
 /// Most blocks that are asked for the rows of one question. The form and the Word file hold all of them.
@@ -46,6 +48,8 @@ impl Lowering<'_> {
         let show_if = self.outer_condition(section.show_if.as_ref());
         let mut lowered = Section {
             id: name,
+            number: number_of(section.number.as_ref()),
+            not_published: section.not_published.as_ref().is_some_and(|word| word.value),
             title,
             show_if,
             if_not_shown,
@@ -75,7 +79,9 @@ impl Lowering<'_> {
                         .as_ref()
                         .map(|title| self.text(TextKey::new(owner, TextRole::Title), title, TextScope::default()));
                     let show_if = self.outer_condition(heading.show_if.as_ref());
+                    let number = number_of(heading.number.as_ref());
                     let heading = title.map(|title| Heading {
+                        number,
                         title,
                         show_if,
                         show_if_span: heading.show_if.as_ref().map(|text| text.span),
@@ -93,7 +99,7 @@ impl Lowering<'_> {
     /// Lowers a question and puts it into its block.
     fn take_question(&mut self, question: &definition::Question, at: (SectionIx, BlockIx), section: &mut Section) {
         if let Some(lowered) = self.lower_question(question, at) {
-            let index = self.questions.push_and_get_key(lowered);
+            let index = self.push_question(lowered, question);
             section.blocks[at.1].questions.push(index);
             self.lower_must(index, question);
         }
@@ -139,10 +145,25 @@ impl Lowering<'_> {
         };
         lowered.show_if = self.condition(question.show_if.as_ref(), &place);
         let mut fields: TiVec<FieldIx, Question> = TiVec::new();
-        for field in question.fields.iter().flatten() {
+        let own = kind.map_or(&[][..], QuestionType::own_fields);
+        for field in question.fields.iter().flatten().filter(|_| own.is_empty()) {
             if let Some(field) = self.lower_field(field, &name, for_each, at, &fields) {
                 fields.push(field);
             }
+        }
+        for field in own {
+            if let Some(mut lowered) = self.lower_field(&field.written(id.span), &name, for_each, at, &fields) {
+                field.complete(&mut lowered);
+                fields.push(lowered);
+            }
+        }
+        if let Some(kind) = kind.filter(|kind| kind.is_personal()) {
+            if let Some(personal) = question.personal.as_ref().filter(|personal| !personal.value) {
+                let message = format!("the answer to a `{}` is always personal", kind.name);
+                self.findings
+                    .push(Finding::new(&rules::KEY_NOT_OF_TYPE, personal.span, message).help("remove the line"));
+            }
+            lowered.personal = true;
         }
         lowered.feeds = self.feeds(question.feeds_next_edition.as_ref(), &fields);
         lowered.fields = fields;
@@ -178,6 +199,12 @@ impl Lowering<'_> {
             self.findings.push(
                 Finding::new(&rules::BAD_FIELD, rule.span.unwrap_or(id.span), "a field has no rules of its own")
                     .help("put `must` on the question: a rule there may name its fields, and is looked at in each row"),
+            );
+        }
+        if let Some(number) = &field.number {
+            self.findings.push(
+                Finding::new(&rules::BAD_NUMBER, number.span, "a field has no number of its own")
+                    .help("remove it: texts cite a field by the number of its question and its label"),
             );
         }
         let owner = TextOwner::Field(parent.clone(), id.value.0.as_str().into());
@@ -320,6 +347,10 @@ impl Lowering<'_> {
             TextOwner::Field(question, name) => (name.clone(), OptionHome::Field(question.clone(), name.clone())),
             _ => return None,
         };
+        if question.is_unread("number") {
+            self.unread_numbers.insert(id.span);
+        }
+        let units = self.units(question, kind, &home);
         let built = kind.and_then(|kind| {
             let mut typing = Typing { lowering: self, home };
             kind.build(question, &mut typing)
@@ -345,16 +376,24 @@ impl Lowering<'_> {
             text(TextRole::Hint, &question.hint),
             text(TextRole::Example, &question.example),
         );
-        let (if_not_shown, comment) =
-            (text(TextRole::IfNotShown, &question.if_not_shown), text(TextRole::Comment, &question.comment));
+        let comment = question.comment.as_ref();
+        let comment_box = CommentBox {
+            required: comment
+                .and_then(definition::Comment::block)
+                .and_then(|block| block.required.as_ref())
+                .is_some_and(|required| required.value),
+            ..CommentBox::default()
+        };
+        let (if_not_shown, comment) = (
+            text(TextRole::IfNotShown, &question.if_not_shown),
+            text(TextRole::Comment, &comment.and_then(|comment| comment.ask().cloned())),
+        );
         let (unit, name_label, role_label) = (
             text(TextRole::Unit, &question.unit),
             text(TextRole::NameLabel, &question.name_label),
             text(TextRole::RoleLabel, &question.role_label),
         );
-        let mut can_say: Vec<NonResponse> = question.can_say.iter().flatten().map(|said| said.value).collect();
-        can_say.sort_unstable();
-        can_say.dedup();
+        let can_say = self.can_say(question, id.span);
         Some(Question {
             id: name,
             span: id.span,
@@ -363,22 +402,26 @@ impl Lowering<'_> {
             control,
             section,
             block,
+            number: number_of(question.number.as_ref()),
             ask,
             short,
             hint,
             example,
             if_not_shown,
             comment,
+            comment_box,
             unit,
+            units,
             name_label,
             role_label,
             required: question.required.as_ref().is_some_and(|required| required.value),
             show_if: Relevance::default(),
             for_each: rows,
             layout: question.layout.as_ref().map_or(Layout::Stacked, |layout| layout.value),
-            can_say: can_say.into_iter().map(NonResponseCode::from).collect(),
+            can_say,
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
+            not_published: question.not_published.as_ref().is_some_and(|word| word.value),
             feeds: None,
             must: TiVec::new(),
             of_period: [&question.from, &question.to].map(|bound| {
@@ -389,6 +432,11 @@ impl Lowering<'_> {
             fields: TiVec::new(),
         })
     }
+}
+
+/// An official number as the model holds it.
+fn number_of(number: Option<&Sp<OfficialNumber>>) -> Option<Sp<String>> {
+    number.map(|number| number.clone().map(|number| number.0))
 }
 
 /// Reports each key that has no meaning for the type.
@@ -426,12 +474,16 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
         if_not_shown,
         for_each,
         layout,
-        comment,
         last_year,
         personal,
+        not_published,
+        number,
         max_length
     );
     texts!(at_least, at_most, min, max, unit, decimals, from, to, within, name_label, role_label, text);
+    if let Some(span) = question.comment.as_ref().and_then(definition::Comment::span) {
+        keys.push(("comment", span));
+    }
     if let Some(fact) = question.feeds_next_edition.as_ref().and_then(Feed::fact) {
         keys.push(("feeds_next_edition", fact.span));
     }
@@ -441,15 +493,22 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
     if let (Some(must), Some(id)) = (&question.must, &question.id) {
         keys.push(("must", must.first().and_then(|rule| rule.span).unwrap_or(id.span)));
     }
+    if let (Some(units), Some(id)) = (&question.units, &question.id) {
+        keys.push(("units", span_of(&units.0).unwrap_or(id.span)));
+    }
     if let (Some(choices), Some(id)) = (&question.choices, &question.id) {
-        let span = match choices {
-            definition::Choices::Named(name) | definition::Choices::From(name) => name.span,
-            definition::Choices::Inline(choices) => choices.0.first().map_or(id.span, |(code, _)| code.span),
-        };
-        keys.push(("choices", span));
+        keys.push(("choices", span_of(choices).unwrap_or(id.span)));
     }
     if let (Some(fields), Some(id)) = (&question.fields, &question.id) {
         keys.push(("fields", fields.first().and_then(|field| field.span).unwrap_or(id.span)));
     }
     keys
+}
+
+/// Where options are written, or the name that stands for them.
+pub(super) fn span_of(choices: &definition::Choices) -> Option<canevas_diagnostics::Span> {
+    match choices {
+        definition::Choices::Named(name) | definition::Choices::From(name) => Some(name.span),
+        definition::Choices::Inline(choices) => choices.0.first().map(|(code, _)| code.span),
+    }
 }

@@ -32,10 +32,18 @@ impl Lowering<'_> {
         question.id.clone_from(&retired.id);
         question.show_if = None;
         question.feeds_next_edition = None;
+        without_comment_condition(&mut question);
         for field in question.fields.iter_mut().flatten() {
             field.show_if = None;
+            without_comment_condition(field);
         }
         self.lower_question(&question, (0.into(), 0.into()))
+    }
+}
+
+fn without_comment_condition(question: &mut definition::Question) {
+    if let Some(definition::Comment::Block(block)) = &mut question.comment {
+        block.show_if = None;
     }
 }
 

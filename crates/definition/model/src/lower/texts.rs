@@ -3,10 +3,11 @@
 use super::Lowering;
 use crate::indices::{ComputedIx, DateIx, FactIx, QuestionIx};
 use crate::keys::TextKey;
+use crate::period::NamedDate;
 use crate::rules;
 use crate::shape::AnswerShape;
 use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse};
-use crate::types::{Fact, FactKind, ForEach, Model, NamedDate, Question};
+use crate::types::{Fact, FactKind, ForEach, Model, Question};
 use canevas_diagnostics::{Finding, Findings, nearest};
 use canevas_syntax::{SourceText, template};
 use typed_index_collections::TiSlice;

@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::head::date;
 use super::must::names_answer;
+use crate::companions::SpecifyBox;
 use crate::countries;
 use crate::dates::{Day, Month};
 use crate::keys::OptionHome;
@@ -64,18 +65,30 @@ impl Typing<'_, '_> {
                 );
                 None
             }
-            Some(Choices::Named(name)) if name.value == "countries" => {
+            Some(Choices::From(name)) => {
+                let is_scale = question.r#type.as_ref().is_some_and(|kind| kind.value == "rating");
+                self.lowering.choices_from(name, is_scale)
+            }
+            Some(choices) => self.given(choices, Self::place(question)?),
+        }
+    }
+
+    /// The options that are written, or that a name stands for. `at` is where the question stands.
+    pub(super) fn given(&mut self, choices: &Choices, at: Span) -> Option<(Arc<Vec<Choice>>, ChoiceSource)> {
+        match choices {
+            Choices::Named(name) if name.value == "countries" => {
                 let choices = countries::all().iter().map(|country| Choice {
                     code: country.alpha3.into(),
                     label: ChoiceLabel::Country(country),
                     hint: None,
                     specify: None,
+                    specify_box: SpecifyBox::default(),
                     exclusive: false,
                     span: None,
                 });
                 Some((Arc::new(choices.collect()), ChoiceSource::Countries))
             }
-            Some(Choices::Named(name)) => {
+            Choices::Named(name) => {
                 let list = self.lowering.names.lists.get(&name.value).copied();
                 match list.and_then(|list| Some((list, self.lowering.lists.get(list)?))) {
                     Some((index, list)) => Some((Arc::clone(&list.choices), ChoiceSource::List(index))),
@@ -100,15 +113,11 @@ impl Typing<'_, '_> {
                     }
                 }
             }
-            Some(Choices::From(name)) => {
-                let is_scale = question.r#type.as_ref().is_some_and(|kind| kind.value == "rating");
-                self.lowering.choices_from(name, is_scale)
-            }
-            Some(Choices::Inline(choices)) => {
+            Choices::From(name) => self.lowering.choices_from(name, false),
+            Choices::Inline(choices) => {
                 if choices.0.is_empty() && choices.1.is_empty() {
-                    let span = Self::place(question)?;
                     self.push(
-                        Finding::new(&rules::MISSING_TEXT, span, "this question has no options under `choices`")
+                        Finding::new(&rules::MISSING_TEXT, at, "this question has no options under `choices`")
                             .help("add lines of `code: label`"),
                     );
                     return None;

@@ -6,7 +6,7 @@ use crate::shape::{AnswerShape, Control, NumberShape};
 pub(super) static TYPE: QuestionType = QuestionType {
     name: "decimal",
     summary: "A number with decimals.",
-    keys: &["min", "max", "unit", "decimals"],
+    keys: &["min", "max", "unit", "units", "decimals"],
     may: May::ALL,
     build: BuildShape::FromKeys(|question, typing| {
         let (min, max) = typing.number_bounds(question, false)?;

@@ -6,7 +6,7 @@ use crate::shape::{AnswerShape, Control, NumberShape};
 pub(super) static TYPE: QuestionType = QuestionType {
     name: "integer",
     summary: "A whole number.",
-    keys: &["min", "max", "unit"],
+    keys: &["min", "max", "unit", "units"],
     may: May::ALL,
     build: BuildShape::FromKeys(|question, typing| {
         let (min, max) = typing.number_bounds(question, true)?;

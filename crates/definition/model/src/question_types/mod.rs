@@ -1,6 +1,7 @@
 //! One file per question type: its keys, and the shape and control it picks. To add a type: one file and one line here.
 
 use crate::lower::Typing;
+use crate::own_words::OwnWord;
 use crate::shape::{AnswerShape, Control};
 use crate::text_format::TextFormat;
 use canevas_syntax::definition::Question;
@@ -30,8 +31,10 @@ types! {
     email,
     url,
     names_and_roles,
+    documents,
     group,
     repeat,
+    sign_off,
     note,
 }
 
@@ -55,6 +58,15 @@ pub enum BuildShape {
     FromKeys(fn(&Question, &mut Typing<'_, '_>) -> Option<(AnswerShape, Control)>),
     /// A line of text that has a format.
     Formatted(&'static TextFormat),
+    /// From the keys of the question, with fields that no editor writes.
+    WithFields {
+        /// Picks shape and control.
+        build: fn(&Question, &mut Typing<'_, '_>) -> Option<(AnswerShape, Control)>,
+        /// The fields.
+        fields: &'static [OwnField],
+        /// Whether no answer may be published, whatever the question says.
+        is_personal: bool,
+    },
 }
 
 impl QuestionType {
@@ -67,20 +79,50 @@ impl QuestionType {
     pub fn format(&self) -> Option<&'static TextFormat> {
         match self.build {
             BuildShape::Formatted(format) => Some(format),
-            BuildShape::FromKeys(_) => None,
+            BuildShape::FromKeys(_) | BuildShape::WithFields { .. } => None,
         }
+    }
+
+    /// The fields that it brings with it.
+    pub(crate) fn own_fields(&self) -> &'static [OwnField] {
+        match self.build {
+            BuildShape::WithFields { fields, .. } => fields,
+            BuildShape::FromKeys(_) | BuildShape::Formatted(_) => &[],
+        }
+    }
+
+    /// Whether no answer may be published, whatever the question says.
+    pub(crate) fn is_personal(&self) -> bool {
+        matches!(self.build, BuildShape::WithFields { is_personal: true, .. })
     }
 
     /// Picks shape and control; `None` when a finding was pushed.
     pub(crate) fn build(&self, question: &Question, typing: &mut Typing<'_, '_>) -> Option<(AnswerShape, Control)> {
         match self.build {
-            BuildShape::FromKeys(build) => build(question, typing),
+            BuildShape::FromKeys(build) | BuildShape::WithFields { build, .. } => build(question, typing),
             BuildShape::Formatted(format) => {
                 let shape = AnswerShape::Text { max_length: Some(format.max_length), format: Some(format) };
                 Some((shape, Control::Line))
             }
         }
     }
+}
+
+/// A field that a question type brings with it. Its label is a word of the compiler.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnField {
+    /// Its id.
+    pub id: &'static str,
+    /// Its type.
+    pub type_name: &'static str,
+    /// Its label.
+    pub word: OwnWord,
+    /// Whether each row, or the group, must have it.
+    pub required: bool,
+    /// When it is asked, as an editor would write it.
+    pub show_if: Option<&'static str>,
+    /// What its text must look like, where no question type asks for it.
+    pub format: Option<&'static TextFormat>,
 }
 
 /// Where a type may stand and what it may have.
@@ -107,8 +149,20 @@ impl May {
 /// Keys that every type takes.
 pub const COMMON: &[&str] = &["id", "type", "short", "hint", "show_if", "if_not_shown"];
 /// Keys of every type that takes an answer.
-pub const COMMON_OF_ANSWERS: &[&str] =
-    &["ask", "example", "required", "for_each", "layout", "can_say", "comment", "last_year", "personal", "must"];
+pub const COMMON_OF_ANSWERS: &[&str] = &[
+    "ask",
+    "example",
+    "number",
+    "required",
+    "for_each",
+    "layout",
+    "can_say",
+    "comment",
+    "last_year",
+    "personal",
+    "not_published",
+    "must",
+];
 
 impl TextFormat {
     /// Every format that a question type asks for, in the order of the types.

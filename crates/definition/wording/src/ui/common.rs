@@ -41,6 +41,12 @@ ui_words! {
         UnknownCountry = "unknown_country": "country",
         /// {who} is the body that usually answers a section, such as the ministry of labour.
         FilledBy = "filled_by": "Usually answered by: {who}",
+        /// Under the title of a section whose answers stay with the secretariat.
+        SectionNotPublished = "section_not_published": "This section is not published.",
+        /// Beside a question whose answer stays with the secretariat.
+        AnswerNotPublished = "answer_not_published": "The answer is not published.",
+        /// Beside a number: the name of the list in which a respondent chooses the unit, such as tonnes or kilograms.
+        Unit = "unit": "Unit",
         /// Above options of which one is chosen.
         ChooseOne = "choose_one": "Choose one answer.",
         /// Above options of which several may be ticked.
@@ -67,5 +73,19 @@ ui_words! {
         Contact = "contact": "Questions: {contact}",
         /// The name of a row of a table that has no other name. {n} is its number.
         Row = "row": "Row {n}",
+        /// The title of a document that an answer names, above a field.
+        DocumentTitle = "document_title": "Title",
+        /// Where a document is, above a field.
+        DocumentAddress = "document_address": "Web address",
+        /// Above a field for the name of a file, for a document that has no web address.
+        DocumentFile = "document_file": "Name of the file that you send along",
+        /// The title of the last part of a form, where somebody signs; and the label of the line for the hand.
+        Signature = "signature": "Signature",
+        /// The office or post of the person who signs, above a field.
+        SignedFunction = "signed_function": "Function",
+        /// The town where somebody signs, above a field.
+        SignedPlace = "signed_place": "Place",
+        /// The day on which somebody signs, above a field.
+        SignedDate = "signed_date": "Date",
     }
 }

@@ -85,5 +85,14 @@ ui_words! {
         AnswersIn = "answers_in": "Language of the answers",
         /// In a readable copy of a return, in the place of an answer.
         LeftOut = "left_out": "Left out of this copy, because the answer is personal",
+        /// In place of an answer, in a copy for readers who may not see it.
+        LeftOutUnpublished = "left_out_unpublished": "Left out of this copy, because the answer is not published",
+    }
+}
+
+impl DocumentWord {
+    /// The words in the place of an answer that is left out: of one that is personal, or of one that is not published.
+    pub fn left_out(is_personal: bool) -> Self {
+        if is_personal { Self::LeftOut } else { Self::LeftOutUnpublished }
     }
 }

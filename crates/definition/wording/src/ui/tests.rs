@@ -75,6 +75,8 @@ fn nothing_is_left_in_english() {
     let same = [
         "ui.common.no",
         "ui.common.question",
+        "ui.common.signature",
+        "ui.common.signed_date",
         "ui.document.contact",
         "ui.form.contents",
         "ui.document.field_title",

@@ -55,7 +55,7 @@ impl Wording<'_> {
                 let question = &self.copy.model.questions[index];
                 let Some(field) = question.fields.get(field) else { return bracket(None) };
                 let held = self.copy.entered(index, &row.key, &field.id);
-                if let Some(value) = held.filter(|value| said(value).is_none()) {
+                if let Some(value) = held.filter(|value| said(*value).is_none()) {
                     return vec![Inline::Value(self.answer(&field.shape, value))];
                 }
                 vec![Inline::Bracket {

@@ -105,7 +105,13 @@ impl Assembler<'_> {
     pub(super) fn companions(&mut self, question: &Question, path: &AnswerPath, item: usize) -> Vec<(String, Value)> {
         let mut out = Vec::new();
         for field in CompanionField::of(question) {
-            let control = ControlPath::answer(&path.clone().companion(field.clone()));
+            let beside = path.clone().companion(field.clone());
+            if let (CompanionField::Unit, Some(units)) = (&field, &question.units) {
+                let unit = self.simple(units, &beside.into(), item);
+                out.extend(unit.map(|unit| (AnswerKey::companion(&question.id, field).to_string(), unit)));
+                continue;
+            }
+            let control = ControlPath::answer(&beside);
             if let Some(text) = self.words(&control, item) {
                 out.push((AnswerKey::companion(&question.id, field).to_string(), text.into()));
             }

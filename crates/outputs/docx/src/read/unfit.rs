@@ -32,8 +32,8 @@ impl Unfit {
     /// What is wrong, after the name of the file.
     pub fn message(&self) -> String {
         match self {
-            Self::LacksPersonal => "it is a copy for reading, from which personal answers were left out".to_owned(),
-            Self::DamagedReading => "it is a copy for reading, and is damaged: the part of the file is lost that holds its sign-off and the language of its answers, and that says whether personal answers were left out".to_owned(),
+            Self::LacksPersonal => "it is a copy for reading, from which answers were left out that are personal or not published".to_owned(),
+            Self::DamagedReading => "it is a copy for reading, and is damaged: the part of the file is lost that holds its sign-off and the language of its answers, and that says whether answers were left out".to_owned(),
             Self::DamagedSheet(why) => format!("it is a clarification sheet, and is damaged: {why}"),
         }
     }
@@ -62,7 +62,8 @@ pub(super) fn unfit(opened: &Opened, model: &Model, blank: &Template) -> Option<
     };
     let in_any_language =
         |text: &dyn Fn(Grammar) -> &'static str| Grammar::ALL.iter().any(|known| prints(text(*known)));
-    if filled.lacks_personal || in_any_language(&|known| DocumentWord::LeftOut.text(known)) {
+    let left_out = [true, false].map(DocumentWord::left_out);
+    if filled.lacks_personal || left_out.iter().any(|word| in_any_language(&|known| word.text(known))) {
         return Some(Unfit::LacksPersonal);
     }
     if opened.hidden.is_none()

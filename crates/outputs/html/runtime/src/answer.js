@@ -26,7 +26,7 @@ export function optionText(path, code) {
 /** A word in place of an answer. @param {string} path @param {string} said @returns {Node} */
 function inPlace(path, said) {
   const label = labelElement(saidId(path, said));
-  return label ? copied(label) : new Text(word(said));
+  return label ? copied(label) : new Text(word(`said_${said}`, {}, said));
 }
 
 /** @param {Draft} draft @param {string} path @param {string} code @returns {string} the text that someone wrote for an option */
@@ -44,7 +44,10 @@ export function simple(draft, shape, value, path) {
   const text = String(value);
   if (shape.kind === "yes_no" || shape.kind === "one") return element("span", {}, option(path, value), companionText(draft, path, text));
   if (shape.kind === "date" || shape.kind === "month") return new Text(dateText(text));
-  return typed(shape.kind === "number" && typeof value === "number" ? numberText(value, decimalSign(now.tag)) : text);
+  if (typeof value !== "number") return typed(text);
+  const place = shape.units && companionAt(path, "unit");
+  const unit = place && at(draft, place);
+  return typed(numberText(value, decimalSign(now.tag)) + (place && isString(unit) ? `\u00A0${optionText(place, unit)}` : ""));
 }
 
 /**

@@ -87,7 +87,7 @@ export function merge(form, files) {
       const path = unreadPath(key);
       /** @type {[string, Json][]} */
       const given = copies.flatMap(([other, { unread: { [key]: held } }]) => (held === undefined ? [] : [[other, valueOf(shapeAt(form, questions, path), held)]]));
-      const isBesideAnother = copies.some(([, holder]) => own(holder.unread, key) !== undefined && copies.some(([, copy]) => saysOtherwise(path, copy, holder)));
+      const isBesideAnother = copies.some(([, holder]) => own(holder.unread, key) !== undefined && copies.some(([, said]) => saysOtherwise(path, said, holder)));
       // A value that is no text differs from every answer there, and a text from what copies say there and the copy that holds it does not. Copies that say a fact as it was sent to them have no text there.
       const isBeside = given.some(([, value]) => heldIn(asText(value))) && copies.some(([, other]) => at(other, path) !== undefined);
       if (unreadKey(path) === key && (isBeside || isBesideAnother || different(given).length > 1 || (given.length < copies.length && isKnown(form, path)))) differ(path, given);
@@ -95,8 +95,8 @@ export function merge(form, files) {
       else readUnread(form, draft, { [freeKey(draft.unread, key, name)]: text });
     }
   }
-  const sides = byPath(draft.conflicts);
-  draft.conflicts = draft.conflicts.map((each) => ofWhole(draft, each, sides));
+  const found = byPath(draft.conflicts);
+  draft.conflicts = draft.conflicts.map((each) => ofWhole(draft, each, found));
   // An answer of one copy is one of the answers that differ in another.
   for (const [path, waiting] of byPath(draft.conflicts)) {
     const value = at(draft, path);

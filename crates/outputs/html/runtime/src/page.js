@@ -80,9 +80,10 @@ export function language() {
  * A word of the interface with its values.
  * @param {string} key
  * @param {{ [name: string]: string | number | undefined }} [values]
+ * @param {string} [otherwise] what stands for a word that the form does not have
  */
-export function word(key, values = {}) {
-  return (language().words[key] ?? key).replace(/\{(\w+)\}/gu, (whole, name) => String(values[name] ?? whole));
+export function word(key, values = {}, otherwise = key) {
+  return (language().words[key] ?? otherwise).replace(/\{(\w+)\}/gu, (whole, name) => String(values[name] ?? whole));
 }
 
 /** @param {string} tag @returns {string[]} */

@@ -23,6 +23,11 @@ export function companionsOf(question) {
   return [...(question.shape.specify ?? []), ...(question.comment ? ["comment"] : [])];
 }
 
+/** What a companion field holds: the code of a unit, or a text. @param {Shape} shape of the answer @param {string} code @returns {Shape} */
+export function companionShape({ units }, code) {
+  return units && code === "unit" ? { kind: "one", codes: units } : { kind: "text" };
+}
+
 /** @type {WeakMap<Form, Map<string, Question[]>>} */
 const knownSections = new WeakMap();
 

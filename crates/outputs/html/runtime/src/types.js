@@ -30,7 +30,9 @@
  * @property {string} [pattern] of the format
  * @property {string[]} [codes]
  * @property {string} [of] the question whose answer gives the options
- * @property {string[]} [specify] codes of options that take a text
+ * @property {string[]} [specify] codes of options that take a text; of a number with units, `unit`
+ * @property {string[]} [optional] codes of options whose text may be left out
+ * @property {string[]} [units] codes of the units among which the respondent chooses
  * @property {string[]} [exclusive] codes that exclude all others
  * @property {number} [at_least]
  * @property {number} [at_most]
@@ -61,7 +63,7 @@
  * @property {Condition} [show_row]
  * @property {Rows} [rows]
  * @property {string[]} [say]
- * @property {boolean} [comment]
+ * @property {boolean | { required?: boolean, show?: Condition, show_row?: Condition }} [comment] whether it has one; when it is asked, and whether it must be given
  * @property {"show" | "confirm" | "copy"} [last] what the form does with last year's answer
  * @property {string} [feeds] the list of facts that its rows fill in the next edition
  * @property {boolean} [adds] whether they are added to the rows that are there

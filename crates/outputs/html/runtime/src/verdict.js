@@ -7,7 +7,7 @@ import { deciders, truth } from "./condition.js";
 import { isBlank } from "./draft.js";
 import { exactText, holds as isSo, valueOf } from "./expression.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, optionId, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
-import { byIds, companionsOf, enteredRow, fieldsOf, isList } from "./questions.js";
+import { byIds, companionShape, companionsOf, enteredRow, fieldsOf, isList } from "./questions.js";
 import { codePoints, entriesOf, fits, fromEntries, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
 const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
@@ -20,12 +20,21 @@ const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
  * @returns {{ complete: boolean, failing: string[], computed: { [name: string]: string } }}
  */
 export function verdict(form, answered) {
-  const { problems, computed } = inspect(form, answered);
+  const { problems, computed, hidden } = inspect(form, answered);
   const missing = new Set(problems.filter(({ rule }) => rule === "required").map(({ path }) => path));
   const questions = byIds(form);
   // The form names each missing row. The verdict counts a question without any answer as one failure.
   const single = problems.filter(({ path, rule }) => rule !== "required" || !missing.has(parentOf(path)));
-  const failing = [...new Set(single.map(({ path }) => pointer(cited(questions, path))))].sort();
+  // Without a comment on any row, all of them are one failure. A comment that is not asked counts as absent.
+  const commentless = (/** @type {string} */ path) => {
+    const { question, row, field, companion } = parse(questions, path) ?? {};
+    if (!question || !row || field || companion !== "comment") return path;
+    const whole = parentOf(path);
+    const held = membersOf(own(own(answered, "answers"), keyOf(question.id, companion)));
+    return held.some(([key]) => !hidden.has(inside(whole, key))) ? path : whole;
+  };
+  const named = single.map(({ path, rule }) => (rule === "specify" ? commentless(path) : path));
+  const failing = [...new Set(named.map((path) => pointer(cited(questions, path))))].sort();
   return { complete: failing.length === 0, failing, computed };
 }
 
@@ -130,13 +139,12 @@ export function inspect(form, answered, drawn) {
     if (!holds(question.show, {})) {
       hide(path, value);
       explain(path, question.show);
-      companions(question, given, path, undefined);
+      companions(question, given, path, undefined, {});
       return;
     }
     const effective = question.rows ? eachRow(question, value, path) : one(question, value, path, {});
-    if (effective === undefined) return;
-    known.answers.set(question.id, effective);
-    inspectRules(question, effective, path);
+    if (effective === undefined) known.answers.delete(question.id);
+    else inspectRules(question, effective, path);
   }
 
   /**
@@ -184,7 +192,11 @@ export function inspect(form, answered, drawn) {
       if (isArray(effective)) effective = effective.filter((row) => (question.shape.kind === "names" ? own(row, "name") !== undefined : !isBlank(row)));
       if (isArray(effective) && !effective.length) effective = undefined;
     }
-    if (!inRow) companions(question, given, path, (code) => chosen(effective, code));
+    if (!inRow) {
+      // A comment may depend on the answer that it is about.
+      if (effective !== undefined) known.answers.set(question.id, effective);
+      companions(question, given, path, (code) => chosen(effective, code), place);
+    }
     return effective;
   }
 
@@ -194,17 +206,19 @@ export function inspect(form, answered, drawn) {
    * @param {JsonObject} holder
    * @param {string} path
    * @param {((code: string) => boolean) | undefined} isChosen absent where the answer is hidden
+   * @param {Place} place
    */
-  function companions(question, holder, path, isChosen) {
-    for (const code of companionsOf(question)) companion(own(holder, keyOf(question.id, code)), keyOf(path, code), isChosen, code);
+  function companions(question, holder, path, isChosen, place) {
+    for (const code of companionsOf(question)) companion(question, code, own(holder, keyOf(question.id, code)), keyOf(path, code), isChosen, place, true);
   }
 
-  /** @type {(text: Json | undefined, path: string, isChosen: ((code: string) => boolean) | undefined, code: string) => void} */
-  function companion(text, path, isChosen, code) {
-    if (!isChosen || (code !== "comment" && !isChosen(code))) {
-      hide(path, text);
-    } else if (text === undefined && code !== "comment") fail(path, "specify");
-    else if (text !== undefined && !fits({ kind: "text" }, text)) fail(path, "kind");
+  /** @type {(question: Question, code: string, text: Json | undefined, path: string, isChosen: ((code: string) => boolean) | undefined, place: Place, exists: boolean) => void} */
+  function companion({ comment, shape }, code, text, path, isChosen, place, exists) {
+    const { required, show, show_row } = code === "comment" ? Object(comment) : { required: !shape.optional?.includes(code) };
+    const isAsked = code === "comment" ? holds(show, place) && holds(show_row, place) : isChosen?.(code);
+    if (!isChosen || !isAsked) hide(path, text);
+    else if (text !== undefined) fits(companionShape(shape, code), text) || fail(path, "kind");
+    else if (required && (exists || code !== "comment")) fail(path, "specify");
   }
 
   /**
@@ -251,7 +265,7 @@ export function inspect(form, answered, drawn) {
       const here = { ...place, fields: effective };
       if (!holds(field.show, here) || !holds(field.show_row, here)) {
         hide(at, value);
-        companions(field, values, at, undefined);
+        companions(field, values, at, undefined, here);
         continue;
       }
       offer(field.shape, value, at);
@@ -261,7 +275,7 @@ export function inspect(form, answered, drawn) {
         if (!isSaid(field, value, at)) bounds(field.shape, value, at);
         effective[field.id] = value;
       }
-      companions(field, values, at, (code) => chosen(value, code));
+      companions(field, values, at, (code) => chosen(value, code), here);
       for (const code of companionsOf(field)) {
         const key = keyOf(field.id, code);
         const text = own(values, key);
@@ -304,6 +318,7 @@ export function inspect(form, answered, drawn) {
     }
     /** @type {JsonObject} */
     const effective = {};
+    known.answers.set(question.id, effective);
     let missing = false;
     /** @param {string} key @param {boolean} exists @param {boolean} isOurs whether the copy has the row */
     const row = (key, exists, isOurs) => {
@@ -322,8 +337,8 @@ export function inspect(form, answered, drawn) {
       for (const code of isOurs ? companionsOf(question) : []) {
         const texts = own(given, keyOf(question.id, code));
         // In a return without the text of any row, the whole key is missing.
-        const place = texts === undefined && !drawn ? keyOf(path, code) : inside(keyOf(path, code), key);
-        companion(own(texts, key), place, shown ? (option) => chosen(answer, option) : undefined, code);
+        const place = texts === undefined && !drawn && code !== "comment" ? keyOf(path, code) : inside(keyOf(path, code), key);
+        companion(question, code, own(texts, key), place, shown ? (option) => chosen(answer, option) : undefined, { row: key }, exists);
       }
     };
     for (const key of rows.keys) {
@@ -389,7 +404,7 @@ export function inspect(form, answered, drawn) {
 
 /** @param {Json | undefined} value @param {string} code */
 function chosen(value, code) {
-  return value === code || (isArray(value) && value.includes(code));
+  return value === code || (code === "unit" && typeof value === "number") || (isArray(value) && value.includes(code));
 }
 
 /**

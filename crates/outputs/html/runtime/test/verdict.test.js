@@ -148,3 +148,39 @@ test("ids that objects have by nature are ids like any other", () => {
   const form = formOf([{ ...text, id: "constructor", required: true }, { ...text, show: atom("constructor", "answered") }]);
   assert.deepEqual(failing(form, {}), ["/answers/constructor"]);
 });
+
+test("a comment that must be given is asked under its own condition, which may read the answer itself", () => {
+  const form = formOf([{ ...yes, comment: { required: true, show: atom("y", "=", "no") } }]);
+  assert.deepEqual(failing(form, {}), []);
+  assert.deepEqual(failing(form, { y: "no" }), ["/answers/y.comment"]);
+  assert.deepEqual(failing(form, { y: "no", "y.comment": "x" }), []);
+  assert.deepEqual(failing(form, { y: "yes", "y.comment": "x" }), ["/answers/y.comment"]);
+  assert.ok(inspect(form, { answers: { y: "yes" } }).hidden.has("answers/y.comment"));
+});
+
+test("a comment on a row reads the answer of that row", () => {
+  /** @type {Condition} */
+  const no = ["atom", ["same_row", "y"], ["=", "no"]];
+  const form = formOf([{ ...yes, rows: { keys: ["a", "b"] }, comment: { required: true, show_row: no } }]);
+  assert.deepEqual(failing(form, { y: { a: "no", b: "yes" } }), ["/answers/y.comment"]);
+  assert.deepEqual(failing(form, { y: { a: "no", b: "no" }, "y.comment": { b: "x" } }), ["/answers/y.comment/a"]);
+  assert.deepEqual(failing(form, { y: { a: "no", b: "yes" }, "y.comment": { a: "x", b: "x" } }), ["/answers/y.comment/b"]);
+});
+
+test("the text of an option may be left out where the form says so", () => {
+  /** @type {Question} */
+  const many = { id: "m", shape: { kind: "many", codes: ["a", "b"], specify: ["a", "b"], optional: ["a"] } };
+  assert.deepEqual(failing(formOf([many]), { m: ["a", "b"] }), ["/answers/m.b"]);
+  assert.deepEqual(failing(formOf([many]), { m: ["b"], "m.a": "x", "m.b": "x" }), ["/answers/m.a"]);
+});
+
+test("a number has its unit, and a unit its number", () => {
+  const number = /** @type {Question} */ ({ id: "n", shape: { kind: "number", decimals: 1, specify: ["unit"], units: ["t", "kg"] }, say: ["not_available"] });
+  const form = formOf([number]);
+  assert.deepEqual(failing(form, {}), []);
+  assert.deepEqual(failing(form, { n: 2.5, "n.unit": "kg" }), []);
+  assert.deepEqual(failing(form, { n: 2.5 }), ["/answers/n.unit"]);
+  assert.deepEqual(failing(form, { n: 2.5, "n.unit": "lb" }), ["/answers/n.unit"]);
+  assert.deepEqual(failing(form, { "n.unit": "kg" }), ["/answers/n.unit"]);
+  assert.deepEqual(failing(form, { n: { said: "not_available" }, "n.unit": "kg" }), ["/answers/n.unit"]);
+});

@@ -288,6 +288,7 @@ fn section<'a>(
                 fill(&words, &[("who", &who)])
             })
         }),
+        not_published: section.not_published.then(|| texts.word(Common::SectionNotPublished)),
         condition: match &view.presence {
             Presence::If(condition) => Some(in_words(texts, condition, Common::SectionIf)),
             Presence::Asked | Presence::NotAsked(_) => None,

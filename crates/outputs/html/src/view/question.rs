@@ -1,6 +1,6 @@
 //! Questions and fields, as the templates print them.
 
-use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, QuestionView};
+use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, QuestionView, UnitsView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use canevas_model::condition::Condition;
@@ -103,7 +103,16 @@ fn comment<'a>(
     row: Option<&Row>,
 ) -> Option<CompanionView> {
     let label = question.comment.as_ref()?;
-    Some(CompanionView { path: path.clone().comment().control_name(), label: texts.phrase(label, row) })
+    let of = &question.comment_box;
+    let condition = texts.source().comment_condition(question, row).is_some();
+    Some(CompanionView {
+        path: path.clone().comment().control_name(),
+        label: texts.phrase(label, row),
+        long: true,
+        required: (of.required || of.has_condition()).then_some(of.required),
+        condition: condition
+            .then(|| texts.interface(|wording| wording.comment_condition(question, row).unwrap_or_default())),
+    })
 }
 
 /// A question, its copy in a row, or a field.
@@ -132,7 +141,7 @@ fn item<'a>(
         short: question.short.as_ref().map(|short| texts.phrase(short, row)),
         required: question.required,
         hint: question.hint.as_ref().map(|hint| texts.blocks(hint, row)),
-        limits: limits(texts, &question.shape),
+        limits: limits(texts, &question.shape).into_iter().chain(not_published(texts, question)).collect(),
         example: question.example.as_ref().map(|example| texts.example(example, row)),
         condition,
         control: control(texts, question, path, row),
@@ -141,12 +150,22 @@ fn item<'a>(
             .iter()
             .map(|said| NonResponseView {
                 code: said.clone(),
-                label: texts.interface(|wording| wording.said(said).into_owned()),
+                label: match texts.source().said_text(said) {
+                    Some(text) => texts.phrase(text, None),
+                    None => texts.interface(|wording| wording.said(said).into_owned()),
+                },
             })
             .collect(),
         comment: comment(texts, question, path, row),
         field,
     }
+}
+
+/// That the answer is not published.
+fn not_published<'a>(texts: &mut PageTexts<'a>, question: &'a Question) -> Option<Switched> {
+    let said = |wording: &Wording<'a>| wording.not_published(question);
+    said(&texts.source())?;
+    Some(texts.interface(|wording| said(wording).unwrap_or_default()))
 }
 
 /// What an answer must keep to, in words: counts of options or rows, bounds, digits.
@@ -238,6 +257,14 @@ fn control<'a>(texts: &mut PageTexts<'a>, question: &'a Question, path: &AnswerP
     let mut out =
         plain_control(texts, &question.shape, question.control, &|field| path.clone().companion(field).control_name());
     out.unit = question.unit.as_ref().map(|unit| texts.phrase(unit, row));
+    out.units = question.units.as_ref().map(|units| {
+        let name_of = |field| path.clone().companion(field).control_name();
+        UnitsView {
+            path: name_of(CompanionField::Unit),
+            label: texts.word(Common::Unit),
+            options: options(texts, units.choices(), &name_of, row),
+        }
+    });
     match question.control {
         // Countries are sorted already, and have no hints or texts.
         Control::Radios | Control::Scale | Control::Checkboxes | Control::Select if out.sorted => {}
@@ -245,7 +272,8 @@ fn control<'a>(texts: &mut PageTexts<'a>, question: &'a Question, path: &AnswerP
             out.options =
                 options(texts, question.choices(), &|field| path.clone().companion(field).control_name(), row);
         }
-        Control::Group => {
+        Control::Group | Control::SignOff => {
+            out.sign = (question.control == Control::SignOff).then(|| texts.word(Common::Signature));
             out.fields = question
                 .fields
                 .iter_enumerated()
@@ -255,7 +283,7 @@ fn control<'a>(texts: &mut PageTexts<'a>, question: &'a Question, path: &AnswerP
                 })
                 .collect();
         }
-        Control::Rows => {
+        Control::Rows | Control::Documents => {
             out.fields = question
                 .fields
                 .iter_enumerated()
@@ -330,6 +358,9 @@ fn options<'a>(
             specify: choice.specify.as_ref().map(|specify| CompanionView {
                 path: name_of(CompanionField::other(&choice.code)),
                 label: texts.phrase(specify, row),
+                long: choice.specify_box.is_long,
+                required: choice.specify_box.is_optional.then_some(false),
+                condition: None,
             }),
             exclusive: choice.exclusive,
         })
@@ -350,8 +381,8 @@ fn kind_of(control: Control) -> &'static str {
         Control::Day => "day",
         Control::Month => "month",
         Control::NamesAndRoles => "names",
-        Control::Group => "group",
-        Control::Rows => "rows",
+        Control::Group | Control::SignOff => "group",
+        Control::Rows | Control::Documents => "rows",
         Control::Note => "note",
     }
 }

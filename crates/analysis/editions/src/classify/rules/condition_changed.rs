@@ -3,8 +3,9 @@
 use crate::classify::base::Effect::{Breaks, Clear, Review};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::classify::mirrored::{CONDITION_KEYS, ChangedCondition};
-use crate::diff::{Aspect, Audience, Change, ChangeKind};
+use crate::diff::{Aspect, Audience, Change, ChangeKind, ChangePlace};
 use canevas_diagnostics::rule;
+use canevas_syntax::changes::Comparable;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Review), Direction::Alters).but(
     canevas_diagnostics::Level::Warn,
@@ -96,6 +97,11 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         "old returns lack the answer where it is now required"
     };
     let [before, after] = changed.written;
-    let found = ChangeFinding::of(change, message).from(Some(before), Some(after));
+    let mut found = ChangeFinding::of(change, message).from(Some(before), Some(after));
+    if matches!(change.at, ChangePlace::Comment(_)) {
+        // What is written beside an answer is no part of a series.
+        found.comparable = Some(Comparable::Full);
+        return Some(found.help(format!("{answers}: {}", ctx.accept(&RULE, &change.at))));
+    }
     Some(found.help(format!("{answers}, and {others}: {}", ctx.accept(&RULE, &change.at))))
 }

@@ -66,7 +66,7 @@ sections:
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["form.dates"],
+    keys: &["form.dates", "date.on", "date.moves"],
     mirror: Mirror::None("this rule reports a date that moves in either direction"),
     detectors: &[Detector::Changes(&[Aspect::Date], detect)],
 };

@@ -5,8 +5,8 @@ use crate::classify::base::{
     ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact, meaning_in_words, or_none,
 };
 use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
+use super::period_off_series::off_series;
 use canevas_diagnostics::rule;
-use canevas_model::dates::Month;
 use canevas_model::{Model, Period};
 use canevas_syntax::changes::{Comparable, Verdict};
 
@@ -89,16 +89,20 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     Some(found)
 }
 
+/// Whether a period has another length, or starts in another month of the cycle. The next one starts where one ends, or some
+/// periods later.
+pub(super) fn is_of_another_cycle(was: Period, is: Period) -> bool {
+    was.months() != is.months() || (is.from.number() - was.from.number()) % was.months() != 0
+}
+
 fn period(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let (old, new) = (ctx.old.model, ctx.new.model);
-    let month = |month: Month| month.year * 12 + month.month.cast_signed();
-    let length = |model: &Model| model.period.map(|period| month(period.to) - month(period.from) + 1);
+    let length = |model: &Model| model.period.map(Period::months);
     let (before, after) = (length(old), length(new));
     let (was, is) = if before == after {
         let Some((was, is)) = old.period.zip(new.period).filter(|(was, is)| was != is) else { return Vec::new() };
-        // The next period starts where one ends, or some periods later. A published edition keeps its own.
-        let is_next = (month(is.from) - month(was.from)) % before.unwrap_or(1).max(1) == 0;
-        if is_next && old.edition != new.edition {
+        // A published edition keeps its own.
+        if !is_of_another_cycle(was, is) && old.edition != new.edition {
             return Vec::new();
         }
         let words = |period: Period| format!("{} – {}", period.from, period.to);
@@ -107,7 +111,10 @@ fn period(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         let count = |months: Option<i32>| months.map_or("no period".to_owned(), |months| format!("{months} months"));
         (count(before), count(after))
     };
-    let message = format!("the period was {was}, and is {is} now");
+    let months = old.period.zip(new.period).filter(|_| old.edition != new.edition);
+    let off = months.and_then(|(was, is)| off_series(was, is, ctx.is_one_step));
+    let off = off.map_or_else(String::new, |off| format!("; it {off} of the period before"));
+    let message = format!("the period was {was}, and is {is} now{off}");
     vec![ChangeFinding {
         // Bounds and conditions that name the period have findings of their own.
         safe: true,

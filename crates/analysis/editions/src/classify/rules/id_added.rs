@@ -69,6 +69,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "question.fields",
         "section.questions",
         "heading.questions",
+        "form.sign_off",
     ],
     mirror: Mirror::Of("id-removed"),
     detectors: &[Detector::Changes(&[Aspect::Added, Aspect::Renamed], detect)],

@@ -71,6 +71,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "question.comment",
         "question.fields",
         "option.specify",
+        "form.sign_off",
         "section.questions",
         "heading.questions",
     ],

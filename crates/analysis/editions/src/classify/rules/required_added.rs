@@ -56,7 +56,7 @@ sections:
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["option.specify", "question.required"],
+    keys: &["option.specify", "question.required", "comment.required", "specify.required", "sign_off.required"],
     mirror: Mirror::Of("required-removed"),
     detectors: &[Detector::Changes(&[Aspect::Required, Aspect::Added], detect)],
 };

@@ -56,7 +56,7 @@ sections:
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["question.required"],
+    keys: &["question.required", "comment.required", "specify.required", "sign_off.required"],
     mirror: Mirror::Of("required-added"),
     detectors: &[Detector::Changes(&[Aspect::Required], detect)],
 };

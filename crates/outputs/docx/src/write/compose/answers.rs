@@ -10,6 +10,7 @@ use canevas_model::{AnswerShape, Choice, Control as Asked, Text};
 use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::Row;
 use canevas_responses::{CompanionField, ResponsePath};
+use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 
 /// The most lines of a list of options that stays whole. Longer ones are kept together with all that stands above them, and
@@ -21,6 +22,8 @@ pub(super) struct Ask<'a, 'b> {
     pub shape: &'a AnswerShape,
     pub control: Asked,
     pub unit: Option<&'a Text>,
+    /// The units to choose from.
+    pub units: Option<&'a AnswerShape>,
     pub place: &'b ResponsePath,
     pub alias: String,
     /// The row that it stands in, and its column, as the name of the control says it.
@@ -112,6 +115,10 @@ impl<'a> Builder<'a> {
                     out.inlines.push(Inline::marked(Mark::Label, if ask.cell { " " } else { "\u{a0}\u{a0}" }));
                     out.inlines.extend(self.line(unit, ask.row).into_iter().map(labelled));
                 }
+                if let Some(units) = ask.units.filter(|_| self.shows_companion(ask.place, CompanionField::Unit)) {
+                    out.inlines.push(Inline::text(if ask.cell { " " } else { "\u{a0}\u{a0}" }));
+                    out.inlines.push(self.unit_list(ask, units).into());
+                }
                 vec![out]
             }
             AnswerShape::Date { .. } => {
@@ -134,6 +141,25 @@ impl<'a> Builder<'a> {
             | AnswerShape::Group
             | AnswerShape::Rows { .. }
             | AnswerShape::Nothing => Vec::new(),
+        }
+    }
+
+    /// The list from which the unit of a number is chosen.
+    fn unit_list(&self, ask: &Ask<'a, '_>, units: &'a AnswerShape) -> AnswerControl {
+        let options = units.choices().iter().map(|unit| (unit.code.to_string(), self.plain_label(unit))).collect();
+        let path = ask.place.companion_control(CompanionField::Unit);
+        let place = match ask.place {
+            ResponsePath::Answer(path) => ResponsePath::from(path.clone().companion(CompanionField::Unit)),
+            ResponsePath::Whole | ResponsePath::Head(_) | ResponsePath::Fact(_) => ask.place.clone(),
+        };
+        let word = self.common(Common::Unit);
+        AnswerControl {
+            path,
+            alias: ask.alias.clone(),
+            within: ask.within.clone(),
+            part: Some(word.clone()),
+            kind: ControlKind::Select { options, prompt: if self.reads() { self.no_answer() } else { word } },
+            value: self.value(units, &place),
         }
     }
 
@@ -193,7 +219,10 @@ impl<'a> Builder<'a> {
                 alias: ask.alias.clone(),
                 within: ask.within.clone(),
                 part: Some(names.fresh(&part)),
-                kind: ControlKind::Text { lines: false, prompt: self.prompt(DocumentWord::ClickToAnswer) },
+                kind: ControlKind::Text {
+                    lines: choice.specify_box.is_long,
+                    prompt: self.prompt(DocumentWord::ClickToAnswer),
+                },
                 value: self.companion_text(ask.place, field),
             }
             .into(),
@@ -234,7 +263,7 @@ impl<'a> Builder<'a> {
             }
             let value = if is_ticked { ControlValue::Tick } else { ControlValue::Empty };
             let mut inlines = self.check(path.said(said.word()), ask, [&name, said.word()], value);
-            inlines.push(if self.reads() { self.stressed(label) } else { self.own(label) });
+            inlines.extend(self.said_label(said));
             out.push(Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines));
         }
         if !ask.cell {
@@ -242,10 +271,16 @@ impl<'a> Builder<'a> {
         }
         let has_comment = self.shows_companion(ask.place, CompanionField::Comment);
         if let Some(text) = question.comment.as_ref().filter(|_| has_comment) {
-            out.push(Paragraph::new(
-                if ask.cell { Style::TableHint } else { Style::FieldLabel },
-                self.line(text, ask.row),
-            ));
+            if let Some(line) = self.wording.comment_condition(question, ask.row).filter(|_| !self.reads()) {
+                out.push(Paragraph::new(
+                    if ask.cell { Style::TableHint } else { Style::Condition },
+                    vec![self.own(line)],
+                ));
+            }
+            let mut label =
+                [Paragraph::new(if ask.cell { Style::TableHint } else { Style::FieldLabel }, self.line(text, ask.row))];
+            self.mark_required(&mut label, question.comment_box.required);
+            out.extend(label);
             let label = self.wording.plain(text, ask.row);
             out.push(Paragraph::new(
                 if ask.cell { Style::TableLong } else { Style::AnswerLong },
@@ -356,7 +391,9 @@ pub(super) fn is_long(control: Asked) -> bool {
         | Asked::Month
         | Asked::NamesAndRoles
         | Asked::Group
+        | Asked::SignOff
         | Asked::Rows
+        | Asked::Documents
         | Asked::Note => false,
     }
 }

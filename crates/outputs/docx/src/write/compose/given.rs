@@ -74,14 +74,16 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The word in place of a personal answer that is left out. Says that its parts stand nowhere with purpose.
+    /// The word in place of an answer that is personal or not published, and left out. Says that its parts stand nowhere with
+    /// purpose.
     pub(super) fn withheld(&self, question: &Question, parts: &[&Value]) -> Option<String> {
-        let given = self.given.filter(|given| question.personal && !given.filling.personal && !parts.is_empty())?;
+        let is_kept_back = !self.copy.model.may_be_published(question);
+        let given = self.given.filter(|given| is_kept_back && !given.filling.personal && !parts.is_empty())?;
         for part in parts {
             given.take(part);
         }
         given.lacks_personal.set(true);
-        Some(self.document_word(DocumentWord::LeftOut))
+        Some(self.document_word(DocumentWord::left_out(question.personal)))
     }
 
     /// A field of a group or row that is personal and left out.

@@ -71,7 +71,8 @@ impl<'a> Builder<'a> {
                 vec![chosen.join(" · ")]
             }
             AnswerShape::Number(_) | AnswerShape::Year { .. } => {
-                vec![self.wording.answer_with_unit(question, value).text]
+                let unit = companion(question, CompanionField::Unit, answers);
+                vec![self.wording.answer_with_unit(question, value, unit).text]
             }
             AnswerShape::NamesAndRoles { .. } => parts
                 .iter()

@@ -11,6 +11,7 @@ mod kinds;
 mod last_year;
 mod parts;
 mod questions;
+mod sign_off;
 mod tables;
 mod texts;
 
@@ -84,6 +85,9 @@ impl<'a> Builder<'a> {
         if self.is_never_asked(view) {
             let word = self.document_word(DocumentWord::NotAsked);
             return self.tell(Style::NotAsked, &word);
+        }
+        if section.not_published && !self.reads() {
+            self.own_line(Style::Hint, self.common(Common::SectionNotPublished));
         }
         if let Some(text) = section.introduction.as_ref().filter(|_| self.is_whole()) {
             self.introduction(text);

@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::given::PlaceState;
 use crate::doc::{Block, Inline, Keep, Mark, Paragraph, Style};
 use crate::tags::{ControlPath, ControlPlace as _};
-use canevas_model::{AnswerShape, FieldIx, Question, Text};
+use canevas_model::{AnswerShape, Control, FieldIx, Question, Text};
 use canevas_project::{OutlineQuestion, Repetition, Row};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::ui::{common::Common, desk::DeskWord};
@@ -88,6 +88,7 @@ impl<'a> Builder<'a> {
                 let word = self.no_answer();
                 self.tell(Style::NotAsked, &word);
             }
+            AnswerShape::Group if question.control == Control::SignOff => self.sign_off(question, &path, &number),
             AnswerShape::Group => self.group(question, &path, &number, row),
             AnswerShape::NamesAndRoles { at_least, at_most } => {
                 self.names(question, &path, &number, *at_least, *at_most);
@@ -129,6 +130,7 @@ impl<'a> Builder<'a> {
             shape: &question.shape,
             control: question.control,
             unit: question.unit.as_ref(),
+            units: question.units.as_ref(),
             place,
             alias: self.alias(number, name_of(question), &question.id, row),
             within: Vec::new(),
@@ -196,6 +198,9 @@ impl<'a> Builder<'a> {
             self.texts(text, row, Style::Hint, Style::HintBullet);
         }
         if let Some(line) = self.instruction(&question.shape) {
+            self.own_line(Style::Hint, line);
+        }
+        for line in [self.wording.units(question), self.wording.not_published(question)].into_iter().flatten() {
             self.own_line(Style::Hint, line);
         }
         for must in at.0.must.iter().filter(|must| must.stands_at(at.1)) {

@@ -22,7 +22,7 @@ const MOST_COLUMNS: usize = 4;
 
 /// How the fields of a row stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum FieldLayout {
+pub(super) enum FieldLayout {
     /// Beside one another, their labels in the head of the table.
     Beside,
     /// One under the other, each label beside its answer.
@@ -301,7 +301,7 @@ impl<'a> Builder<'a> {
         question.fields.keys().map(|field| self.field_head(question, field, row, layout)).collect()
     }
 
-    fn field_head(
+    pub(super) fn field_head(
         &self,
         question: &'a Question,
         at: FieldIx,
@@ -326,6 +326,9 @@ impl<'a> Builder<'a> {
         if let Some(line) = self.instruction(&field.shape).filter(|_| !bare) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
         }
+        for line in [self.wording.units(field), self.wording.not_published(field)].into_iter().flatten() {
+            out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
+        }
         for must in question.must.iter().filter(|must| must.stands_at(Some(at))) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(self.wording.must(must))]));
         }
@@ -340,7 +343,7 @@ impl<'a> Builder<'a> {
         out
     }
 
-    fn field_cell(&self, field: &'a Question, of: &AnswerPath, number: &str) -> Vec<Paragraph> {
+    pub(super) fn field_cell(&self, field: &'a Question, of: &AnswerPath, number: &str) -> Vec<Paragraph> {
         let place = ResponsePath::Answer(of.clone().field(&field.id));
         let ask = self.ask_for(field, &place, number, None, true);
         self.cell(field, &ask)

@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use crate::doc::{Counter, Inline, Keep, Mark, Paragraph, Run, Style};
-use canevas_model::{Choice, Text};
+use canevas_model::{Choice, NonResponseCode, Text};
 use canevas_project::Row;
 use canevas_wording::{Block, Inline as Piece, Rich};
 
@@ -42,6 +42,16 @@ impl<'a> Builder<'a> {
     /// What an option says, as one line.
     pub(super) fn label(&self, choice: &'a Choice) -> Vec<Inline> {
         one_line(&self.wording.label(choice))
+    }
+
+    /// What a special answer says, as one line. A document for reading stresses those of the language.
+    pub(super) fn said_label(&self, said: &NonResponseCode) -> Vec<Inline> {
+        match self.wording.said_text(said) {
+            Some(text) if self.reads() => self.line(text, None).into_iter().map(stressed).collect(),
+            Some(text) => self.line(text, None),
+            None if self.reads() => vec![self.stressed(self.wording.said(said))],
+            None => vec![self.own(self.wording.said(said))],
+        }
     }
 
     /// A new counter.
@@ -103,6 +113,13 @@ fn flatten(pieces: &[Piece], base: &Run, out: &mut Vec<Inline>) {
                 out.push(Inline::Link { url: url.clone(), runs });
             }
         }
+    }
+}
+
+fn stressed(inline: Inline) -> Inline {
+    match inline {
+        Inline::Run(run) => Inline::Run(Run { emphasis: true, ..run }),
+        other @ (Inline::Break | Inline::Tab | Inline::Link { .. } | Inline::Control(_)) => other,
     }
 }
 

@@ -201,6 +201,8 @@ impl<'d> Writer<'d> {
         let widths = columns::widths(&table.columns, all);
         let (style, first_row, first_column) = match table.look {
             TableLook::Cover => ("CoverTable", "0", "1"),
+            // Without a head, the first column says what stands in each row.
+            TableLook::Wide if table.header.is_empty() => ("AnswerTable", "0", "1"),
             TableLook::Wide => ("AnswerTable", "1", "0"),
         };
         self.xml.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"").raw(style).raw("\"/>");
