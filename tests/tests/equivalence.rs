@@ -202,7 +202,8 @@ fn a_line_has_the_verdict_of_its_file() {
         }
     }
     println!("{total} returns, {plain} plain, {nothing} without a finding");
-    assert!(plain * 2 > total && nothing * 10 > total && nothing < total, "{nothing} and {plain} of {total}");
+    // Each plain one was looked at twice.
+    assert!(plain * 2 > total && nothing * 10 > total && nothing < 2 * plain, "{nothing} and {plain} of {total}");
 }
 
 /// Other validators read the same schemas.

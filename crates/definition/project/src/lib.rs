@@ -5,6 +5,7 @@ mod artifact;
 mod catalogue;
 mod copy;
 mod country_file;
+mod expected;
 pub mod files;
 pub mod glossary;
 mod last_year;

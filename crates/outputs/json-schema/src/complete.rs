@@ -251,10 +251,11 @@ impl Complete<'_> {
                 properties.insert(field.id.to_string(), within);
             }
             for Specified { key, chosen, is_optional } in specified(field) {
-                let mut rule = json!({ "if": at(&[&field.id], chosen), "else": { "properties": { &key: false } } });
+                let mut rule = json!({ "if": at(&[&field.id], chosen) });
                 if !is_optional {
-                    rule["then"] = json!({ "required": [key] });
+                    rule["then"] = json!({ "required": [&key] });
                 }
+                rule["else"] = json!({ "properties": { key: false } });
                 rules.push(rule);
             }
             self.comment_of_field(question, field, &mut properties, &mut rules);
@@ -291,10 +292,11 @@ impl Complete<'_> {
     /// A text under a key, in a row of it if there is one, that stands only under a condition, and must stand there if it is needed.
     fn beside(&mut self, when: &Value, key: &str, row: Option<&str>, is_needed: bool) {
         let path: Vec<&str> = [ANSWERS_KEY, key].into_iter().chain(row).collect();
-        let mut rule = json!({ "if": when, "else": if_at(&path, Value::Bool(false)) });
+        let mut rule = json!({ "if": when });
         if is_needed {
             rule["then"] = if_at(&[ANSWERS_KEY], required_beside(key, row));
         }
+        rule["else"] = if_at(&path, Value::Bool(false));
         self.rules.push(rule);
     }
 

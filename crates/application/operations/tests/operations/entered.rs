@@ -96,7 +96,9 @@ fn the_example_of_the_guide_asks_about_each_row() {
     };
     page.head("the next edition, which renames the repeat");
     match diff(memory.project(), &request) {
-        Ok(outcome) => outcome.pairs.iter().for_each(|pair| drop(page.compared(pair))),
+        Ok(outcome) => outcome.pairs.iter().for_each(|pair| {
+            page.compared(pair);
+        }),
         Err(refusal) => drop(page.refusal(&refusal)),
     }
     page.is_expected("entered");
@@ -186,11 +188,15 @@ fn options_come_from_earlier_answers() {
             answered(&answers.replace(r#""first": "r2""#, &format!("\"first\": \"{gone}\""))),
         );
         page.head(&format!("a choice of {gone}"));
-        found(&memory, "2026").iter().for_each(|line| drop(page.line(line)));
+        for line in found(&memory, "2026") {
+            page.line(&line);
+        }
     }
     memory.write("2026/returns/CMR.json", answered(&answers.replace(r#"["health"]}"#, r#"["schools"]}"#)));
     page.head("a choice that was not ticked");
-    found(&memory, "2026").iter().for_each(|line| drop(page.line(line)));
+    for line in found(&memory, "2026") {
+        page.line(&line);
+    }
     memory.write("2026/returns/CMR.json", answered("{}"));
     for (from, to) in [
         ("priorities.title", "priorities"),
@@ -202,7 +208,9 @@ fn options_come_from_earlier_answers() {
     ] {
         memory.write("2026/form.yaml", form.replace(from, to));
         page.head(&format!("{from:?} -> {to:?}"));
-        found(&memory, "2026").iter().for_each(|line| drop(page.line(line)));
+        for line in found(&memory, "2026") {
+            page.line(&line);
+        }
     }
     page.is_expected("given_options");
 }

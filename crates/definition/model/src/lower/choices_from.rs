@@ -1,7 +1,7 @@
 //! Options that an earlier answer gives: the rows of a repeat, or what was ticked.
 
 use super::Lowering;
-use super::questions::MOST_BLOCKS;
+use super::rows::MOST_BLOCKS;
 use crate::companions::SpecifyBox;
 use crate::rules;
 use crate::shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource};
