@@ -12,6 +12,9 @@ impl Writer<'_> {
         if has_rows || has_numbers {
             self.line(2, "- id: s_last");
             self.line(4, "title: The last section");
+            if self.numbered {
+                self.line(4, "number: 9");
+            }
             self.line(4, "questions:");
         }
         if has_rows {
@@ -22,10 +25,19 @@ impl Writer<'_> {
         }
     }
 
+    /// The first lines of a question.
+    fn last_question(&mut self, id: &str) {
+        self.line(6, &format!("- id: {id}"));
+        if self.numbered {
+            self.next += 1;
+            self.line(8, &format!("number: HL{}", self.next));
+        }
+    }
+
     /// Rows, and questions about each of them.
     fn entered(&mut self, random: &mut Random) {
         let fields = [("p_one", "single_choice"), ("p_count", "integer"), ("p_yes", "yes_no"), ("p_text", "text")];
-        self.line(6, "- id: p_rows");
+        self.last_question("p_rows");
         self.line(8, "type: repeat");
         self.line(8, "ask: Which ones?");
         self.line(8, &format!("at_most: {}", random.between(1, 3)));
@@ -56,7 +68,7 @@ impl Writer<'_> {
             if random.percent(30) {
                 continue;
             }
-            self.line(6, &format!("- id: {id}"));
+            self.last_question(id);
             self.line(8, &format!("type: {kind}"));
             self.line(8, "for_each: p_rows");
             self.line(8, "ask: |");
@@ -106,7 +118,7 @@ impl Writer<'_> {
             if random.percent(50) {
                 continue;
             }
-            self.line(6, &format!("- id: {id}"));
+            self.last_question(id);
             self.line(8, &format!("type: {kind}"));
             self.line(8, "ask: Which of them?");
             if kind != "group" && random.percent(30) {
