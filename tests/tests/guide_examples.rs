@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+use canevas_compiler::Request;
 use canevas_tests::example::read;
 use std::path::Path;
 
