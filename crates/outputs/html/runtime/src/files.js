@@ -102,7 +102,7 @@ function copyOf({ draft, last }) {
 }
 
 /**
- * Takes what another tab kept since this tab looked last. Returns whether this tab has something that the other one did not see.
+ * Takes what another tab kept since this tab looked last. Returns whether the other one did not see what this tab kept.
  * @param {State} state
  */
 function takeTheirs(state) {
@@ -123,7 +123,7 @@ function takeTheirs(state) {
   state.draft = unpacked(form, kept);
   if (!isSame(theirs.last, base.last)) state.last = theirs.last;
   showMerged(mineBefore, moved);
-  return !isSame(kept, other);
+  return base !== last;
 }
 
 /** Shows the draft after `takeTheirs`. @type {(before: Draft, moved: (path: string) => string) => void} */
