@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+use canevas_compiler::Request;
 use canevas_tests::example::read;
 use std::path::Path;
 
@@ -23,6 +24,6 @@ fn every_whole_form_of_the_guide_builds() {
     for form in forms {
         let edition = read(&vec![("form.yaml".to_owned(), form.clone())].into_iter().collect());
         assert!(!edition.findings.deny(), "{}\n{form}", edition.listing(&edition.findings));
-        assert!(!edition.build(&Default::default()).is_empty(), "{form}");
+        assert!(!edition.build(&Request::default()).is_empty(), "{form}");
     }
 }

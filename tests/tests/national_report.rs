@@ -92,7 +92,7 @@ fn a_return_is_checked_and_read() {
     let mut out = listing(&findings.sorted(), &sources);
     for personal in [false, true] {
         let title = if personal { "with what is not published" } else { "for everybody" };
-        out += &format!("\n=== {title} ===\n\n");
+        out.extend(["\n=== ", title, " ===\n\n"]);
         out += &markdown(&readable(&copy, &copy.model.source_language, &response, personal));
     }
     is_expected("return.txt", &out);

@@ -70,7 +70,7 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
                     self.kind(field, value, at.field(Some(index), &field.key.key));
                 }
                 Some((index, field, Some(key))) => {
-                    self.companion_kind(field.question, key, value, at.field(Some(index), key))
+                    self.companion_kind(field.question, key, value, at.field(Some(index), key));
                 }
                 None => {
                     let unknown = FailureKind::UnknownKey(text.to_owned());

@@ -136,7 +136,7 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
             if let Some(text) = given.get(&companion.key) {
                 let at = At::new(index, &companion.key.key);
                 self.each(of, text, at, &mut |own, value, at| {
-                    own.companion_kind(question, &companion.key.key, value, at)
+                    own.companion_kind(question, &companion.key.key, value, at);
                 });
             }
         }
