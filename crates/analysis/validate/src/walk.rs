@@ -344,8 +344,11 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
                     // A group that hiding emptied is absent, so nothing in it is missing.
                     Some(left) if left.is_empty() => {
                         let of_group = self.failures.split_off(before);
-                        self.failures
-                            .extend(of_group.into_iter().filter(|failure| failure.kind != FailureKind::Missing));
+                        self.failures.extend(
+                            of_group.into_iter().filter(|failure| {
+                                !matches!(failure.kind, FailureKind::Missing | FailureKind::NoComment)
+                            }),
+                        );
                         None
                     }
                     Some(left) => Some(RelevantAnswer::Part(left.into())),

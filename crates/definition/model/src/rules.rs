@@ -33,6 +33,8 @@ pub static RULES: &[&Rule] = &[
     &MISSING_TEXT,
     &BAD_FEED,
     &BAD_NON_RESPONSE,
+    &BAD_NUMBER,
+    &BAD_UNITS,
 ];
 
 rule! {

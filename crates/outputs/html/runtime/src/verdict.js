@@ -210,7 +210,7 @@ export function inspect(form, answered, drawn) {
       const fields = fieldsIn(question, value, path, place);
       if (hasMembers(fields) || !hasMembers(value)) return fields;
       // A group with only hidden answers counts as absent, so nothing in it is missing.
-      problems.push(...problems.splice(before).filter(({ rule }) => rule !== "required"));
+      problems.push(...problems.splice(before).filter(({ rule }) => rule !== "required" && rule !== "specify"));
       return undefined;
     }
     if (isArray(value) && isList(question)) {
