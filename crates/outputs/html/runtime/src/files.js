@@ -10,7 +10,7 @@ import { form, now, setText, word } from "./page.js";
 import { steps } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { together } from "./tabs.js";
-import { isObject, isString, own, toJson } from "./values.js";
+import { isArray, isObject, isString, own, toJson } from "./values.js";
 
 /** What the draft and the saved files are called after. */
 export const COPY = form.sheet ?? form.copy;
@@ -26,6 +26,33 @@ const LONGEST = 1000;
 
 /** What the storage held when this tab read or wrote it last, and the same as this tab reads it. @type {[text: string | null, state: State]} */
 let agreed = [null, freshState()];
+
+/** The texts that went into what this tab has, the newest first. Two tabs may write at once: then one text is gone before the other tab sees it. @type {string[]} */
+let written = [];
+/** What this tab agreed to, by the name of the text, the newest first. An empty storage has no name. @type {[name: string | undefined, state: State][]} */
+let earlier = [[undefined, agreed[1]]];
+/** The texts that are remembered. More are not written while another tab looks away. */
+const REMEMBERED = 20;
+const TAB = Math.random();
+let writes = 0;
+
+/** @param {string | null} text @param {State} state */
+function agree(text, state) {
+  const copy = copyOf(state);
+  agreed = [text, copy];
+  earlier = [/** @type {typeof earlier[0]} */ ([text === null ? undefined : written[0], copy]), ...earlier].slice(0, REMEMBERED);
+}
+
+/** The texts that went into a text. @param {string | null} text @returns {string[]} */
+function namesIn(text) {
+  const names = own(JSON.parse(text ?? "{}"), "written");
+  return /** @type {string[]} */ (isArray(names) ? names : []);
+}
+
+/** @param {string[]} names what went into a text that this tab has seen */
+function sawAll(names) {
+  written = [...new Set([...names, ...written])].slice(0, REMEMBERED);
+}
 
 /** Whether the browser refused to keep the last change, and whether a change is in no file either. */
 let isRefused = false;
@@ -53,10 +80,18 @@ export function keep(state) {
     takeTheirs(state);
     const { draft, last } = state;
     const nothing = isEmpty(draft) && last === form.last;
-    const text = nothing ? null : toJson({ ...asKept(draft), language: now.tag, last });
-    if (text === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, text);
-    agreed = [text, copyOf(state)];
+    const content = toJson({ ...asKept(draft), language: now.tag, last });
+    // The names end the text. The same content is not written again: another tab would show it again.
+    const head = `${content.slice(0, -1)},"written":`;
+    if (nothing) {
+      localStorage.removeItem(KEY);
+      agree(null, state);
+    } else if (!agreed[0]?.startsWith(head)) {
+      sawAll([`${TAB}-${(writes += 1)}`]);
+      const text = `${head}${toJson(written)}}`;
+      localStorage.setItem(KEY, text);
+      agree(text, state);
+    }
     setText("saved", isEmpty(draft) ? "" : word("saved"));
     isRefused = false;
     isUnsaved = false;
@@ -74,23 +109,28 @@ function copyOf({ draft, last }) {
 }
 
 /**
- * Takes what another tab kept since this tab looked last.
+ * Takes what another tab kept since this tab looked last. Returns whether the other one did not see what this tab kept.
  * @param {State} state
  */
 function takeTheirs(state) {
   const text = localStorage.getItem(KEY);
-  const [seen, base] = agreed;
-  if (text === seen) return;
+  const [seen, last] = agreed;
+  if (text === seen) return false;
   const theirs = freshState();
   const mineBefore = state.draft;
   readKept(theirs, text);
-  agreed = [text, copyOf(theirs)];
+  const names = namesIn(text);
+  // What the other tab did not see is not in its text for this reason, and nobody took it away.
+  const known = earlier.find(([name]) => name !== undefined && names.includes(name)) ?? earlier.find(([name]) => name === undefined);
+  const base = names.length ? known?.[1] ?? freshState() : last;
+  sawAll(names);
+  agree(text, theirs);
   const [before, mine, other] = /** @type {[import("./tabs.js").Kept, import("./tabs.js").Kept, import("./tabs.js").Kept]} */ ([base, state, theirs].map(({ draft }) => asKept(packed(form, draft))));
-  const names = /** @type {[string, string]} */ ([word("this_tab"), word("that_tab")]);
-  const { kept, moved } = together(before, mine, other, names);
+  const { kept, moved } = together(before, mine, other, [word("this_tab"), word("that_tab")]);
   state.draft = unpacked(form, kept);
   if (!isSame(theirs.last, base.last)) state.last = theirs.last;
   showMerged(mineBefore, moved);
+  return base !== last;
 }
 
 /** Shows the draft after `takeTheirs`. @type {(before: Draft, moved: (path: string) => string) => void} */
@@ -127,7 +167,8 @@ export function restore(state) {
   try {
     const text = localStorage.getItem(KEY);
     const tag = readKept(state, text);
-    agreed = [text, copyOf(state)];
+    sawAll(namesIn(text));
+    agree(text, state);
     return tag;
   } catch {
     setText("saved", word("not_saved"));
@@ -142,7 +183,7 @@ let isTold = false;
 export function otherTab(state, event) {
   if (event.key !== KEY && event.key !== null) return;
   try {
-    takeTheirs(state);
+    if (takeTheirs(state)) keepSoon(state);
   } catch {
     // The storage cannot be read now: `keep` says so.
   }
@@ -157,7 +198,9 @@ export function erase(state) {
   Object.assign(state, freshState());
   try {
     // What another tab kept meanwhile is erased too.
-    agreed = [localStorage.getItem(KEY), freshState()];
+    const text = localStorage.getItem(KEY);
+    sawAll(namesIn(text));
+    agree(text, state);
   } catch {
     // `keep` says so.
   }
