@@ -10,7 +10,7 @@ import { form, now, setText, word } from "./page.js";
 import { steps } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { together } from "./tabs.js";
-import { isArray, isObject, isString, own, toJson } from "./values.js";
+import { isObject, isString, own, toJson } from "./values.js";
 
 /** What the draft and the saved files are called after. */
 export const COPY = form.sheet ?? form.copy;
@@ -24,34 +24,30 @@ let since = 0;
 /** The longest time that a change waits while somebody types without a pause. */
 const LONGEST = 1000;
 
-/** What the storage held when this tab read or wrote it last, and the same as this tab reads it. @type {[text: string | null, state: State]} */
-let agreed = [null, freshState()];
-
-/** The texts that went into what this tab has, the newest first. Two tabs may write at once: then one text is gone before the other tab sees it. @type {string[]} */
+/**
+ * Two tabs may write at once: then one text is gone before the other tab sees it. So a text names itself and those that went into it, the
+ * newest first. These went into what this tab has.
+ * @type {number[]}
+ */
 let written = [];
-/** What this tab agreed to, by the name of the text, the newest first. An empty storage has no name. @type {[name: string | undefined, state: State][]} */
-let earlier = [[undefined, agreed[1]]];
-/** The texts that are remembered. More are not written while another tab looks away. */
+/**
+ * What the storage held when this tab read or wrote it, the newest first: the text, the state it describes, and its name.
+ * @type {[text: string | null, state: State, name?: number | undefined][]}
+ */
+let agreed = [[null, freshState()]];
+/** How many texts a tab remembers. Another tab that looks away misses fewer. */
 const REMEMBERED = 20;
-const TAB = Math.random();
-let writes = 0;
 
 /** @param {string | null} text @param {State} state */
 function agree(text, state) {
-  const copy = copyOf(state);
-  agreed = [text, copy];
-  earlier = [/** @type {typeof earlier[0]} */ ([text === null ? undefined : written[0], copy]), ...earlier].slice(0, REMEMBERED);
-}
-
-/** The texts that went into a text. @param {string | null} text @returns {string[]} */
-function namesIn(text) {
-  const names = own(JSON.parse(text ?? "{}"), "written");
-  return /** @type {string[]} */ (isArray(names) ? names : []);
-}
-
-/** @param {string[]} names what went into a text that this tab has seen */
-function sawAll(names) {
+  const names = namesIn(text);
   written = [...new Set([...names, ...written])].slice(0, REMEMBERED);
+  agreed = [/** @type {typeof agreed[0]} */ ([text, copyOf(state), names[0]]), ...agreed].slice(0, REMEMBERED);
+}
+
+/** @param {string | null} text @returns {number[]} */
+function namesIn(text) {
+  return JSON.parse(text ?? "{}")["written"] ?? [];
 }
 
 /** Whether the browser refused to keep the last change, and whether a change is in no file either. */
@@ -80,11 +76,17 @@ export function keep(state) {
     takeTheirs(state);
     const { draft, last } = state;
     const nothing = isEmpty(draft) && last === form.last;
-    sawAll([`${TAB}-${(writes += 1)}`]);
-    const text = nothing ? null : toJson({ ...asKept(draft), language: now.tag, last, written });
-    if (text === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, text);
-    agree(text, state);
+    const content = toJson({ ...asKept(draft), language: now.tag, last });
+    // The names end the text. The same content is not written again: another tab would show it again.
+    const head = `${content.slice(0, -1)},"written":`;
+    if (nothing) {
+      localStorage.removeItem(KEY);
+      agree(null, state);
+    } else if (!agreed[0]?.[0]?.startsWith(head)) {
+      const text = `${head}${toJson([Math.random(), ...written])}}`;
+      localStorage.setItem(KEY, text);
+      agree(text, state);
+    }
     setText("saved", isEmpty(draft) ? "" : word("saved"));
     isRefused = false;
     isUnsaved = false;
@@ -107,23 +109,22 @@ function copyOf({ draft, last }) {
  */
 function takeTheirs(state) {
   const text = localStorage.getItem(KEY);
-  const [seen, last] = agreed;
-  if (text === seen) return false;
+  const [latest] = agreed;
+  if (text === latest?.[0]) return false;
   const theirs = freshState();
   const mineBefore = state.draft;
   readKept(theirs, text);
   const names = namesIn(text);
   // What the other tab did not see is not in its text for this reason, and nobody took it away.
-  const known = earlier.find(([name]) => name !== undefined && names.includes(name)) ?? earlier.find(([name]) => name === undefined);
-  const base = names.length ? known?.[1] ?? freshState() : last;
-  sawAll(names);
+  const from = names.length ? agreed.find(([, , name]) => names.includes(/** @type {number} */ (name))) ?? agreed.at(-1) : latest;
+  const [, base] = /** @type {typeof agreed[0]} */ (from);
   agree(text, theirs);
   const [before, mine, other] = /** @type {[import("./tabs.js").Kept, import("./tabs.js").Kept, import("./tabs.js").Kept]} */ ([base, state, theirs].map(({ draft }) => asKept(packed(form, draft))));
   const { kept, moved } = together(before, mine, other, [word("this_tab"), word("that_tab")]);
   state.draft = unpacked(form, kept);
   if (!isSame(theirs.last, base.last)) state.last = theirs.last;
   showMerged(mineBefore, moved);
-  return base !== last;
+  return from !== latest;
 }
 
 /** Shows the draft after `takeTheirs`. @type {(before: Draft, moved: (path: string) => string) => void} */
@@ -160,7 +161,6 @@ export function restore(state) {
   try {
     const text = localStorage.getItem(KEY);
     const tag = readKept(state, text);
-    sawAll(namesIn(text));
     agree(text, state);
     return tag;
   } catch {
@@ -188,15 +188,13 @@ export function otherTab(state, event) {
 export function erase(state) {
   clearTimeout(timer);
   timer = undefined;
-  Object.assign(state, freshState());
   try {
     // What another tab kept meanwhile is erased too.
-    const text = localStorage.getItem(KEY);
-    sawAll(namesIn(text));
-    agree(text, state);
+    takeTheirs(state);
   } catch {
     // `keep` says so.
   }
+  Object.assign(state, freshState());
   keep(state);
 }
 
