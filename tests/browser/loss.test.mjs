@@ -73,6 +73,37 @@ describe("two tabs", () => {
     await context.close();
   });
 
+  // Each tab reads the storage through a copy of its own, which may be older than what the other one wrote a moment ago.
+  test("keep both when each writes before it sees the other", async () => {
+    const { page: one, context, faults } = await open(browser, `${every("CMR")}#s/simple`);
+    await one.fill(id("line"), "before");
+    await until(async () => (await kept(one))?.answers.line === "before");
+    const two = await context.newPage();
+    await two.goto(`${every("CMR")}#s/simple`);
+    await two.evaluate(() => {
+      const [text] = Object.values(localStorage);
+      const read = Storage.prototype.getItem;
+      Storage.prototype.getItem = () => text;
+      Object.assign(window, { seeAll: () => (Storage.prototype.getItem = read) });
+    });
+    await one.fill(id("long"), "from one");
+    await one.fill(id("mail"), "a@one.org");
+    await until(async () => (await kept(one))?.answers.mail === "a@one.org");
+    await two.fill(id("mail"), "b@two.org");
+    await until(async () => JSON.stringify(await kept(one)).includes("b@two.org"));
+    await two.evaluate("seeAll()");
+    const lost = async () => ["before", "from one", "a@one.org", "b@two.org"].filter((text) => !texts.includes(text));
+    let texts = "";
+    await until(async () => {
+      texts = JSON.stringify(await kept(two));
+      return (await lost()).length === 0;
+    });
+    assert.deepEqual(await lost(), [], texts);
+    assert.equal(await two.inputValue(id("long")), "from one");
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
   test("what one erases does not come back when the other types", async () => {
     const { page: one, context } = await open(browser, `${every("CMR")}#s/simple`);
     await one.fill(id("line"), "secret");

@@ -169,7 +169,7 @@ fn conditions_are_trees() {
 }
 
 /// 28 KiB, and 2 KiB for what the desk asks of the script (rows that go on from last year's file, parts of a return that this form
-/// does not know and keeps, sheets) and for words about what a file or pasted cells hold. And 2 KiB for what national reports need.
+/// does not know and keeps, sheets) and for words about what a file or pasted cells hold; 2 KiB for what national reports need.
 #[test]
 fn the_weight_without_a_questionnaire() {
     let form = "canevas: 1\nform: a/b\nedition: 2024\nlanguages: { source: en }\ntitle: T\nsections:\n  - id: s\n    title: S\n    questions:\n      - id: q\n        type: text\n        ask: Q\n";

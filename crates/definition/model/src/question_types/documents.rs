@@ -23,8 +23,22 @@ pub(super) static TYPE: QuestionType = QuestionType {
 
 /// A document has an address or a file, and not both.
 const FIELDS: &[OwnField] = &[
-    OwnField { id: "title", type_name: "text", word: OwnWord::DocumentTitle, required: true, show_if: None, format: None },
-    OwnField { id: "address", type_name: "url", word: OwnWord::DocumentAddress, required: false, show_if: None, format: None },
+    OwnField {
+        id: "title",
+        type_name: "text",
+        word: OwnWord::DocumentTitle,
+        required: true,
+        show_if: None,
+        format: None,
+    },
+    OwnField {
+        id: "address",
+        type_name: "url",
+        word: OwnWord::DocumentAddress,
+        required: false,
+        show_if: None,
+        format: None,
+    },
     OwnField {
         id: "file",
         type_name: "text",

@@ -18,7 +18,21 @@ pub(super) static TYPE: QuestionType = QuestionType {
 
 const FIELDS: &[OwnField] = &[
     OwnField { id: "name", type_name: "text", word: OwnWord::SignedName, required: true, show_if: None, format: None },
-    OwnField { id: "function", type_name: "text", word: OwnWord::SignedFunction, required: false, show_if: None, format: None },
-    OwnField { id: "place", type_name: "text", word: OwnWord::SignedPlace, required: false, show_if: None, format: None },
+    OwnField {
+        id: "function",
+        type_name: "text",
+        word: OwnWord::SignedFunction,
+        required: false,
+        show_if: None,
+        format: None,
+    },
+    OwnField {
+        id: "place",
+        type_name: "text",
+        word: OwnWord::SignedPlace,
+        required: false,
+        show_if: None,
+        format: None,
+    },
     OwnField { id: "date", type_name: "date", word: OwnWord::SignedDate, required: false, show_if: None, format: None },
 ];

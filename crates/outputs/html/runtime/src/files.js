@@ -24,8 +24,31 @@ let since = 0;
 /** The longest time that a change waits while somebody types without a pause. */
 const LONGEST = 1000;
 
-/** What the storage held when this tab read or wrote it last, and the same as this tab reads it. @type {[text: string | null, state: State]} */
-let agreed = [null, freshState()];
+/**
+ * Two tabs may write at once: then one text is gone before the other tab sees it. So a text names itself and those that went into it, the
+ * newest first. These went into what this tab has.
+ * @type {number[]}
+ */
+let written = [];
+/**
+ * What the storage held when this tab read or wrote it, the newest first: the text, the state it describes, and its name.
+ * @type {[text: string | null, state: State, name?: number | undefined][]}
+ */
+let agreed = [[null, freshState()]];
+/** How many texts a tab remembers. Another tab that looks away misses fewer. */
+const REMEMBERED = 20;
+
+/** @param {string | null} text @param {State} state */
+function agree(text, state) {
+  const names = namesIn(text);
+  written = [...new Set([...names, ...written])].slice(0, REMEMBERED);
+  agreed = [/** @type {typeof agreed[0]} */ ([text, copyOf(state), names[0]]), ...agreed].slice(0, REMEMBERED);
+}
+
+/** @param {string | null} text @returns {number[]} */
+function namesIn(text) {
+  return JSON.parse(text ?? "{}")["written"] ?? [];
+}
 
 /** Whether the browser refused to keep the last change, and whether a change is in no file either. */
 let isRefused = false;
@@ -53,10 +76,17 @@ export function keep(state) {
     takeTheirs(state);
     const { draft, last } = state;
     const nothing = isEmpty(draft) && last === form.last;
-    const text = nothing ? null : toJson({ ...asKept(draft), language: now.tag, last });
-    if (text === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, text);
-    agreed = [text, copyOf(state)];
+    const content = toJson({ ...asKept(draft), language: now.tag, last });
+    // The names end the text. The same content is not written again: another tab would show it again.
+    const head = `${content.slice(0, -1)},"written":`;
+    if (nothing) {
+      localStorage.removeItem(KEY);
+      agree(null, state);
+    } else if (!agreed[0]?.[0]?.startsWith(head)) {
+      const text = `${head}${toJson([Math.random(), ...written])}}`;
+      localStorage.setItem(KEY, text);
+      agree(text, state);
+    }
     setText("saved", isEmpty(draft) ? "" : word("saved"));
     isRefused = false;
     isUnsaved = false;
@@ -74,23 +104,27 @@ function copyOf({ draft, last }) {
 }
 
 /**
- * Takes what another tab kept since this tab looked last.
+ * Takes what another tab kept since this tab looked last. Returns whether the other one did not see what this tab kept.
  * @param {State} state
  */
 function takeTheirs(state) {
   const text = localStorage.getItem(KEY);
-  const [seen, base] = agreed;
-  if (text === seen) return;
+  const [latest] = agreed;
+  if (text === latest?.[0]) return false;
   const theirs = freshState();
   const mineBefore = state.draft;
   readKept(theirs, text);
-  agreed = [text, copyOf(theirs)];
+  const names = namesIn(text);
+  // What the other tab did not see is not in its text for this reason, and nobody took it away.
+  const from = names.length ? agreed.find(([, , name]) => names.includes(/** @type {number} */ (name))) ?? agreed.at(-1) : latest;
+  const [, base] = /** @type {typeof agreed[0]} */ (from);
+  agree(text, theirs);
   const [before, mine, other] = /** @type {[import("./tabs.js").Kept, import("./tabs.js").Kept, import("./tabs.js").Kept]} */ ([base, state, theirs].map(({ draft }) => asKept(packed(form, draft))));
-  const names = /** @type {[string, string]} */ ([word("this_tab"), word("that_tab")]);
-  const { kept, moved } = together(before, mine, other, names);
+  const { kept, moved } = together(before, mine, other, [word("this_tab"), word("that_tab")]);
   state.draft = unpacked(form, kept);
   if (!isSame(theirs.last, base.last)) state.last = theirs.last;
   showMerged(mineBefore, moved);
+  return from !== latest;
 }
 
 /** Shows the draft after `takeTheirs`. @type {(before: Draft, moved: (path: string) => string) => void} */
@@ -127,7 +161,7 @@ export function restore(state) {
   try {
     const text = localStorage.getItem(KEY);
     const tag = readKept(state, text);
-    agreed = [text, copyOf(state)];
+    agree(text, state);
     return tag;
   } catch {
     setText("saved", word("not_saved"));
@@ -142,7 +176,7 @@ let isTold = false;
 export function otherTab(state, event) {
   if (event.key !== KEY && event.key !== null) return;
   try {
-    takeTheirs(state);
+    if (takeTheirs(state)) keepSoon(state);
   } catch {
     // The storage cannot be read now: `keep` says so.
   }
@@ -154,13 +188,13 @@ export function otherTab(state, event) {
 export function erase(state) {
   clearTimeout(timer);
   timer = undefined;
-  Object.assign(state, freshState());
   try {
     // What another tab kept meanwhile is erased too.
-    agreed = [localStorage.getItem(KEY), freshState()];
+    takeTheirs(state);
   } catch {
     // `keep` says so.
   }
+  Object.assign(state, freshState());
   keep(state);
 }
 

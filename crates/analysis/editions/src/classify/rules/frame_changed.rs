@@ -1,11 +1,11 @@
 //! The unit, scale, period or respondent changed.
 
+use super::period_off_series::off_series;
 use crate::classify::base::Effect::{Breaks, Review};
 use crate::classify::base::{
     ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact, meaning_in_words, or_none,
 };
 use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
-use super::period_off_series::off_series;
 use canevas_diagnostics::rule;
 use canevas_model::{Model, Period};
 use canevas_syntax::changes::{Comparable, Verdict};

@@ -62,7 +62,16 @@ sections:
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["question.ask", "question.name_label", "question.role_label", "option.specify", "specify.ask", "fact.ask", "form.non_responses", "sign_off.ask"],
+    keys: &[
+        "question.ask",
+        "question.name_label",
+        "question.role_label",
+        "option.specify",
+        "specify.ask",
+        "fact.ask",
+        "form.non_responses",
+        "sign_off.ask",
+    ],
     mirror: Mirror::None("this rule reports every such change"),
     detectors: &[Detector::Changes(&[Aspect::Text], detect)],
 };
