@@ -48,7 +48,7 @@ pub enum Given {
     Value(Answer),
     /// A word in place of an answer.
     Said(NonResponseCode),
-    /// Nothing, or something that is no answer to the question.
+    /// Nothing, or a value that does not answer the question.
     Nothing,
 }
 

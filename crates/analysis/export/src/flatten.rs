@@ -1,4 +1,4 @@
-//! Takes returns apart: every value of a return ends in one cell of one table, or in the table of what is left out.
+//! Takes returns apart: every value of a return ends in one cell of one table, or in the table `left_out`.
 
 use crate::left_out::{Left, WhyLeftOut};
 use crate::long::long_rows;

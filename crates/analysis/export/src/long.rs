@@ -18,7 +18,7 @@ pub enum AnswerState {
     Unanswered,
     /// Its other answers made the form not ask.
     NotAsked,
-    /// It gave something that is no answer to the question: it stands in the table of what is left out.
+    /// It gave a value that does not answer the question. The table `left_out` has the value.
     LeftOut,
 }
 

@@ -76,7 +76,7 @@ pub enum TableOf {
     Fact(FactId),
     /// A place at which a country was asked something, or was not.
     Answers,
-    /// Something that is no answer to the question where it stands.
+    /// A value that does not answer the question where it stands.
     LeftOut,
 }
 

@@ -217,7 +217,7 @@ impl<'i> Importer<'i> {
         draft.finish(copy, self.language, country, is_open)
     }
 
-    /// Takes what a cell answers. Gives what is left of it, and why.
+    /// Puts the answer in a cell into the draft. Returns the part of the cell that is not an answer, and the reason.
     fn cell(
         &self,
         copy: &FormCopy<'_>,

@@ -107,7 +107,7 @@ impl Options {
         self.by_label.entry(bare(label)).or_insert_with(|| code.to_owned());
     }
 
-    /// The sign between the options of a column: the one that leaves the fewest characters over.
+    /// The sign between the options of a column: the one under which most characters belong to an option.
     pub fn sign_of(&self, cells: &[&Cell], usual: Sign) -> Sign {
         let rest = |sign: Sign| -> usize {
             let left = cells.iter().map(|cell| {

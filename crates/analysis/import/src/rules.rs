@@ -78,7 +78,7 @@ columns:
 
     UNKNOWN_COLUMN: "A003", "mapping-column", Warn, since "0.1.0",
     "A mapping names a column that no file has.",
-    explain "Columns are found by their heads. Capital letters and accents count; spaces and the shape of apostrophes do not. If the export of another year says the same in other words, write the head as it stands there.",
+    explain "The mapping finds a column by its head, the text in its first row. Capital letters and accents must be the same; spaces and the shape of apostrophes may differ. If this year's file words the head differently, copy the new head into the mapping.",
     bad r#"
 sections:
   - id: s

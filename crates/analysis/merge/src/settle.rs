@@ -24,8 +24,8 @@ pub(crate) fn by_place(waiting: Vec<Waiting>) -> Vec<(Place, Vec<Waiting>)> {
     places
 }
 
-/// Gives an answer to a place where nothing waits. A value, or a part of one, that is no answer to the question stays an unread
-/// text.
+/// Gives an answer to a place where nothing waits. A value that does not answer the question, or a part of a value, stays
+/// an unread text.
 fn fill_in(asked: &AskedCopy<'_>, draft: &mut Draft, place: &Place, value: &Value) {
     let list = asked.list_at(place);
     let mut chosen = Draft::default();

@@ -2,10 +2,9 @@
 
 use crate::support::{Memory, Page, TODAY, names};
 use canevas_operations::{
-    AcceptReturnRequest, ClarifyRequest, DeskOutcome, Edit, FillFormat, FillRequest, HistoryRequest, MergeRequest,
-    Project, ReadRequest, ReceiveRequest, Refusal, ReturnsTo, Signature, StatusRequest, ValueOrigin, Written,
-    accept_returns, clarify_return, fill_returns, merge_returns, read, receive_returns, returns_history,
-    returns_status,
+    AcceptReturnRequest, ClarifyRequest, DeskOutcome, FillFormat, FillRequest, HistoryRequest, MergeRequest, Project,
+    ReadRequest, ReceiveRequest, Refusal, ReturnsTo, Signature, StatusRequest, ValueOrigin, accept_returns,
+    clarify_return, fill_returns, merge_returns, read, receive_returns, returns_history, returns_status,
 };
 use serde_json::{Value, json};
 
@@ -204,30 +203,6 @@ fn a_sheet_of_a_file_that_is_not_accepted() {
 }
 
 #[test]
-fn a_word_sheet_is_read_back() {
-    let (mut memory, mut page) = (with_conditions(), Page::default());
-    page.run(&mut memory, "accept", &accept(["inbox/CMR.json"], false));
-    let sheet = word_sheet(&memory, "CMR");
-    memory.write("inbox/CMR.en.docx", sheet);
-    let reading = ReadRequest {
-        files: names(["inbox/CMR.en.docx"]),
-        form: Some(FORM.to_owned()),
-        to: ReturnsTo::Printed,
-        ..ReadRequest::default()
-    };
-    page.head("read");
-    read(memory.project(), &reading, &mut |file| {
-        assert!(file.missing_by_question().is_empty() && file.other_findings().next().is_none());
-        if let Ok(Written::Printed(text)) = &file.written {
-            page.line(text);
-        }
-    })
-    .unwrap();
-    page.run(&mut memory, "nothing changed", &accept(["inbox/CMR.en.docx"], false));
-    page.is_expected("clarified-word");
-}
-
-#[test]
 fn a_damaged_sheet_is_refused_everywhere() {
     let (mut memory, mut page) = (with_conditions(), Page::default());
     page.run(&mut memory, "accept", &accept(["inbox/CMR.json"], false));
@@ -348,54 +323,6 @@ fn a_sheet_changes_only_what_its_country_changed_on_it() {
     };
     page.run(&mut memory, "the secretariat decides", &|project| accept_returns(project, &request));
     page.is_expected("clarified-twice");
-}
-
-/// The Word file of a sheet that asks how many people there were.
-pub(crate) fn word_sheet(memory: &Memory, country: &str) -> Vec<u8> {
-    let sheet = request(|request| {
-        country.clone_into(&mut request.country);
-        request.asks = asks(&[("people", "Are these all of them?")]);
-    });
-    let outcome = clarify_return(memory.project(), &sheet).unwrap();
-    let word = outcome.edits.iter().find_map(|edit| match edit {
-        Edit::Write { path, bytes } if path.ends_with(".docx") => Some(bytes.clone()),
-        _ => None,
-    });
-    word.unwrap()
-}
-
-/// A return may say more of its country than the country file.
-#[test]
-fn a_word_sheet_of_a_return_with_facts_of_its_own() {
-    let (mut memory, mut page) = (with_conditions(), Page::default());
-    memory.replace(
-        "2024/form.yaml",
-        "  facts:\n",
-        "  facts:\n    seat:\n      type: text\n      ask: Where is the seat of the government?\n",
-    );
-    memory.replace("inbox/CMR.json", "\"country\": \"CMR\"", "\"country\": \"CMR\", \"seat\": \"Yaoundé\"");
-    page.run(&mut memory, "accept", &accept(["inbox/CMR.json"], false));
-    let sheet = word_sheet(&memory, "CMR");
-    memory.write("inbox/CMR.en.docx", sheet);
-    page.run(&mut memory, "the sheet", &accept(["inbox/CMR.en.docx"], true));
-    page.is_expected("clarified-own-facts");
-}
-
-#[test]
-fn a_word_sheet_of_a_country_without_a_country_file() {
-    let (mut memory, mut page) = (with_conditions(), Page::default());
-    let of_gabon = memory.text("inbox/CMR.json").replace("CMR", "GAB");
-    memory.write("inbox/GAB.json", of_gabon);
-    memory.replace("inbox/GAB.json", ", \"steps\": { \"survey\": { \"title\": \"A survey\" } }", "");
-    memory.replace("inbox/GAB.json", "\"progress\": { \"survey\": \"Half of it\" },", "");
-    page.run(&mut memory, "accept", &accept(["inbox/GAB.json"], false));
-    let sheet = word_sheet(&memory, "GAB");
-    memory.write("inbox/GAB.en.docx", sheet);
-    let receive =
-        ReceiveRequest { names: names(["inbox/GAB.en.docx"]), form: Some(FORM.to_owned()), signature: signed() };
-    page.run(&mut memory, "receive", &|project| receive_returns(project, &receive));
-    page.run(&mut memory, "the sheet", &accept(["inbox/GAB.en.docx"], true));
-    page.is_expected("clarified-no-country-file");
 }
 
 /// What was left out of a copy for reading must not look like answers that the country took back.

@@ -155,7 +155,7 @@ export function settle(form, draft, path, value) {
   fillIn(form, draft, path, value);
 }
 
-/** Gives an answer to a place where nothing waits. A value, or a part of one, that is no answer to the question stays an unread text. @param {Form} form @param {Draft} draft @param {string} path @param {Json} value */
+/** Gives an answer to a place where nothing waits. A value that does not answer the question, or a part of a value, stays an unread text. @param {Form} form @param {Draft} draft @param {string} path @param {Json} value */
 function fillIn(form, draft, path, value) {
   const questions = byIds(form);
   const question = parse(questions, path)?.question;

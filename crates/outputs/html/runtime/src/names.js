@@ -46,7 +46,7 @@ function numberOf(path) {
   return place?.dataset["n"] ?? textOf(query(".no", place?.closest("table")?.caption ?? place));
 }
 
-/** The name of a fact, or of what is no part of the form: a field with the title of its row. @param {string} path */
+/** The name of a fact. A path that the form does not have gets the name of its field, with the title of its row. @param {string} path */
 function factName(path) {
   const [, name = "", row = "", ...inner] = steps(path);
   const field = textOf(byId(`l:${ofAnyRow(path)}`));
