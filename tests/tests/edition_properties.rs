@@ -183,6 +183,15 @@ fn an_edit_gives_its_finding_and_denies_nothing_else() {
             assert!(expected.contains(name), "seed {seed}: {name} for an edit of {rule}: {found:?}\n{form}");
         }
         *tried.entry(rule).or_default() += 1;
+        eprintln!(
+            "W {seed} {rule} {}",
+            comparison
+                .classified
+                .iter()
+                .map(|c| format!("{}:{:?}:{}", c.finding.rule.name, c.validates, c.witness.is_some()))
+                .collect::<Vec<_>>()
+                .join(" ")
+        );
         for change in &comparison.classified {
             if let Some(witness) = &change.witness {
                 assert!(comparison.replay.was_valid(witness), "seed {seed}: {witness}");

@@ -121,7 +121,8 @@ fn every_cell_is_accounted_for_and_answers_come_back() {
         assert_eq!(found + 1, imported.cells - imported.left.len(), "seed {seed}: {:?}", imported.left);
         for (column, text) in taken {
             // A repeat has no more rows than it takes, and a year has four digits: such cells are listed.
-            if target_at(&all, &column.path.clone().into()).is_none() || text.as_deref() == Some("999") {
+            let is_short_year = text.as_deref().is_some_and(|text| text.len() == 3 && text.starts_with("99"));
+            if target_at(&all, &column.path.clone().into()).is_none() || is_short_year {
                 continue;
             }
             let was = column.place.find_in(answers);

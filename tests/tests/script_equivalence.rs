@@ -65,11 +65,13 @@ fn the_script_says_what_the_model_says() {
                         valid: ours.is_valid(),
                         failing: ours.failing().into_iter().collect(),
                         foreign: foreign_rows(&ours.failures),
-                        // A text beside an option that is not chosen is a hidden answer as well.
-                        hidden: ours
-                            .failures
-                            .iter()
-                            .any(|failure| matches!(failure.kind, FailureKind::Hidden | FailureKind::NotChosen)),
+                        // A text beside an option that is not chosen is a hidden answer as well. A word beside fields cannot be
+                        // entered; both refuse it, each in its own way.
+                        hidden: has_word_beside_fields(json)
+                            || ours
+                                .failures
+                                .iter()
+                                .any(|failure| matches!(failure.kind, FailureKind::Hidden | FailureKind::NotChosen)),
                         of_the_form: ours.failures.iter().any(|failure| written_by_the_form(&copy, failure)),
                         computed: copy.clone().with_computed(computed(&copy, json, true)).computed_in_text(),
                         told: format!(
@@ -111,6 +113,17 @@ fn the_script_says_what_the_model_says() {
     assert!(sums * 10 > total, "{sums} computed numbers");
     // A generator that makes nothing complete, or nothing wrong, would test nothing.
     assert!(valid * 10 > total && (total - valid) * 10 > total, "{valid} of {total}");
+}
+
+/// Whether an answer has a word in place of an answer, and an answer too.
+fn has_word_beside_fields(json: &Value) -> bool {
+    match json {
+        Value::Object(members) => {
+            (members.contains_key("said") && members.len() > 1) || members.values().any(has_word_beside_fields)
+        }
+        Value::Array(items) => items.iter().any(has_word_beside_fields),
+        _ => false,
+    }
 }
 
 /// The form writes the head and the facts it knows itself, and looks only at what it asks.

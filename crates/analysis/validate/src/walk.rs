@@ -321,8 +321,9 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
     ) {
         match is_there {
             None => {
-                // Without rows, the whole question is missing.
-                if of.question.show_if.row.is_none() || rows.iter().any(|row| self.exists(row)) {
+                // Without the answer of any row, the whole question is missing. Of rows that people enter there may be none.
+                let has_rows = of.question.show_if.row.is_none() && !of.question.is_for_entered_rows();
+                if has_rows || rows.iter().any(|row| self.exists(row)) {
                     self.fail_at(at, FailureKind::Missing);
                 }
             }

@@ -4,7 +4,7 @@
 use crate::indices::QuestionIx;
 use crate::keys::{TextOwner, TextRole};
 use crate::text::Text;
-use crate::types::{ForEach, Model};
+use crate::types::Model;
 use canevas_syntax::definition::{Layout, Numbering};
 use typed_index_collections::TiVec;
 
@@ -59,7 +59,7 @@ pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> TiV
                     || question.layout == Layout::Table
                     || official.is_some()
                     // Nobody knows how many rows there will be.
-                    || matches!(question.for_each, Some(ForEach::Rows(_))));
+                    || question.is_for_entered_rows());
             // A question over no rows keeps a number, so that texts can cite it.
             let count = if nested { 1 } else { rows(index).unwrap_or(1).max(1) as u32 };
             next += count;

@@ -456,6 +456,11 @@ impl Question {
         self.last_year.filter(|last_year| *last_year != LastYear::Never)
     }
 
+    /// Whether it is asked about each row of an earlier `repeat`. There may be none.
+    pub fn is_for_entered_rows(&self) -> bool {
+        matches!(self.for_each, Some(ForEach::Rows(_)))
+    }
+
     /// Whether it takes an answer.
     pub fn takes_answer(&self) -> bool {
         self.shape != AnswerShape::Nothing

@@ -1,13 +1,13 @@
 //! Files made from the code: the JSON Schemas of the language, the catalogue of rules, and the words of the interface.
 
-use crate::interface_words;
+use crate::{interface_words, language};
 use canevas_compiler::diagnostics::{Rule, conflicts};
 use canevas_compiler::{BACK_ENDS, all_rules, language_schemas, rules_of_keys};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Every generated file: path from the top, and text; and the words that cannot be used.
+/// Every generated file: path from the top, and text; and what is refused: words that cannot be used, keys without an example.
 fn files(root: &Path, rules: &[&Rule]) -> (Vec<(String, String)>, Vec<String>) {
     let mut files: Vec<(String, String)> =
         language_schemas().into_iter().map(|(name, text)| (format!("schemas/canevas/{name}"), text)).collect();
@@ -15,9 +15,12 @@ fn files(root: &Path, rules: &[&Rule]) -> (Vec<(String, String)>, Vec<String>) {
     files.push(("docs/question-types.md".to_owned(), types()));
     files.push(("docs/outputs.md".to_owned(), outputs()));
     files.push(("docs/report.md".to_owned(), report()));
+    let (page, mut refused) = language::make();
+    files.push(("docs/language.md".to_owned(), page));
     let words = interface_words::make(root);
     files.extend(words.files);
-    (files, words.refused)
+    refused.extend(words.refused);
+    (files, refused)
 }
 
 /// The rules, if no two of them share a code or a name.
@@ -45,13 +48,13 @@ pub fn write(root: &Path) -> Result<(), String> {
         fs::write(&target, text).map_err(|error| format!("{path}: {error}"))?;
         println!("renewed {path}");
     }
-    refuse("words that cannot be used", &refused)
+    refuse("the generated files need something first", &refused)
 }
 
 /// Fails if a generated file is stale, and names it.
 pub fn check(root: &Path) -> Result<(), String> {
     let (files, refused) = files(root, &rules()?);
-    refuse("words that cannot be used", &refused)?;
+    refuse("the generated files need something first", &refused)?;
     let stale: Vec<String> = files
         .into_iter()
         .filter(|(path, text)| !fs::read_to_string(root.join(path)).is_ok_and(|found| found == *text))

@@ -2,6 +2,8 @@
 
 mod files;
 mod interface_words;
+mod language;
+mod language_keys;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -96,7 +96,7 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
     });
     if let Some(out) = out.as_object_mut() {
         put(out, "computed", computed(copy));
-        let is_quoted = model.questions.iter().any(|question| matches!(question.for_each, Some(ForEach::Rows(_))))
+        let is_quoted = model.questions.iter().any(|question| question.is_for_entered_rows())
             || model
                 .questions
                 .iter()

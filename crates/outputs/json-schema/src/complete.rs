@@ -105,8 +105,10 @@ impl Complete<'_> {
 
     /// Required where shown, absent where not.
     fn required(&mut self, question: &Question, shown: Option<Value>, rows: Option<&[Row]>) {
-        // Rows with a condition each are required row by row; where a copy has no row there is nothing to answer.
-        let once = question.required && question.show_if.row.is_none() && rows.is_none_or(|rows| !rows.is_empty());
+        // Rows with a condition each, and rows that people enter, are required row by row; where a copy has no row there is nothing to
+        // answer.
+        let has_rows = question.show_if.row.is_none() && !question.is_for_entered_rows();
+        let once = question.required && has_rows && rows.is_none_or(|rows| !rows.is_empty());
         let mut needed = json!({ "required": [question.id] });
         let settled: Vec<&str> = rows
             .unwrap_or_default()

@@ -8,10 +8,12 @@ use canevas_model::{
     canonical,
 };
 use canevas_project::{Catalogues, FormCopy};
-use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswer, RelevantAnswers, RowContext};
+use canevas_responses::{
+    AnswerKey, CompanionField, FactPath, ROW_NAME_KEY, RelevantAnswer, RelevantAnswers, RowContext,
+};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// An answer to one question that replaces the smallest one.
 #[derive(Debug, Clone)]
@@ -45,6 +47,8 @@ pub(super) struct Filler<'a> {
     pub(super) rows: HashMap<QuestionIx, (Option<FieldIx>, Vec<Value>)>,
     pub(super) facts: HashMap<FactIx, Option<Value>>,
     pub(super) asked: HashSet<QuestionIx>,
+    /// The questions whose rows have keys.
+    keyed: BTreeSet<QuestionIx>,
 }
 
 impl<'a> Filler<'a> {
@@ -58,6 +62,7 @@ impl<'a> Filler<'a> {
             rows: HashMap::new(),
             facts: HashMap::new(),
             asked: HashSet::new(),
+            keyed: pair.old.keyed_rows(),
         }
     }
 
@@ -139,7 +144,7 @@ impl<'a> Filler<'a> {
         for (index, question) in self.model.questions.iter_enumerated() {
             let over = over.filter(|(at, _)| *at == index).map(|(_, over)| over);
             let is_wanted = over.is_some() || target == Some(index) || self.wanted(index);
-            let answer = is_wanted || question.required;
+            let answer = is_wanted || question.required || self.gives_options(index, target);
             let condition = canonical::full_outer(self.model, question);
             if !question.takes_answer() || !relevant.shows(condition.as_ref()) {
                 continue;
@@ -153,6 +158,15 @@ impl<'a> Filler<'a> {
             "canevas": 1, "form": self.model.form, "edition": self.model.edition,
             "language": self.model.source_language.tag(), "status": "complete",
             "facts": relevant.into_known(), "answers": answers,
+        })
+    }
+
+    /// Whether another question that is answered chooses among what this one gives.
+    fn gives_options(&self, index: QuestionIx, target: Option<QuestionIx>) -> bool {
+        self.model.questions.iter_enumerated().any(|(other, question)| {
+            let chooses = std::iter::once(question).chain(&question.fields);
+            (question.required || target == Some(other) || self.wanted(other))
+                && chooses.into_iter().any(|question| question.shape.choices_from() == Some(index))
         })
     }
 
@@ -335,14 +349,22 @@ impl<'a> Filler<'a> {
                     _ => at_least.unwrap_or(1).max(1),
                 };
                 if let Some((Some(field), values)) = of_rows {
-                    let row = |value| self.fields(relevant, index, row, over, Some((*field, value))).into();
-                    return Some(Value::Array(values.iter().map(row).collect()));
+                    let of = |value| self.fields(relevant, index, row, over, Some((*field, value)));
+                    return Some((1..).zip(values).map(|(number, value)| self.row(index, number, of(value))).collect());
                 }
                 let fields = self.fields(relevant, index, row, over, None);
-                Some(vec![Value::Object(fields); count.min(200) as usize].into())
+                Some((1..=count.min(200)).map(|number| self.row(index, number, fields.clone())).collect())
             }
             _ => self.smallest(index, None),
         }
+    }
+
+    /// A row of a `repeat`, with its key where others need it.
+    fn row(&self, of: QuestionIx, number: u32, mut fields: Map<String, Value>) -> Value {
+        if self.keyed.contains(&of) {
+            fields.insert(ROW_NAME_KEY.to_owned(), format!("r{number}").into());
+        }
+        fields.into()
     }
 
     fn fields(

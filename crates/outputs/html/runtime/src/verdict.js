@@ -353,7 +353,7 @@ export function inspect(form, answered, drawn) {
     }
     const any = hasMembers(effective);
     // What holds no rows is of the wrong kind, and the rows are missing one by one.
-    if (question.required && rows.keys.length && !any && (missing || !question.show_row) && (value === undefined || hasMembers(value))) fail(path, "required");
+    if (question.required && rows.keys.length && !any && (missing || !(question.show_row || rows.of)) && (value === undefined || hasMembers(value))) fail(path, "required");
     return any ? effective : undefined;
   }
 
