@@ -1,8 +1,8 @@
 //! The same long condition at several questions.
 
-use canevas_reach::sites;
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
+use canevas_reach::sites;
 use std::collections::HashMap;
 
 /// The number of tests from which a condition counts as long.

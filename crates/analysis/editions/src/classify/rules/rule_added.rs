@@ -83,7 +83,8 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Rule { after: Some(rule), .. } = &change.kind else { return None };
     let message = format!("{}: from now on, `{rule}` must hold", ctx.words.called(&change.at));
     let mut found = ChangeFinding::of(change, message).from(None, Some(rule.clone()));
-    let meaning = "old answers that do not keep it do not pass, and the answers of the two editions are harder to compare";
+    let meaning =
+        "old answers that do not keep it do not pass, and the answers of the two editions are harder to compare";
     found.help = Some(format!("{meaning}: {}", ctx.accept(&RULE, &change.at)));
     Some(found)
 }
