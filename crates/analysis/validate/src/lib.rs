@@ -7,6 +7,7 @@
 //! A [`Validator`] keeps what every return to a copy needs, for whoever checks many. The verdict is written once, over
 //! [`JsonValue`](canevas_model::JsonValue): a return may own its parts, or stand in a line of a file.
 
+mod asked;
 mod at;
 mod bounds;
 mod concern;
@@ -25,6 +26,7 @@ mod verdict;
 mod walk;
 mod words;
 
+pub use asked::AskedPart;
 pub use bounds::accepts;
 pub use concern::{Concern, ConcernKind, concerns, question_of};
 pub use failure::{Bound, Failure, FailureKind, FailureSubject};

@@ -27,6 +27,8 @@ pub struct EditionFiles {
     pub returns: Vec<InputFile>,
     /// `clarify/*.yaml`, ordered by name: what the secretariat asks about returns.
     pub asks: Vec<InputFile>,
+    /// `cases/*.yaml`, ordered by name.
+    pub cases: Vec<InputFile>,
     /// `last_year/*.json`, ordered by name.
     pub last_year: Vec<InputFile>,
     /// `glossary.csv`.
@@ -55,7 +57,7 @@ type ReadFile = (String, Result<InputFile, FileError>);
 pub enum Scope {
     /// All of them.
     Whole,
-    /// All but the returns, and what the secretariat asks about them.
+    /// All but the returns, what the secretariat asks about them, and the cases.
     WithoutReturns,
     /// All but these and last year's answers.
     WithoutAnswers,
@@ -323,6 +325,7 @@ pub fn read_edition(
     let catalogues = all("locales", ".po")?;
     let countries = all("countries", ".yaml")?;
     let asks = if scope == Scope::Whole { all("clarify", ".yaml")? } else { Vec::new() };
+    let cases = if scope == Scope::Whole { all("cases", ".yaml")? } else { Vec::new() };
     let last_year = if scope == Scope::WithoutAnswers { Vec::new() } else { all("last_year", ".json")? };
     // Whatever has the name of such a file is read, so that a link that leads nowhere is no missing lock.
     let entries = files.list(folder)?;
@@ -340,6 +343,7 @@ pub fn read_edition(
         countries,
         returns,
         asks,
+        cases,
         last_year,
         glossary,
         letters,

@@ -27,8 +27,14 @@ pub(super) const FILES: [&str; 9] = [
 ];
 
 /// The folders of an edition by name, each with the ending of its files.
-pub(super) const FOLDERS: [(&str, &str); 5] =
-    [("locales", ".po"), ("countries", ".yaml"), ("returns", ".json"), ("last_year", ".json"), ("clarify", ".yaml")];
+pub(super) const FOLDERS: [(&str, &str); 6] = [
+    ("locales", ".po"),
+    ("countries", ".yaml"),
+    ("returns", ".json"),
+    ("last_year", ".json"),
+    ("clarify", ".yaml"),
+    ("cases", ".yaml"),
+];
 
 /// What seems to belong to the edition in a folder, and is not read.
 pub(super) fn unread_in(files: &dyn Files, folder: &str) -> Result<Vec<UnreadFile>, FileError> {
