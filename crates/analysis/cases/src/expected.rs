@@ -10,12 +10,16 @@ use canevas_validate::rules::{OTHER_COUNTRY_ROW, RETURN_SHAPE};
 /// What came and is not expected, and what is expected and did not come.
 pub(crate) fn compare(case: &CaseFile, model: &Model, found: Findings, out: &mut Findings) {
     let placed = |finding: Finding| {
-        let place = place(&finding, model);
-        (finding, place)
+        let place = ResponsePath::from_pointer(finding.pointer.as_deref().unwrap_or_default(), model);
+        (finding, place.unwrap_or(ResponsePath::Whole))
     };
-    let came: Vec<(Finding, Option<AnswerPath>)> = found.into_iter().map(placed).collect();
+    // A case that names no country is about none.
+    let is_meant = |(_, place): &(Finding, ResponsePath)| {
+        case.country.is_some() || !matches!(place, ResponsePath::Fact(fact) if fact.is_country())
+    };
+    let came: Vec<(Finding, ResponsePath)> = found.into_iter().map(placed).filter(is_meant).collect();
     for expected in &case.findings {
-        if came.iter().any(|(finding, place)| is_of(expected, finding, place.as_ref())) {
+        if came.iter().any(|(finding, place)| is_of(expected, finding, place.answer())) {
             continue;
         }
         let rule = expected.rule.value;
@@ -29,7 +33,7 @@ pub(crate) fn compare(case: &CaseFile, model: &Model, found: Findings, out: &mut
         out.push(Finding::new(&CASE_FINDINGS, expected.rule.span, message).help(help));
     }
     for (finding, place) in came {
-        if case.findings.iter().any(|expected| is_of(expected, &finding, place.as_ref())) {
+        if case.findings.iter().any(|expected| is_of(expected, &finding, place.answer())) {
             continue;
         }
         // A value that no return may hold is a slip of the case.
@@ -38,8 +42,10 @@ pub(crate) fn compare(case: &CaseFile, model: &Model, found: Findings, out: &mut
             continue;
         }
         let message = format!("the case does not expect this: {}", finding.message);
-        let entry = entry(&finding, place.as_ref());
-        let help = format!("correct the answers, or expect it under `findings`: `- {{ {entry} }}`");
+        let entry = entry(&finding, place.answer());
+        let what =
+            if matches!(place, ResponsePath::Fact(_)) { "give the fact under `facts`" } else { "correct the answers" };
+        let help = format!("{what}, or expect it under `findings`: `- {{ {entry} }}`");
         out.push(Finding::new(&CASE_FINDINGS, finding.primary.span, message).help(help));
     }
 }
@@ -65,11 +71,6 @@ fn number(place: &AnswerPath) -> Option<String> {
         Some(RepeatedRow::At(index)) => Some((index + 1).to_string()),
         Some(RepeatedRow::Each) | None => None,
     }
-}
-
-fn place(finding: &Finding, model: &Model) -> Option<AnswerPath> {
-    let path = ResponsePath::from_pointer(finding.pointer.as_deref()?, model)?;
-    path.answer().cloned()
 }
 
 /// Whether a finding is the expected one. What the case does not say may be anything.

@@ -73,6 +73,6 @@ impl CasePlace {
         let question = &model.questions[self.0.question];
         let field = self.0.field.map(|field| question.fields[field].id.as_str());
         let parts = [Some(question.id.as_str()), field, self.0.is_comment.then_some(COMMENT)];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(&'.'.to_string())
+        parts.into_iter().flatten().collect::<Vec<_>>().join(".")
     }
 }

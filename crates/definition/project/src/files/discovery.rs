@@ -191,11 +191,6 @@ pub fn is_of_tools(name: &str) -> bool {
     name.starts_with('.') || matches!(name, "node_modules" | "target" | "generated")
 }
 
-/// Whether a file at a path is hidden, or one that a program keeps beside an open file: it is nobody's return.
-pub fn is_beside_others(name: &str) -> bool {
-    split(name).1.starts_with(['.', '~'])
-}
-
 /// Every file below a folder, in order. Links to files are followed, and links to folders are not. Hidden folders and those of tools are left out.
 pub fn files_below(files: &dyn Files, folder: &str) -> Result<Vec<String>, FileError> {
     let mut found = Vec::new();
