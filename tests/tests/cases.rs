@@ -143,7 +143,7 @@ fn unknown_names_are_refused() {
     assert_eq!(
         told(case),
         [
-            "R001 `larg`: question 1 (“Which kind?”) cannot be `\"larg\"`; expected an option; did you mean \"large\"?",
+            "R001 `larg`: question 1 (“Which kind?”) cannot be “larg”; expected an option; did you mean `large`?",
             "R001 `nam`: question 3 (“Which places?”), row 1 has no field `nam`; did you mean `name`?",
         ]
     );

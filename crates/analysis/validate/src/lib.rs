@@ -31,7 +31,7 @@ pub use bounds::accepts;
 pub use concern::{Concern, ConcernKind, concerns, question_of};
 pub use failure::{Bound, Failure, FailureKind, FailureSubject};
 pub use formula::cell_text;
-pub use place::place_in_words;
+pub use place::{key_in_words, place_in_words};
 pub use prepared::Validator;
 pub use validate::{check_return, failure_in_words, findings_of};
 pub use verdict::{Verdict, computed, verdict, verdict_as_complete};

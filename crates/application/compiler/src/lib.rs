@@ -74,7 +74,7 @@ pub use canevas_responses::{Misfit, Response, ReturnFile};
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
 pub use canevas_validate as validate;
-pub use canevas_validate::place_in_words;
+pub use canevas_validate::{key_in_words, place_in_words};
 pub use canevas_wording::Wording;
 
 use acceptances::Acceptance;
