@@ -17,7 +17,7 @@ function inWords(draft, { path, value }) {
   const shape = path === COUNTRY ? { kind: /** @type {const} */ ("one") } : shapeOf(path);
   const question = fieldAt(path);
   // A copy keeps what fits nowhere as a text of JSON, and nobody reads that.
-  const isPacked = isString(value) && /^(?:\{|\[\{?)"/u.test(value);
+  const isPacked = isString(value) && ['{"', '["', '[{"'].some((sign) => value.startsWith(sign));
   if (saidOf(value) === undefined && path !== COUNTRY && (isPacked || !fits(shape, value))) return unfit(path, value);
   // What stands beside the answers of a group or row is a part of the value.
   const whole = emptyDraft();
