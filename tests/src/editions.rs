@@ -1,5 +1,6 @@
 //! Editions for tests: the real one from disk, and large ones made up.
 
+use crate::example::load;
 use canevas_compiler::files::MemoryFiles;
 use canevas_compiler::{EditionFiles, InputFile};
 use std::fmt::Write as _;
@@ -9,6 +10,13 @@ use std::path::{Path, PathBuf};
 /// The folder of the real questionnaire.
 pub fn real_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/alliance87/annual-report/2022-2023")
+}
+
+/// The folders of all editions in `schemas/`, in order.
+pub fn all_folders() -> Vec<PathBuf> {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let forms = load(&schemas).into_keys().filter_map(|path| Some(path.strip_suffix("/form.yaml")?.to_owned()));
+    forms.map(|folder| schemas.join(folder)).collect()
 }
 
 /// The files of the real questionnaire.

@@ -138,6 +138,7 @@ impl Project {
         let mut sources = self.sources.clone();
         let mut findings = self.findings.clone();
         findings.extend(self.levels.part(self.check_returns(false)).0);
+        findings.extend(self.levels.part(self.check_cases()).0);
         findings.extend(self.unused_acceptances());
         // Each file of imported translations adds a source; an example has one such file at most.
         for file in &self.imports {

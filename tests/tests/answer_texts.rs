@@ -60,6 +60,9 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     ("said", "crates/analysis/export/"),
     // The name of a column has a label.
     ("said", "crates/definition/wording/src/ui/"),
+    // Parts of the form as cases name them, and conditions do: `question.field`.
+    (".", "crates/analysis/cases/src/place.rs"),
+    (".comment", "crates/analysis/cases/src/place.rs"),
     // Names of functions in spreadsheets.
     (".", "crates/analysis/validate/src/formula.rs"),
     (".", "crates/analysis/validate/src/bounds.rs"),

@@ -42,13 +42,14 @@ fn all_yaml() -> Vec<(PathBuf, String)> {
 #[test]
 fn the_real_files_are_as_the_schemas_say() {
     let (form, country, changes, answers) = (schema("form"), schema("country"), schema("changes"), schema("return"));
-    let report = schema("report");
+    let (report, case) = (schema("report"), schema("case"));
     for (path, text) in all_yaml() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let validator = match name {
             "form.yaml" => &form,
             "changes.yaml" => &changes,
             "report.yaml" => &report,
+            _ if path.parent().is_some_and(|folder| folder.ends_with("cases")) => &case,
             _ => &country,
         };
         let value = as_editor(&text);

@@ -39,4 +39,4 @@ pub use publish::{Published, lock, read_published};
 pub use series::{SeriesMark, SeriesStep};
 pub use side::EditionSide;
 pub use steps::{advise_as_reported, demote_reported};
-pub use witness::Replay;
+pub use witness::{Replay, example_return};

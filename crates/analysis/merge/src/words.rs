@@ -19,7 +19,7 @@ pub(crate) fn in_words(asked: &AskedCopy<'_>, wording: &Wording<'_>, place: &Pla
         Some(id) => {
             let fields = located.item.fields();
             let field = fields.iter().find(|field| field.id == id);
-            field.map_or_else(|| in_plain_words(value), |field| item_in_words(field, wording, value))
+            field.map_or_else(|| plain(value), |field| item_in_words(field, wording, value))
         }
     }
 }
@@ -41,12 +41,12 @@ fn item_in_words(item: &Item<'_>, wording: &Wording<'_>, value: &Value) -> Strin
 
 /// The answers of a group or row: “Name: Aya; Role: minister”.
 fn fields_in_words(item: &Item<'_>, wording: &Wording<'_>, value: &Value) -> String {
-    let Some(members) = value.as_object() else { return in_plain_words(value) };
+    let Some(members) = value.as_object() else { return plain(value) };
     let mut words = Vec::new();
     for field in item.fields() {
         for (key, is_answer) in field.keys() {
             let Some(held) = members.get(&key) else { continue };
-            let held = if is_answer { item_in_words(&field, wording, held) } else { in_plain_words(held) };
+            let held = if is_answer { item_in_words(&field, wording, held) } else { plain(held) };
             let name = if is_answer { field.name(wording) } else { key };
             let colon = if name.ends_with(['?', ':']) { "" } else { ":" };
             words.push(format!("{name}{colon} {held}"));
@@ -55,9 +55,7 @@ fn fields_in_words(item: &Item<'_>, wording: &Wording<'_>, value: &Value) -> Str
     let is_known = |key: &str| {
         key == ROW_NAME_KEY || item.fields().iter().any(|field| field.keys().iter().any(|(known, _)| known == key))
     };
-    words.extend(
-        members.iter().filter(|(key, _)| !is_known(key)).map(|(key, held)| format!("{key}: {}", in_plain_words(held))),
-    );
+    words.extend(members.iter().filter(|(key, _)| !is_known(key)).map(|(key, held)| format!("{key}: {}", plain(held))));
     words.join("; ")
 }
 
@@ -66,7 +64,18 @@ fn simple_in_words(shape: &AnswerShape, wording: &Wording<'_>, value: &Value) ->
         Value::Array(codes) if is_of_kind(shape, value) => {
             codes.iter().map(|code| wording.answer(shape, code)).collect::<Vec<_>>().join("; ")
         }
-        value if is_of_kind(shape, value) => wording.answer(shape, value),
-        other => in_plain_words(other),
+        value if is_of_kind(shape, value) && packed(value).is_none() => wording.answer(shape, value),
+        other => plain(other),
     }
+}
+
+/// A value that the form has no words for.
+fn plain(value: &Value) -> String {
+    in_plain_words(packed(value).as_ref().unwrap_or(value))
+}
+
+/// What a text of JSON holds. A copy keeps what fits nowhere as such a text, and nobody reads that. A text such as `[1]` stays as it is.
+fn packed(value: &Value) -> Option<Value> {
+    let text = value.as_str().filter(|text| text.contains('"'))?;
+    serde_json::from_str::<Value>(text).ok().filter(|packed| packed.is_array() || packed.is_object())
 }

@@ -11,9 +11,9 @@ pub struct ConditionSite<'a> {
     pub what: &'static str,
     /// The question or field.
     pub question: Option<&'a Question>,
-    /// The question, or the one that the field belongs to.
+    /// The question, or the one that the field or the comment belongs to.
     pub of: Option<QuestionIx>,
-    /// Which field it is.
+    /// Which field it is, or the one that the comment is about.
     pub field: Option<FieldIx>,
     /// Its own condition.
     pub own: Option<Condition>,
@@ -49,11 +49,16 @@ fn plain<'a>(
     ConditionSite { what, question: None, of: None, field: None, own, span, around: around.to_vec() }
 }
 
-/// The comment on an answer, where it has a condition of its own.
-fn of_comment<'a>(question: &Question, around: &[(&'static str, Span, Condition)]) -> Option<ConditionSite<'a>> {
+/// The comment on an answer, where it has a condition of its own. `of` is the question that holds the answer, and the field.
+fn of_comment<'a>(
+    question: &Question,
+    of: (QuestionIx, Option<FieldIx>),
+    around: &[(&'static str, Span, Condition)],
+) -> Option<ConditionSite<'a>> {
     let show_if = &question.comment_box.show_if;
     let own = Condition::and(show_if.outer.clone(), show_if.row.clone());
-    own.is_some().then(|| plain("comment", own, show_if.span, around))
+    let site = || ConditionSite { of: Some(of.0), field: of.1, ..plain("comment", own.clone(), show_if.span, around) };
+    own.is_some().then(site)
 }
 
 /// Every section, heading, question and field, and every comment with a condition of its own, in the order of the form.
@@ -82,7 +87,7 @@ pub fn sites(model: &Model) -> Vec<ConditionSite<'_>> {
                     ..plain("question", own, span, &around)
                 };
                 sites.push(of);
-                sites.extend(of_comment(question, &inner));
+                sites.extend(of_comment(question, (index, None), &inner));
                 for (at, field) in question.fields.iter_enumerated() {
                     let (own, span) = (own_of(field), field.show_if.span);
                     let mut around = inner.clone();
@@ -93,7 +98,7 @@ pub fn sites(model: &Model) -> Vec<ConditionSite<'_>> {
                         field: Some(at),
                         ..plain("field", own, span, &inner)
                     });
-                    sites.extend(of_comment(field, &around));
+                    sites.extend(of_comment(field, (index, Some(at)), &around));
                 }
             }
         }

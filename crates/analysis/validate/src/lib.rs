@@ -7,6 +7,7 @@
 //! A [`Validator`] keeps what every return to a copy needs, for whoever checks many. The verdict is written once, over
 //! [`JsonValue`](canevas_model::JsonValue): a return may own its parts, or stand in a line of a file.
 
+mod asked;
 mod at;
 mod bounds;
 mod concern;
@@ -25,11 +26,12 @@ mod verdict;
 mod walk;
 mod words;
 
+pub use asked::AskedPart;
 pub use bounds::accepts;
 pub use concern::{Concern, ConcernKind, concerns, question_of};
 pub use failure::{Bound, Failure, FailureKind, FailureSubject};
 pub use formula::cell_text;
-pub use place::place_in_words;
+pub use place::{key_in_words, place_in_words};
 pub use prepared::Validator;
 pub use validate::{check_return, failure_in_words, findings_of};
 pub use verdict::{Verdict, computed, verdict, verdict_as_complete};

@@ -1,6 +1,7 @@
 //! A verdict in words: findings at places of the file, with the question's number and text, and with help.
 
 use crate::failure::{Bound, Failure, FailureKind, FailureSubject};
+use crate::place::key_in_words;
 use crate::prepared::Validator;
 use crate::rules;
 use crate::typed;
@@ -338,7 +339,9 @@ impl ReturnCheck<'_> {
 
     fn unread(&self, findings: &mut Findings) {
         for (place, text, span) in self.file.unread() {
-            let message = format!("a text belongs to no answer at `{place}`: {}", shown(Some(text)));
+            let wording = &self.words.wording;
+            let place = key_in_words(wording.copy, wording.language, place);
+            let message = format!("a text belongs to no answer: {}, at {place}", shown(Some(text)));
             findings.push(
                 Finding::new(&rules::RETURN_INCOMPLETE, span, message)
                     .help("copy its content into an answer, then remove it here"),

@@ -101,7 +101,7 @@ pub(crate) fn is_complete<'v>(json: impl JsonValue<'v>) -> bool {
 }
 
 impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
-    fn whole(&mut self, json: V) {
+    pub(crate) fn whole(&mut self, json: V) {
         let Some(members) = json.members() else {
             return self.fail(ResponsePath::Whole, FailureKind::WrongKind, FailureSubject::Head);
         };

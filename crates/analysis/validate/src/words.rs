@@ -8,7 +8,7 @@ use canevas_model::{
 };
 use canevas_responses::{
     ANSWERS_KEY, AnswerKey, AnswerPath, CompanionField, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY,
-    Quantity, ResponsePath, UNREAD_KEY, changed_by_reading, is_text, is_too_large,
+    Quantity, ResponsePath, UNREAD_KEY, changed_by_reading, in_plain_words, is_text, is_too_large,
 };
 use canevas_wording::Wording;
 use serde_json::Value;
@@ -31,7 +31,10 @@ impl<'a> Words<'a> {
         let model = self.wording.copy.model;
         match (failure.subject, &failure.path) {
             (FailureSubject::Head, ResponsePath::Fact(fact)) if fact.is_country() => "the country".to_owned(),
-            (FailureSubject::Head, path) => format!("`{}`", path.pointer().trim_start_matches('/')),
+            (FailureSubject::Head, ResponsePath::Head(key)) => format!("`{key}`"),
+            (FailureSubject::Head, ResponsePath::Answer(path)) => format!("`{}`", path.key()),
+            (FailureSubject::Head, ResponsePath::Fact(fact)) => format!("the fact `{}`", fact.id()),
+            (FailureSubject::Head, ResponsePath::Whole) => "the return".to_owned(),
             (FailureSubject::Fact(index), path) => {
                 let fact = format!("the fact `{}`", model.facts[index].id);
                 let ResponsePath::Fact(path) = path else { return fact };
@@ -219,7 +222,7 @@ impl<'a> Words<'a> {
                     .map(|choice| choice.code.as_str())
                     .or_else(|| wrong.filter(|_| self.may_suggest).and_then(|word| nearest(word, codes())));
                 match near {
-                    Some(near) => format!("{what}; did you mean \"{near}\"?"),
+                    Some(near) => format!("{what}; did you mean `{near}`?"),
                     None => format!("{what}: {}", first_names(codes())),
                 }
             }
@@ -364,15 +367,26 @@ pub(crate) fn non_response_text(word: &str) -> String {
     format!("{{ \"{NON_RESPONSE_KEY}\": \"{word}\" }}")
 }
 
-/// A value as in the file.
+/// A value in words, without the signs of JSON. A text that could be mistaken for a number says that it is a text.
 pub(crate) fn shown(value: Option<&Value>) -> String {
-    value.map_or_else(|| "nothing".to_owned(), |value| format!("`{}`", cut(&value.to_string(), 60)))
+    let Some(value) = value else { return "nothing".to_owned() };
+    let words = cut(&in_plain_words(value), 60);
+    match value {
+        Value::String(text) if serde_json::from_str::<Value>(text).is_ok_and(|bare| !bare.is_object()) => {
+            format!("the text “{words}”")
+        }
+        Value::String(_) => format!("“{words}”"),
+        Value::Array(_) => format!("the list “{words}”"),
+        Value::Object(_) => format!("the block “{words}”"),
+        Value::Null | Value::Bool(_) | Value::Number(_) => format!("`{words}`"),
+    }
 }
 
-/// A text, shortened.
+/// A text in one line, shortened.
 fn cut(text: &str, most: usize) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().count() <= most {
-        return text.to_owned();
+        return text;
     }
     let mut out: String = text.chars().take(most - 1).collect();
     out.push('…');

@@ -12,6 +12,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
         canevas_editions::RULES,
         crate::setting_rules::RULES,
         canevas_validate::rules::RULES,
+        canevas_cases::rules::RULES,
         canevas_report::RULES,
         canevas_import::RULES,
         canevas_translate::rules::RULES,

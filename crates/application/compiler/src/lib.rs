@@ -9,7 +9,8 @@
 //! glossary.csv ─> terms ───────┤
 //! countries/*.yaml ─> facts ──┼─> copies ─> back ends ─> artifacts
 //! last_year/*.json ────────────┤
-//! returns/*.json ─────────────┴─> verdicts ─> findings
+//! returns/*.json ─────────────┼─> verdicts ─> findings
+//! cases/*.yaml ───────────────┘
 //! canevas.toml ─> levels ─> findings at the levels in force
 //! changes.yaml, published.json ─┐
 //! another edition's model ──────┴─> editions ─> findings
@@ -18,6 +19,7 @@
 mod acceptances;
 mod back_ends;
 mod build;
+mod check_cases;
 mod check_returns;
 mod desk;
 mod explain;
@@ -48,6 +50,7 @@ pub use translations::{Returned, language_of, unreadable};
 pub use unread::unread_findings;
 pub use word::WordReader;
 
+pub use canevas_cases as cases;
 pub use canevas_clarify as clarify;
 pub use canevas_desk as returns;
 pub use canevas_diagnostics as diagnostics;
@@ -71,10 +74,11 @@ pub use canevas_responses::{Misfit, Response, ReturnFile};
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
 pub use canevas_validate as validate;
-pub use canevas_validate::place_in_words;
+pub use canevas_validate::{key_in_words, place_in_words};
 pub use canevas_wording::Wording;
 
 use acceptances::Acceptance;
+use canevas_cases::CaseFile;
 use canevas_diagnostics::{Findings, Levels, SourceId, Sources, Span};
 use canevas_editions::{EditionDiff, EditionSide, Published};
 use canevas_model::{Language, Model, Pseudo};
@@ -101,6 +105,8 @@ pub struct Edition {
     pub countries: Vec<CountryFile>,
     /// Returns.
     pub returns: Vec<ReturnFile>,
+    /// Cases that name only what the form has.
+    pub cases: Vec<CaseFile>,
     /// What countries answered in the edition before.
     pub last_year: Vec<LastAnswers>,
     /// The change file.
@@ -162,6 +168,7 @@ impl Edition {
             glossary: None,
             countries: Vec::new(),
             returns: Vec::new(),
+            cases: Vec::new(),
             last_year: Vec::new(),
             changes: None,
             published: None,

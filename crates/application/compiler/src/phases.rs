@@ -3,6 +3,7 @@
 //! again, and a changed country file does not parse a catalogue again. The result equals that of a first reading.
 
 use crate::{Edition, EditionFiles, InputFile, own_words, settings, unread_findings};
+use canevas_cases::read_case;
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span, nearest};
 use canevas_model::lower::{about_start, declared_twice, read_letters, read_report};
 use canevas_model::{Model, countries};
@@ -128,6 +129,12 @@ impl Reading {
         }
         for file in &files.asks {
             self.asks(file, &model);
+        }
+        // What a form with errors asks is not known yet.
+        if self.edition.form_is_whole {
+            for file in &files.cases {
+                self.case(file, &model);
+            }
         }
         if let Some(report) = &model.report {
             let returns: Vec<_> = self.edition.returns.iter().map(|read| &read.response).collect();
@@ -388,6 +395,16 @@ impl Reading {
             let help = "name the file after the country whose return it asks about, such as `CMR.yaml`";
             self.edition.findings.push(finding.help(help).help_if(near));
         }
+    }
+
+    /// Reads a case. `check` runs it.
+    fn case(&mut self, file: &InputFile, model: &Model) {
+        let id = self.add(file);
+        // Which countries there are depends on other files, and a case is read at once.
+        self.edition.work.parsed.push(file.name.clone());
+        let (case, findings) = read_case(&self.edition.sources, id, model, &self.edition.countries);
+        self.edition.cases.extend(case);
+        self.keep(Phase::Hold, id, findings);
     }
 
     fn return_file(&mut self, file: &InputFile) {

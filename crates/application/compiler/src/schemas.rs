@@ -2,6 +2,7 @@
 //! language server uses them to complete and explain every key.
 
 use canevas_model::question_types::{ALL, COMMON, COMMON_OF_ANSWERS};
+use canevas_syntax::case::Case;
 use canevas_syntax::changes::Changes;
 use canevas_syntax::country::Country;
 use canevas_syntax::definition::{Form, Question};
@@ -31,6 +32,7 @@ pub fn language_schemas() -> Vec<(&'static str, String)> {
         ("report.schema.json", text(&schema_of::<Report>("The report of a secretariat"))),
         ("mapping.schema.json", text(&schema_of::<Mapping>("A mapping"))),
         ("clarify.schema.json", text(&schema_of::<Asks>("What is asked about a return"))),
+        ("case.schema.json", text(&schema_of::<Case>("A case"))),
         ("regions.schema.json", text(&schema_of::<Regions>("Regions"))),
         ("settings.schema.json", text(&schema_of::<Settings>("canevas.toml"))),
     ]

@@ -88,9 +88,11 @@ fn unused_acceptances(project: &Project, folders: &[String], editions: &[Arc<Edi
 pub fn check_edition(edition: &Edition, request: &CheckRequest) -> EditionFindings {
     let mut findings = if request.publish { edition.findings_for_publishing() } else { edition.findings.clone() };
     let mut suppressed = edition.suppressed.clone();
-    let (of_returns, off) = edition.levels.part(edition.check_returns(request.complete));
-    findings.extend(of_returns);
-    suppressed.extend(off);
+    for found in [edition.check_returns(request.complete), edition.check_cases()] {
+        let (told, off) = edition.levels.part(found);
+        findings.extend(told);
+        suppressed.extend(off);
+    }
     if request.strict {
         findings = findings.into_iter().map(stricter).collect();
     }

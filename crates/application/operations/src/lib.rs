@@ -1,5 +1,5 @@
 //! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read, import answers, report,
-//! export, returns.
+//! export, returns, cases.
 //!
 //! Each operation is a function from a [`Project`] and a request to findings and [`Edits`]. It touches no terminal, disk or
 //! clock. A front makes the project over its own [`Files`](files::Files), prints what an operation returns, and carries out
@@ -12,6 +12,7 @@
 //! An operation that fails returns no edits. Edits come in an order in which a front may stop after any of them.
 
 mod build;
+mod cases;
 mod change_file;
 mod check;
 mod conclusion;
@@ -43,6 +44,7 @@ pub mod translate;
 mod unread;
 
 pub use build::{BuildOutcome, BuildRequest, OpenCopy, build};
+pub use cases::{CasesRequest, WrittenCases, write_cases};
 pub use change_file::{AcceptRequest, Accepted, RenameRequest, RetireRequest, accept, rename, retire};
 pub use check::{CheckRequest, check, check_edition};
 pub use conclusion::Conclusion;

@@ -101,6 +101,9 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
     if result.findings.deny() {
         return Err(Refusal::After(Box::new(EditionFindings::of(&result))));
     }
+    if !started.is_added_to() {
+        started.keep_cases(&project.edition_files(&folder, Scope::Whole)?.cases);
+    }
     let others = started.others_files(project.files());
     if let Some((first, more)) = others.split_first() {
         let more = if more.is_empty() {

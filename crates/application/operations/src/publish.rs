@@ -41,6 +41,7 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<Publicatio
     let folder = edition_at(project, &request.edition)?;
     let edition = project.edition(&folder, Scope::Whole)?;
     let mut findings = edition.findings_for_publishing();
+    findings.extend(edition.levels.part(edition.check_cases()).0);
     let (told, off) = start_elsewhere(project, &folder, &edition)?;
     findings.extend(told);
     if findings.deny() {

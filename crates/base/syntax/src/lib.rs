@@ -9,6 +9,7 @@
 //! * [`traps`] finds the places where YAML would read something other than a person meant, before the file is parsed, and
 //!   [`mod@format`] mends them.
 
+pub mod case;
 pub mod changes;
 mod companions;
 pub mod condition;

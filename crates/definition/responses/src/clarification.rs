@@ -1,6 +1,7 @@
 //! The return of a clarification sheet: it answers some questions of a return again, and says of which one.
 
 use crate::leaves::UnreadPlace;
+use crate::path::ResponsePath;
 use crate::respondent::RESPONDENT_KEY;
 use crate::response::{Response, UNREAD_KEY};
 use crate::text::ANSWERS_KEY;
@@ -109,6 +110,7 @@ impl Response {
     fn texts_of_no_sheet(&self, of: &Clarification, model: &Model) -> impl Iterator<Item = String> {
         let texts = self.unread().into_iter().flat_map(serde_json::Map::keys);
         let elsewhere = texts.filter(|key| UnreadPlace::question(key, model).is_none_or(|id| !of.asked.contains(id)));
-        elsewhere.map(|key| format!("it holds a text at `{key}`, which its `asked` does not name"))
+        let named = |key: &String| UnreadPlace::unknown_parts(key, &ResponsePath::Whole).join(", ");
+        elsewhere.map(move |key| format!("it holds a text at `{}`, which its `asked` does not name", named(key)))
     }
 }

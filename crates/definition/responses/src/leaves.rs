@@ -89,6 +89,18 @@ impl UnreadPlace {
         sides().map_or((key, None), |(path, from)| (path, Some(from)))
     }
 
+    /// The parts of a key of `unread` that the form does not know, from the outside to the inside; `place` is what it knows of the key.
+    pub fn unknown_parts(key: &str, place: &ResponsePath) -> Vec<String> {
+        let (whole, _) = Self::split(key);
+        let known = match place {
+            ResponsePath::Answer(path) => path.unread_key(),
+            ResponsePath::Fact(_) => place.pointer(),
+            ResponsePath::Head(_) | ResponsePath::Whole => String::new(),
+        };
+        let below = whole.strip_prefix(&known).or_else(|| whole.strip_prefix(known.trim_start_matches('/')));
+        below.unwrap_or(whole).split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
     /// The question that a key of `unread` is about, whatever follows its id: a row, a field, the sign of a box in a Word file,
     /// or the name of a file. None for a fact, for a part at the top, and for what the form does not know.
     pub fn question<'m>(key: &str, model: &'m Model) -> Option<&'m QuestionId> {

@@ -103,6 +103,12 @@ fn split(node: Node) -> (Value, SpanTree) {
 }
 
 impl ReturnFile {
+    /// A return that stands in a file of another kind, such as a case. Its findings point into that file.
+    pub fn of_node(source: SourceId, node: Node) -> Self {
+        let (json, spans) = split(node);
+        Self { source, response: Response::from_json(json), spans }
+    }
+
     /// A return that was read from another file than JSON. Its findings have no places.
     pub fn without_places(json: Value) -> Self {
         let source = SourceId(0);

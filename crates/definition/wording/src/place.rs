@@ -21,7 +21,7 @@ impl<'a> Wording<'a> {
             // Where answers differ, the name of a file stands behind the place.
             return match UnreadPlace::of_key(&key, self.copy.model) {
                 UnreadPlace { place, sender: Some(sender) } => format!("{} ({sender})", self.named_place(&place)),
-                UnreadPlace { sender: None, .. } => key.trim_start_matches('/').to_owned(),
+                UnreadPlace { sender: None, .. } => UnreadPlace::unknown_parts(&key, &ResponsePath::Whole).join(", "),
             };
         };
         let rows = question.for_each.map(|rows| self.copy.rows(rows)).unwrap_or_default();

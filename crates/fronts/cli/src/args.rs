@@ -4,11 +4,13 @@ use canevas_operations::PostAddress;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod cases;
 mod explain;
 mod reach;
 mod returns;
 mod translate;
 
+pub use cases::Cases;
 pub use explain::Explain;
 pub use reach::Reach;
 pub use returns::{
@@ -51,6 +53,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Say which questions concern whom: never, sometimes or always, for each country
     Reach(Reach),
+    /// Write first cases: tests of the form, in which each condition is true once and false once
+    Cases(Cases),
     /// Explain a finding by its code or name
     Explain(Explain),
     /// Start a questionnaire: a commented definition that builds

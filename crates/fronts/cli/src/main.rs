@@ -8,6 +8,7 @@
 
 mod args;
 mod build;
+mod cases;
 mod change_file;
 mod check;
 mod diff;
@@ -83,6 +84,7 @@ fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
         Command::Export(options) => export::export(project, options),
         Command::Fmt(options) => format::format(project, options),
         Command::Reach(options) => reach::reach(project, options),
+        Command::Cases(options) => cases::cases(project, options),
         Command::Explain(options) => explain::explain(options),
         Command::New(options) => new::new(project, options),
         Command::Diff(options) => diff::diff(project, options),

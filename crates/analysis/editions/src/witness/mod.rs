@@ -4,6 +4,7 @@
 //! finding. It then varies the answers to that question, and to those that conditions read. It validates every return with
 //! both schemas, so a witness is proof. Without a witness, the report says “unsure”.
 
+mod example;
 mod fill;
 mod given;
 mod reason;
@@ -11,6 +12,7 @@ mod replay;
 mod samples;
 mod verdicts;
 
+pub use example::example_return;
 pub use replay::Replay;
 pub(crate) use verdicts::Verdicts;
 

@@ -159,6 +159,33 @@ impl<'r> Started<'r> {
         }
     }
 
+    /// Whether the edition was started before.
+    pub(super) fn is_added_to(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// Takes the cases over that hold in the new edition too, and says what to do about the others.
+    pub(super) fn keep_cases(&mut self, cases: &[InputFile]) {
+        if cases.is_empty() {
+            return;
+        }
+        self.files.cases = cases.iter().map(|file| self.copy(file, "cases/", "yaml")).collect();
+        let edition = Edition::read(&self.files);
+        let mut findings = edition.findings.clone();
+        findings.extend(edition.levels.part(edition.check_cases()).0);
+        let mut kept = std::mem::take(&mut self.files.cases);
+        kept.retain(|file| {
+            let is_at_fault = |finding: &&Finding| {
+                finding.level == Level::Deny && edition.sources.get(finding.primary.span.source).name() == file.name
+            };
+            let Some(first) = findings.iter().find(is_at_fault) else { return true };
+            let advice = "if it is still meant, write it anew for this edition";
+            self.to_decide.push(format!("`cases/{}.yaml` was not copied: {}: {advice}", file.stem, first.message));
+            false
+        });
+        self.files.cases = kept;
+    }
+
     /// Takes what is at fault out of the country files: texts of rows, or all rows where the fault is in none of them. One text does
     /// not stop the others, and one return not the others. Whether there are such files.
     pub(super) fn take_back(&mut self, result: &Edition, model: &Model) -> bool {
@@ -272,7 +299,7 @@ impl Carried<'_> {
 
 /// The files of an edition that starting it writes.
 fn files_of(files: &EditionFiles) -> impl Iterator<Item = &InputFile> {
-    let EditionFiles { form, changes, glossary, letters, report, catalogues, countries, last_year, .. } = files;
+    let EditionFiles { form, changes, glossary, letters, report, catalogues, countries, last_year, cases, .. } = files;
     let single = [form, changes, glossary, letters, report].into_iter().flatten();
-    single.chain(catalogues).chain(countries).chain(last_year)
+    single.chain(catalogues).chain(countries).chain(last_year).chain(cases)
 }

@@ -15,8 +15,8 @@ use canevas_compiler::returns::{
     Delivery, DeliveryState, Event, HistoryEvent, NoteKind, ValueState, carried, version_of,
 };
 use canevas_compiler::{
-    ClarifiedReturn, DeskReader, DeskReturn, FormCopy, Project, ReturnFile, place_in_words, read_return_text,
-    told_facts,
+    ClarifiedReturn, DeskReader, DeskReturn, FormCopy, Project, ReturnFile, key_in_words, place_in_words,
+    read_return_text, told_facts,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -349,7 +349,7 @@ fn change_report(copy: &FormCopy<'_>, change: &Change) -> ChangeReport {
         at: change.key.clone(),
         question: match &change.path {
             Some(path) => place_in_words(copy, &copy.model.source_language, path),
-            None => change.key.clone(),
+            None => key_in_words(copy, &copy.model.source_language, &change.key),
         },
         was: words(&change.was),
         now: words(&change.now),

@@ -16,7 +16,7 @@ use canevas_compiler::model::{ForEach, Language, Model, QuestionIx, countries, d
 use canevas_compiler::responses::{AnswerPath, FACTS_KEY, Response, ResponsePath, in_plain_words, says_something};
 use canevas_compiler::returns::{remark, version_of};
 use canevas_compiler::validate::{Concern, ConcernKind, FailureKind, FailureSubject, verdict_as_complete};
-use canevas_compiler::{DeskReader, FormCopy, Project, Sheet, Wording, entered_rows, told_facts};
+use canevas_compiler::{DeskReader, FormCopy, Project, Sheet, Wording, entered_rows, key_in_words, told_facts};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,6 +65,9 @@ struct LeftOut {
     /// Texts that wait for a choice, or stand where the form asks nothing, by place.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     waiting: BTreeMap<String, String>,
+    /// The same for people: each place in words.
+    #[serde(skip)]
+    waiting_in_words: Vec<(String, String)>,
     /// Questions that the form does not ask of this country, whatever it answers on the sheet.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_asked: Vec<NotAsked>,
@@ -165,7 +168,7 @@ impl LeftOut {
             let _ =
                 writeln!(out, "  not on the sheet, because the form does not ask it of this country{why}: {question}");
         }
-        for (place, text) in &self.waiting {
+        for (place, text) in &self.waiting_in_words {
             let _ = writeln!(
                 out,
                 "  not on the sheet, because it waits for a choice or belongs to no question: {}: “{}”",
@@ -204,15 +207,20 @@ fn left_out(
         decided_by: decided_by(copy, index),
     };
     let unread = response.unread().into_iter().flatten().filter(|(place, _)| !made.unread.contains_key(*place));
+    let text = |value: &Value| in_plain_words(value).trim().to_owned();
     let unread = unread.map(|(place, value)| (place.clone(), value)).chain(homeless(copy, response));
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
+    let waiting: BTreeMap<String, String> = unread.map(|(place, value)| (place, text(value))).collect();
     LeftOut {
         supply_in: (facts.clone().any(|concern| is_missing(concern) && known.value(&concern.path).is_none())
             || !without_rows.is_empty())
         .then(|| country_file.to_owned()),
         without_rows,
         not_on_it: facts.map(|concern| remark(wording, concern)).collect(),
-        waiting: unread.map(|(place, value)| (place, text(value))).collect(),
+        waiting_in_words: waiting
+            .iter()
+            .map(|(key, text)| (key_in_words(copy, wording.language, key), text.clone()))
+            .collect(),
+        waiting,
         not_asked: made.remarks.keys().filter(|index| !on_it.contains(index)).map(|index| not_asked(*index)).collect(),
     }
 }

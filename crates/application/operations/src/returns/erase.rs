@@ -5,7 +5,7 @@ use super::accept::return_of;
 use super::desk_files::{DESK, Desk, KeptHistory, Signature, known_country};
 use super::erased_rows::{FoundPlaces, NamedPlace, not_moved_up, other_rows, row_in_words};
 use super::outcome::DeskOutcome;
-use super::places::edition_of;
+use super::places::{edition_of, named_places};
 use crate::names::{edition_folders, is_file, model};
 use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::nearest;
@@ -107,8 +107,10 @@ pub fn erase_answers(project: &Project, request: &EraseRequest) -> Result<DeskOu
         edits.extend(text.map(|text| desk.accept_text(&kept, Some(text))).transpose()?.flatten());
     }
     edits.extend(unnamed(&desk, &kept)?);
-    let erased: Vec<&str> = places_of(&kept).iter().map(String::as_str).filter(|place| *place != PERSONAL).collect();
-    let mut text = format!("{code}: erased {}\n{rows}", erased.join(", "));
+    let named = named_places(&edition, &code);
+    let erased = places_of(&kept).iter().filter(|place| *place != PERSONAL).map(|place| named(place));
+    let erased: Vec<String> = erased.collect();
+    let mut text = format!("{code}: erased {}\n{rows}", erased.join("; "));
     // Writing to a String cannot fail.
     for file in &changed {
         let _ = writeln!(text, "  also in {}", shown(file));

@@ -2,7 +2,7 @@
 
 use super::desk_files::{Desk, KeptHistory, known_country};
 use super::outcome::DeskOutcome;
-use super::places::edition_of;
+use super::places::{edition_of, named_places};
 use crate::{Conclusion, Edits, Failure, Refusal};
 use canevas_compiler::Project;
 use canevas_compiler::files::Scope;
@@ -83,7 +83,8 @@ pub fn returns_history(project: &Project, request: &HistoryRequest) -> Result<De
     });
     let mut reports: Vec<HistoryReport> = histories.iter().map(report).chain(faulty).collect();
     reports.sort_by(|a, b| a.country.cmp(&b.country));
-    let mut text: String = reports.iter().map(text_of).collect();
+    let mut text: String =
+        reports.iter().map(|report| text_of(report, &named_places(&edition, &report.country))).collect();
     if text.is_empty() {
         text.push_str("nothing is written down yet; `canevas returns receive` writes down what came in\n");
     }
@@ -120,7 +121,11 @@ fn report(kept: &KeptHistory) -> HistoryReport {
     }
 }
 
-fn text_of(report: &HistoryReport) -> String {
+fn listed(places: &[String], named: &dyn Fn(&str) -> String) -> String {
+    places.iter().map(|place| named(place)).collect::<Vec<_>>().join("; ")
+}
+
+fn text_of(report: &HistoryReport, named: &dyn Fn(&str) -> String) -> String {
     let mut out = format!("{}\n", report.country);
     // Writing to a String cannot fail.
     for fault in &report.faults {
@@ -133,7 +138,7 @@ fn text_of(report: &HistoryReport) -> String {
             ("version", entry.version.clone()),
             ("until", entry.until.clone()),
             ("entry", entry.undoes.map(|number| number.to_string())),
-            ("at", Some(entry.places.join(", ")).filter(|places| !places.is_empty())),
+            ("at", Some(listed(&entry.places, named)).filter(|places| !places.is_empty())),
         ];
         for (word, detail) in details {
             if let Some(detail) = detail {
@@ -149,7 +154,7 @@ fn text_of(report: &HistoryReport) -> String {
     if others.peek().is_some() {
         out.push_str("  values that were not simply given:\n");
         for value in others {
-            let _ = writeln!(out, "    {}: {} (entry {})", value.at, value.state, value.entry);
+            let _ = writeln!(out, "    {}: {} (entry {})", named(&value.at), value.state, value.entry);
         }
     }
     out

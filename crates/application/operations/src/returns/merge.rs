@@ -8,7 +8,7 @@ use canevas_compiler::files::{EntryKind, Files, Scope, split};
 use canevas_compiler::merge::{Difference, FilledCopy, merge};
 use canevas_compiler::model::{Language, Model, countries};
 use canevas_compiler::returns::DeliveryNote;
-use canevas_compiler::{DeskCopy, DeskReader, Edition, Project, place_in_words, told_facts};
+use canevas_compiler::{DeskCopy, DeskReader, Edition, Project, key_in_words, place_in_words, told_facts};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -227,7 +227,7 @@ fn merged(
     let entry = |difference: Difference| DifferenceEntry {
         question: match &difference.path {
             Some(path) => place_in_words(&told, &language, path),
-            None => difference.key.clone(),
+            None => key_in_words(&told, &language, &difference.key),
         },
         place: difference.key,
         known: difference.known,

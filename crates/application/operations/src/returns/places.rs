@@ -4,11 +4,22 @@ use crate::Failure;
 use crate::build::LARGEST_WORD;
 use crate::names::{edition_at, edition_folders, neither};
 use canevas_compiler::files::{EntryKind, Files, files_below, is_beside_others, join, no_files_below};
-use canevas_compiler::{DeskFile, DeskReader, Edition, Project};
+use canevas_compiler::{DeskFile, DeskReader, Edition, Project, key_in_words};
 use std::collections::BTreeSet;
 
 pub(crate) fn reader(edition: &Edition) -> Result<DeskReader<'_>, Failure> {
     edition.desk_reader().ok_or_else(|| "the form cannot be read; `canevas check` says why".to_owned())
+}
+
+/// Says in words what the places are of which a history of a country writes: in the language of the form. What is no place stays as it is.
+pub(super) fn named_places<'e>(edition: &'e Edition, country: &str) -> impl Fn(&str) -> String + use<'e> {
+    let mut copies = edition.copies();
+    let own = copies.iter().position(|copy| copy.code.word() == country).unwrap_or_default();
+    let copy = (own < copies.len()).then(|| copies.swap_remove(own));
+    move |key| match copy.as_ref().filter(|_| key.starts_with('/')) {
+        Some(copy) => key_in_words(copy, &copy.model.source_language, key),
+        None => key.to_owned(),
+    }
 }
 
 /// The edition whose returns are looked at.

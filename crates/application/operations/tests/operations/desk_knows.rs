@@ -167,7 +167,11 @@ fn values_that_were_given_are_not_listed() {
     let more = "given }\n      - { at: \"/people\", state: corrected }";
     memory.replace("2024/desk/CMR.yaml", "given }", more);
     let text = history(memory.project()).text().to_owned();
-    assert!(text.contains("/people: corrected (entry 1)") && !text.contains("/status"), "{text}");
+    assert!(
+        text.contains("question 4 (“How many people took part?”): corrected (entry 1)")
+            && !text.contains("Where does the work stand"),
+        "{text}"
+    );
 }
 
 /// Only the personal field of a question is left out of a copy for reading.

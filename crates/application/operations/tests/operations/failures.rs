@@ -3,8 +3,8 @@
 use crate::support::{Memory, TODAY, names};
 use canevas_operations::translate::{ExtractRequest, ExtractedCatalogue, ImportRequest, add_language, extract, import};
 use canevas_operations::{
-    BuildRequest, Conclusion, Edits, FmtRequest, NextEditionRequest, Project, PublishRequest, RetireRequest, build,
-    fmt, next_edition, publish, retire,
+    BuildRequest, CasesRequest, Conclusion, Edits, FmtRequest, NextEditionRequest, Project, PublishRequest,
+    RetireRequest, build, fmt, next_edition, publish, retire, write_cases,
 };
 
 /// Every file with its bytes.
@@ -101,6 +101,15 @@ fn what_changes_one_edition_leaves_it_as_it_was() {
         let (edition, from) = ("2025".to_owned(), Some("2024".to_owned()));
         let published = publish(project, &PublishRequest { edition, from, today: TODAY.to_owned() });
         ended(published, |published| published.edit.into_iter().collect())
+    });
+
+    let conditional = |memory: &mut Memory| {
+        memory.replace("2025/form.yaml", "type: integer", "type: integer\n        show_if: status = begun")
+    };
+    let others = |memory: &mut Memory| memory.write("2025/cases/conditions-1.yaml", "canevas: 1\nabout: Mine\n");
+    assert_all_or_nothing("cases", conditional, others, |project| {
+        let request = CasesRequest { name: "2025".to_owned(), force: false };
+        ended(write_cases(project, &request), |written| written.edits)
     });
 
     let unusable = |memory: &mut Memory| memory.write("2025/changes.yaml", "retired: nothing\n");

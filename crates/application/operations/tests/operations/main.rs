@@ -6,6 +6,7 @@ mod added;
 mod asked;
 mod beside;
 mod carried;
+mod cases;
 mod changes;
 mod clarified;
 mod clarified_word;

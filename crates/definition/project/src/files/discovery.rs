@@ -27,6 +27,8 @@ pub struct EditionFiles {
     pub returns: Vec<InputFile>,
     /// `clarify/*.yaml`, ordered by name: what the secretariat asks about returns.
     pub asks: Vec<InputFile>,
+    /// `cases/*.yaml`, ordered by name.
+    pub cases: Vec<InputFile>,
     /// `last_year/*.json`, ordered by name.
     pub last_year: Vec<InputFile>,
     /// `glossary.csv`.
@@ -55,7 +57,7 @@ type ReadFile = (String, Result<InputFile, FileError>);
 pub enum Scope {
     /// All of them.
     Whole,
-    /// All but the returns, and what the secretariat asks about them.
+    /// All but the returns, what the secretariat asks about them, and the cases.
     WithoutReturns,
     /// All but these and last year's answers.
     WithoutAnswers,
@@ -189,11 +191,6 @@ pub fn is_of_tools(name: &str) -> bool {
     name.starts_with('.') || matches!(name, "node_modules" | "target" | "generated")
 }
 
-/// Whether a file at a path is hidden, or one that a program keeps beside an open file: it is nobody's return.
-pub fn is_beside_others(name: &str) -> bool {
-    split(name).1.starts_with(['.', '~'])
-}
-
 /// Every file below a folder, in order. Links to files are followed, and links to folders are not. Hidden folders and those of tools are left out.
 pub fn files_below(files: &dyn Files, folder: &str) -> Result<Vec<String>, FileError> {
     let mut found = Vec::new();
@@ -323,6 +320,7 @@ pub fn read_edition(
     let catalogues = all("locales", ".po")?;
     let countries = all("countries", ".yaml")?;
     let asks = if scope == Scope::Whole { all("clarify", ".yaml")? } else { Vec::new() };
+    let cases = if scope == Scope::Whole { all("cases", ".yaml")? } else { Vec::new() };
     let last_year = if scope == Scope::WithoutAnswers { Vec::new() } else { all("last_year", ".json")? };
     // Whatever has the name of such a file is read, so that a link that leads nowhere is no missing lock.
     let entries = files.list(folder)?;
@@ -340,6 +338,7 @@ pub fn read_edition(
         countries,
         returns,
         asks,
+        cases,
         last_year,
         glossary,
         letters,

@@ -8,11 +8,11 @@ mod unread;
 
 pub use discovery::{
     EditionFiles, InputFile, Scope, add_country, edition_at, editions, editions_before, files_below, folder_of,
-    is_beside_others, is_of_tools, no_files_below, read_edition, unread_editions, unread_returns,
+    is_of_tools, no_files_below, read_edition, unread_editions, unread_returns,
 };
 pub use memory::MemoryFiles;
 pub use texts::FileTexts;
-pub use unread::{UnreadFile, meant_for};
+pub use unread::{UnreadFile, is_beside_others, meant_for};
 
 use std::fmt;
 

@@ -1,8 +1,13 @@
 //! What somebody put beside the files of an edition and meant to be read, but that has another name: `CMR.yml`, `fr.PO`.
 //! Without a word about it, a country's copy would be built without its facts.
 
-use super::{EntryKind, FileError, Files, FolderEntry, join};
+use super::{EntryKind, FileError, Files, FolderEntry, join, split};
 use canevas_diagnostics::nearest;
+
+/// Whether a file at a path is hidden, or one that a program keeps beside an open file: it is nobody's return.
+pub fn is_beside_others(name: &str) -> bool {
+    split(name).1.starts_with(['.', '~'])
+}
 
 /// A file or folder that is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +32,14 @@ pub(super) const FILES: [&str; 9] = [
 ];
 
 /// The folders of an edition by name, each with the ending of its files.
-pub(super) const FOLDERS: [(&str, &str); 5] =
-    [("locales", ".po"), ("countries", ".yaml"), ("returns", ".json"), ("last_year", ".json"), ("clarify", ".yaml")];
+pub(super) const FOLDERS: [(&str, &str); 6] = [
+    ("locales", ".po"),
+    ("countries", ".yaml"),
+    ("returns", ".json"),
+    ("last_year", ".json"),
+    ("clarify", ".yaml"),
+    ("cases", ".yaml"),
+];
 
 /// What seems to belong to the edition in a folder, and is not read.
 pub(super) fn unread_in(files: &dyn Files, folder: &str) -> Result<Vec<UnreadFile>, FileError> {

@@ -5,9 +5,6 @@ use canevas_operations::diagnostics::{Finding, Level};
 use canevas_operations::{FileRead, ReturnIdentity, Written, identity_of};
 use std::fmt::Write as _;
 
-/// How many paths are shown for one question. The others are counted.
-const MOST_PATHS: usize = 3;
-
 /// Prints one line about the file, then its findings.
 pub fn tell(reading: &FileRead) {
     let name = &reading.name;
@@ -28,10 +25,8 @@ pub fn tell(reading: &FileRead) {
     tell!("{name}: {}: {}; {went}", identity(&identity_of(read)), places(found, absent));
     if let Some(first) = reading.missing_finding() {
         for (question, paths) in reading.missing_by_question() {
-            let shown = paths.iter().take(MOST_PATHS).copied().collect::<Vec<_>>().join(", ");
-            let more = paths.len().saturating_sub(MOST_PATHS);
-            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-            tell!("  {}: {question} ({shown}{more})", mark(first));
+            let count = if paths.len() == 1 { String::new() } else { format!(" ({} places)", paths.len()) };
+            tell!("  {}: {question}{count}", mark(first));
         }
     }
     for about in reading.other_findings() {

@@ -84,11 +84,11 @@ pub struct WordFinding {
 }
 
 impl WordFinding {
-    /// The finding in one line. The question and path of its answer come first.
+    /// The finding in one line. The question of its answer comes first, with the row and the field.
     pub fn line(&self) -> String {
         let message = &self.finding.message;
         match &self.answer {
-            Some(FindingAnswer { path, question }) => format!("{question} ({path}): {message}"),
+            Some(FindingAnswer { question, .. }) => format!("{question}: {message}"),
             None => message.clone(),
         }
     }

@@ -10,13 +10,15 @@ import { isOneLine, placeName } from "./names.js";
 import { emptyDraft, put } from "./draft.js";
 import { byIds, fieldsOf, listAt } from "./questions.js";
 import { byPath } from "./replaced.js";
-import { fits, saidOf, toJson } from "./values.js";
+import { fits, isString, saidOf, toJson } from "./values.js";
 
 /** One of the answers that differ, in words. @param {Draft} draft @param {Conflict} conflict */
 function inWords(draft, { path, value }) {
   const shape = path === COUNTRY ? { kind: /** @type {const} */ ("one") } : shapeOf(path);
   const question = fieldAt(path);
-  if (saidOf(value) === undefined && path !== COUNTRY && !fits(shape, value)) return unfit(path, value);
+  // A copy keeps what fits nowhere as a text of JSON, and nobody reads that.
+  const isPacked = isString(value) && ['{"', '["', '[{"'].some((sign) => value.startsWith(sign));
+  if (saidOf(value) === undefined && path !== COUNTRY && (isPacked || !fits(shape, value))) return unfit(path, value);
   // What stands beside the answers of a group or row is a part of the value.
   const whole = emptyDraft();
   put(whole, path, value, listAt(byIds(form), path));

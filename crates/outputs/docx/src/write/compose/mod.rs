@@ -167,7 +167,7 @@ impl<'a> Builder<'a> {
     /// The number and the name of the question that a place is of.
     fn name_of_place(&self, place: &ResponsePath) -> String {
         let model = self.copy.model;
-        if matches!(place, ResponsePath::Fact(_)) {
+        if !matches!(place, ResponsePath::Answer(_)) {
             return self.wording.named_place(place);
         }
         let id = place.answer().map(AnswerPath::question_id);
@@ -178,7 +178,7 @@ impl<'a> Builder<'a> {
                 self.alias(&number, questions::name_of(question), &question.id, None)
             }
             // A question that the form does not have is named as the file names it.
-            None => id.map_or_else(|| place.pointer(), ToString::to_string),
+            None => id.map(ToString::to_string).unwrap_or_default(),
         }
     }
 
