@@ -417,6 +417,8 @@ pub struct Question {
     pub name_label: Option<Text>,
     /// Heading of the roles column.
     pub role_label: Option<Text>,
+    /// What a row is called, from the answers in it.
+    pub row_title: Option<Text>,
     /// Whether a complete return must answer it.
     pub required: bool,
     /// When it is asked (its own condition only).
@@ -464,6 +466,7 @@ impl Question {
     fn push_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
         let own = [&self.ask, &self.short, &self.hint, &self.example, &self.if_not_shown, &self.comment, &self.unit];
         texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
+        texts.extend(&self.row_title);
         if let Some(units) = &self.units {
             push_choices(units, texts);
         }

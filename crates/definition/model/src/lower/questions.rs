@@ -304,6 +304,7 @@ impl Lowering<'_> {
             units,
             name_label,
             role_label,
+            row_title: None,
             required: question.required.as_ref().is_some_and(|required| required.value),
             show_if: Relevance::default(),
             for_each: rows,
@@ -370,7 +371,7 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
         number,
         max_length
     );
-    texts!(at_least, at_most, min, max, unit, decimals, from, to, within, name_label, role_label, text);
+    texts!(at_least, at_most, min, max, unit, decimals, from, to, within, name_label, role_label, row_title, text);
     if let Some(span) = question.comment.as_ref().and_then(definition::Comment::span) {
         keys.push(("comment", span));
     }

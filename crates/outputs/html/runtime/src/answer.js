@@ -2,7 +2,7 @@
 
 /** @import { Draft, Json, Question, Shape, State } from "./types.js" */
 import { at, emptyDraft, valueOf } from "./draft.js";
-import { copied, elementOf, labelElement } from "./names.js";
+import { copied, elementOf, labelElement, rowTitle } from "./names.js";
 import { decimalSign, numberText } from "./numbers.js";
 import { byId, companionAt, dateText, element, now, optionOf, shapeOf, textOf, typed, word } from "./page.js";
 import { inside, ofAnyRow, optionId, saidId } from "./paths.js";
@@ -85,7 +85,7 @@ export function answer(view, question, value, path) {
   if (said !== undefined) return inPlace(path, said);
   if (question.shape.kind === "group") return fields(view, question, value, path);
   if (isArray(value) && question.shape.kind === "rows") {
-    return element("ol", {}, ...value.map((row, index) => element("li", {}, fields(view, question, row, inside(path, index)))));
+    return element("ol", {}, ...value.map((row, index) => element("li", {}, element("b", {}, rowTitle(inside(path, index))), fields(view, question, row, inside(path, index)))));
   }
   if (isArray(value) && question.shape.kind === "names") {
     const lines = value.map((row) => [own(row, "name"), own(row, "role")].filter(Boolean).join(" – "));

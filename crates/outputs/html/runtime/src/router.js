@@ -7,7 +7,7 @@ import { clearErrors } from "./errors.js";
 import { fillBrackets } from "./language.js";
 import { showLast } from "./last.js";
 import { notice } from "./notice.js";
-import { all, byId, controlsIn, documentElement, form, isTextBox, listOf, locate, now, query, textOf, word, wrapper } from "./page.js";
+import { all, byId, controlsIn, documentElement, form, isTextBox, listOf, locate, now, query, textOf, unfold, word, wrapper } from "./page.js";
 import { isAnswer, isConflictId, isFact, pageHash, pageId, pageOfId, withoutPrefix } from "./paths.js";
 import { applies, explainEmpty, look, reveal, showProgress } from "./progress.js";
 import { sectionOf } from "./questions.js";
@@ -173,6 +173,7 @@ export function setTitle() {
 function focusOn(path) {
   const around = wrapper(path);
   const target = byId(path) ?? (around ? controlsIn(around).find((control) => control.offsetParent !== null) : undefined);
+  unfold(path);
   around?.scrollIntoView({ block: "center" });
   target?.focus({ preventScroll: true });
 }

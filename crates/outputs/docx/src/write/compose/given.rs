@@ -214,6 +214,14 @@ impl<'a> Builder<'a> {
         row.get(ROW_NAME_KEY)?.as_str().map(str::to_owned)
     }
 
+    /// What a repeated row is called in a document for reading.
+    pub(super) fn row_title(&self, question: &'a Question, row: &AnswerPath) -> Option<String> {
+        let given = self.read_answers()?;
+        let row = given.value(&row.clone().into())?.as_object()?;
+        let shows = |field: &Question| given.filling.personal || self.copy.model.may_be_published(field);
+        Some(self.wording.title_of_row(question, row, &shows)?.text)
+    }
+
     /// Whether a document for reading has the text that specifies an option, or the comment.
     pub(super) fn shows_companion(&self, place: &ResponsePath, field: CompanionField) -> bool {
         match place {

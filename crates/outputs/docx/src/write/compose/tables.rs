@@ -120,11 +120,12 @@ impl<'a> Builder<'a> {
             let lines = |builder: &Self, item: &AnswerPath| {
                 let cells = beside(builder, item).split_off(1);
                 let heads = builder.field_heads(question, None, FieldLayout::Under);
-                builder.block(row_number(counter), heads, cells)
+                builder.block(builder.row_head(question, item, counter), heads, cells)
             };
             items = self.items((question, path), rows_on_paper(at_least, at_most), &lines);
-            let kinds = [ColumnKind::RowNumber, ColumnKind::Title, widest(question)];
-            columns = columns_of(kinds, &header, self.measured(&items));
+            let is_titled = self.reads() && question.row_title.is_some();
+            let first = if is_titled { ColumnKind::Title } else { ColumnKind::RowNumber };
+            columns = columns_of([first, ColumnKind::Title, widest(question)], &header, self.measured(&items));
         } else {
             self.options_of(question);
             items = self.items((question, path), rows_on_paper(at_least, at_most), &|builder, item| {
@@ -368,6 +369,12 @@ impl<'a> Builder<'a> {
             items.resize(count.max(items.len()), first);
         }
         self.placed(items)
+    }
+
+    /// The number of a row of which each field has a line. Where somebody reads, what the row is called stands under it.
+    fn row_head(&self, question: &'a Question, row: &AnswerPath, counter: Counter) -> Vec<Paragraph> {
+        let title = self.row_title(question, row).map(|title| self.told(Style::RowLabel, &title));
+        row_number(counter).into_iter().chain(title).collect()
     }
 
     /// Rows that belong to one title: a field and its answer in each. In a document for reading, the first one and those with an
