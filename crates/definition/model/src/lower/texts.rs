@@ -310,9 +310,7 @@ impl NameScope<'_> {
         let fields = (self.fields)(question);
         match fields.iter().position(|(id, _)| parts == [id]) {
             Some(at) => Ok(Placeholder::RowField(at.into())),
-            None => {
-                Err(format!("the rows have: {}", first_names(fields.iter().map(|(id, _)| id.as_str()))))
-            }
+            None => Err(format!("the rows have: {}", first_names(fields.iter().map(|(id, _)| id.as_str())))),
         }
     }
 

@@ -215,9 +215,9 @@ export function removeRow(state, row) {
   }
   renumber(draft, path, (other) => (other === index ? undefined : other - Number(other > index)));
   // The rows behind it move up, folded or not.
-  const rows = /** @type {HTMLDetailsElement[]} */ ([...holder.children]);
-  rows.slice(index).forEach((each, at) => (each.open = rows[index + at + 1]?.open ?? true));
-  draw(holder, path, Math.max(1, rows.length - 1));
+  const drawn = /** @type {HTMLDetailsElement[]} */ ([...holder.children]);
+  drawn.slice(index).forEach((each, after) => (each.open = drawn[index + after + 1]?.open ?? true));
+  draw(holder, path, Math.max(1, drawn.length - 1));
   showAll(draft, controlsIn(holder));
   const next = query("summary,[data-do=remove]", holder.children[index]);
   (next ?? query(".add", wrapper(path)))?.focus();

@@ -12,6 +12,7 @@ import { isAnswer, isConflictId, isFact, pageHash, pageId, pageOfId, withoutPref
 import { applies, explainEmpty, look, reveal, showProgress } from "./progress.js";
 import { sectionOf } from "./questions.js";
 import { showAnswers, showUnread } from "./summary.js";
+import { titleRows } from "./titles.js";
 
 /** @type {Set<Element>} pages that show what the draft holds */
 const filled = new Set();
@@ -191,6 +192,7 @@ export function translatePage(state) {
   filled.clear();
   const page = currentPage();
   setTitle();
+  titleRows(state);
   showLast(state, page);
   markConflicts(state.draft, [page]);
   explainEmpty(state, page);
