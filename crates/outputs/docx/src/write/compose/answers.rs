@@ -17,6 +17,14 @@ use canevas_wording::ui::document::DocumentWord;
 /// would leave much of a page empty.
 const SHORT_LIST: usize = 6;
 
+/// The most options that have a box each in a cell. With more, a row would take a page: they are listed once, and written down.
+const MOST_BOXES: usize = 30;
+
+/// Whether the options of a shape are written down in a cell, and have no boxes. Those that answers give are not known before.
+pub(super) fn is_written(shape: &AnswerShape) -> bool {
+    matches!(shape, AnswerShape::Many { choices, .. } if choices.len() > MOST_BOXES && shape.choices_from().is_none())
+}
+
 /// One answer to be asked for.
 pub(super) struct Ask<'a, 'b> {
     pub shape: &'a AnswerShape,
@@ -85,6 +93,13 @@ impl<'a> Builder<'a> {
                 if !ask.cell {
                     keep_together(&mut out);
                 }
+                out
+            }
+            AnswerShape::Many { choices, source, .. } if ask.cell && is_written(ask.shape) => {
+                let prompt = prompt(DocumentWord::ClickToAnswer);
+                let mut out = vec![line(Style::TableLong, ControlKind::Text { lines: true, prompt })];
+                let texts = self.wording.shown_choices(choices, *source).into_iter().zip(&options);
+                out.extend(texts.filter_map(|(choice, name)| self.specify(ask, choice, name, &mut names)));
                 out
             }
             AnswerShape::Many { choices, source, .. } => {

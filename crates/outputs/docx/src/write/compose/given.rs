@@ -135,8 +135,18 @@ impl<'a> Builder<'a> {
                 };
                 ControlValue::Words { shown, kept, language: None }
             }
+            // Where options are written down, and not ticked.
+            AnswerShape::Many { .. } => {
+                let codes = value.as_array().map_or(&[][..], Vec::as_slice);
+                codes.iter().for_each(|code| given.take(code));
+                let labels: Vec<String> = codes.iter().map(|code| self.wording.answer(shape, code)).collect();
+                if labels.is_empty() {
+                    return ControlValue::Empty;
+                }
+                let shown = labels.join("; ").replace('\n', " ");
+                ControlValue::Words { shown: shown.clone(), kept: shown, language: None }
+            }
             AnswerShape::YesNo
-            | AnswerShape::Many { .. }
             | AnswerShape::NamesAndRoles { .. }
             | AnswerShape::Group
             | AnswerShape::Rows { .. }

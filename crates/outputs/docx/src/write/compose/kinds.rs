@@ -28,6 +28,7 @@ pub(super) fn kind_of_shape(shape: &AnswerShape, control: Control) -> ColumnKind
     match shape {
         AnswerShape::Text { .. } if super::answers::is_long(control) => ColumnKind::Lines,
         AnswerShape::Text { .. } => ColumnKind::Line,
+        AnswerShape::Many { .. } if super::answers::is_written(shape) => ColumnKind::Lines,
         AnswerShape::Many { .. } => ColumnKind::Boxes,
         AnswerShape::One { choices, .. } if choices.iter().any(|choice| choice.specify.is_some()) => ColumnKind::Line,
         AnswerShape::One { .. } => ColumnKind::List,

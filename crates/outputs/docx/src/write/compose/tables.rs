@@ -1,13 +1,13 @@
 //! Answers in tables: repeated rows, names and roles, and a group asked once per row.
 
-use super::answers::{Ask, labelled};
+use super::answers::{Ask, is_written, labelled};
 use super::builder::Builder;
 use super::given::PlaceState;
 use super::kinds::{columns_of, kind_of, widest};
 use super::questions::{answer_path, name_of};
 use crate::columns::{self, ColumnKind};
 use crate::doc::{
-    AnswerControl, ControlKind, Counter, Inline, OPTIONS, Paragraph, Style, Table, TableLook, TableRow, TableRows,
+    AnswerControl, ControlKind, Counter, Inline, Keep, OPTIONS, Paragraph, Style, Table, TableLook, TableRow, TableRows,
 };
 use crate::tags::ControlPath;
 use canevas_model::{AnswerShape, FactKind, FieldIx, Question, Text};
@@ -142,6 +142,7 @@ impl<'a> Builder<'a> {
             header,
             rows: TableRows::Repeating { path: ControlPath::answer(path), alias: caption, items },
         });
+        self.options_below(question);
     }
 
     /// What can be chosen in the columns of a table, where a list of it is short. A narrow head has no room for it, and the
@@ -160,6 +161,34 @@ impl<'a> Builder<'a> {
             let mut inlines: Vec<Inline> = label.into_iter().map(labelled).collect();
             inlines.push(self.own(format!("{OPTIONS}{options}")));
             self.push(Paragraph::new(Style::Hint, inlines));
+        }
+    }
+
+    /// The options that are written down in the cells of a table, below it. Columns with the same options have one list.
+    fn options_below(&mut self, question: &'a Question) {
+        if self.reads() {
+            return;
+        }
+        let fields = || question.fields.iter().filter(|field| is_written(&field.shape));
+        let codes = |field: &Question| field.choices().iter().map(|choice| choice.code.clone()).collect::<Vec<_>>();
+        let mut listed = Vec::new();
+        for field in fields() {
+            let own = codes(field);
+            let Some(source) = field.shape.choice_source().filter(|_| !listed.contains(&own)) else { continue };
+            let mut inlines = Vec::new();
+            for same in fields().filter(|same| codes(same) == own) {
+                if !inlines.is_empty() {
+                    inlines.push(Inline::text(", "));
+                }
+                let name = same.ask.as_ref();
+                let label = name.map_or_else(|| vec![Inline::text(same.id.as_str())], |ask| self.line(ask, None));
+                inlines.extend(label.into_iter().map(labelled));
+            }
+            let shown = self.wording.shown_choices(field.choices(), source);
+            let options: Vec<String> = shown.into_iter().map(|choice| self.wording.option(choice)).collect();
+            inlines.push(self.own(format!("{OPTIONS}{}", self.wording.possible_answers(&options))));
+            self.push(Paragraph { keep: Keep::Free, ..Paragraph::new(Style::Hint, inlines) });
+            listed.push(own);
         }
     }
 
@@ -224,6 +253,7 @@ impl<'a> Builder<'a> {
             header,
             rows: TableRows::Fixed(lines),
         });
+        self.options_below(question);
     }
 
     /// The cells of a row: its title, then its answers. `number` and `caption` name the question.
@@ -324,7 +354,10 @@ impl<'a> Builder<'a> {
             if at_least.is_none_or(|low| low <= 1) && at_most.is_none() && field.hint.is_some());
         // Beside one another, heads are narrow: the options of a list stand above the table.
         let bare = bare || (layout == FieldLayout::Beside && matches!(field.shape, AnswerShape::One { .. }));
-        if let Some(line) = self.instruction(&field.shape).filter(|_| !bare) {
+        if is_written(&field.shape) {
+            let line = self.wording.instruction_to_write(&field.shape);
+            out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
+        } else if let Some(line) = self.instruction(&field.shape).filter(|_| !bare) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
         }
         for line in [self.wording.units(field), self.wording.not_published(field)].into_iter().flatten() {
