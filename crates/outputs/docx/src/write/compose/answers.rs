@@ -10,20 +10,13 @@ use canevas_model::{AnswerShape, Choice, Control as Asked, Text};
 use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::Row;
 use canevas_responses::{CompanionField, ResponsePath};
+use canevas_wording::paper::is_written;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 
 /// The most lines of a list of options that stays whole. Longer ones are kept together with all that stands above them, and
 /// would leave much of a page empty.
 const SHORT_LIST: usize = 6;
-
-/// The most options that have a box each in a cell. With more, a row would take a page: they are listed once, and written down.
-const MOST_BOXES: usize = 30;
-
-/// Whether the options of a shape are written down in a cell, and have no boxes. Those that answers give are not known before.
-pub(super) fn is_written(shape: &AnswerShape) -> bool {
-    matches!(shape, AnswerShape::Many { choices, .. } if choices.len() > MOST_BOXES && shape.choices_from().is_none())
-}
 
 /// One answer to be asked for.
 pub(super) struct Ask<'a, 'b> {

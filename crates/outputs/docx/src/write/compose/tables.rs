@@ -1,11 +1,11 @@
 //! Answers in tables: repeated rows, names and roles, and a group asked once per row.
 
-use super::answers::{Ask, is_written, labelled};
+use super::answers::{Ask, labelled};
 use super::builder::Builder;
 use super::given::PlaceState;
 use super::kinds::{columns_of, kind_of, widest};
 use super::questions::{answer_path, name_of};
-use crate::columns::{self, ColumnKind};
+use crate::columns;
 use crate::doc::{
     AnswerControl, ControlKind, Counter, Inline, Keep, OPTIONS, Paragraph, Style, Table, TableLook, TableRow, TableRows,
 };
@@ -13,6 +13,7 @@ use crate::tags::ControlPath;
 use canevas_model::{AnswerShape, FactKind, FieldIx, Question, Text};
 use canevas_project::{OutlineQuestion, Row, RowSource, rows_on_paper};
 use canevas_responses::{AnswerPath, ResponsePath};
+use canevas_wording::paper::{ColumnKind, is_written};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::form::Form;
