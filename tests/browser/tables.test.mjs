@@ -81,7 +81,7 @@ test("each box names its row and its column, and a cell that is not asked keeps 
   for (const [role, column] of [["textbox", "Title of the law"], ["textbox", "Quantity"], ["textbox", "Remarks"], ["combobox", "Partner"], ["group", "Changed"], ["group", "Status"], ["group", "Obstacles"], ["group", "Day of implementation"]]) {
     assert.equal(named(role, column).length, 1, `${role}: ${column}`);
   }
-  const places = () => page.$$eval("#s\\/wide table", ([table]) => [...table.rows].map((row) => [...row.cells].map(({ offsetLeft }) => offsetLeft)));
+  const places = () => page.$$eval("#s\\/wide table", ([table]) => [...table.rows].map((row) => [...row.cells].slice(1).map(({ offsetLeft }) => offsetLeft)));
   const hidden = '[id="w:answers/every/w2/source"]';
   assert.equal(await page.isVisible(hidden), false);
   const [head, , row] = await places();
