@@ -409,6 +409,8 @@ pub struct Question {
     pub comment: Option<Text>,
     /// When the comment is asked, and whether it must be given.
     pub comment_box: CommentBox,
+    /// What a row is called, from the answers in it.
+    pub row_title: Option<Text>,
     /// The unit after a number.
     pub unit: Option<Text>,
     /// The units among which the respondent chooses: one of several options.
@@ -417,8 +419,6 @@ pub struct Question {
     pub name_label: Option<Text>,
     /// Heading of the roles column.
     pub role_label: Option<Text>,
-    /// What a row is called, from the answers in it.
-    pub row_title: Option<Text>,
     /// Whether a complete return must answer it.
     pub required: bool,
     /// When it is asked (its own condition only).
@@ -466,11 +466,11 @@ impl Question {
     fn push_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
         let own = [&self.ask, &self.short, &self.hint, &self.example, &self.if_not_shown, &self.comment, &self.unit];
         texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
-        texts.extend(&self.row_title);
         if let Some(units) = &self.units {
             push_choices(units, texts);
         }
         push_choices(&self.shape, texts);
+        texts.extend(&self.row_title);
         texts.extend(self.must.iter().filter_map(Must::say));
         self.fields.iter().for_each(|field| field.push_texts(texts));
     }

@@ -300,11 +300,11 @@ impl Lowering<'_> {
             if_not_shown,
             comment,
             comment_box,
+            row_title: None,
             unit,
             units,
             name_label,
             role_label,
-            row_title: None,
             required: question.required.as_ref().is_some_and(|required| required.value),
             show_if: Relevance::default(),
             for_each: rows,
@@ -371,7 +371,7 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
         number,
         max_length
     );
-    texts!(at_least, at_most, min, max, unit, decimals, from, to, within, name_label, role_label, row_title, text);
+    texts!(at_least, at_most, min, max, unit, decimals, from, to, within, name_label, role_label, text);
     if let Some(span) = question.comment.as_ref().and_then(definition::Comment::span) {
         keys.push(("comment", span));
     }
@@ -389,6 +389,9 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
     }
     if let (Some(choices), Some(id)) = (&question.choices, &question.id) {
         keys.push(("choices", span_of(choices).unwrap_or(id.span)));
+    }
+    if let Some(title) = &question.row_title {
+        keys.push(("row_title", title.span));
     }
     if let (Some(fields), Some(id)) = (&question.fields, &question.id) {
         keys.push(("fields", fields.first().and_then(|field| field.span).unwrap_or(id.span)));
