@@ -11,11 +11,10 @@ const SMALL: u32 = 5;
 const SHORT: u32 = 3;
 /// The most rows of one item that stay together, however high they are.
 const MOST_ROWS: usize = 5;
-/// The most lines of an item of more rows that stays together: a third of a page. The next page would not say which item it is.
-const THIRD: u32 = 17;
 
-/// Keeps the rows of a table together as far as they should be.
-pub(super) fn keep(table: &mut Table) {
+/// Keeps the rows of a table together as far as they should be. An item of at most `third` lines stays whole: the next page would
+/// not say which item it is.
+pub(super) fn keep(table: &mut Table, third: u32) {
     let widths = columns::widths(&table.columns, TEXT_WIDTH);
     let height =
         |row: &TableRow| row.iter().zip(&widths).map(|(cell, width)| columns::lines(cell, *width)).max().unwrap_or(1);
@@ -50,14 +49,14 @@ pub(super) fn keep(table: &mut Table) {
                     .unwrap_or_default()
                     .iter()
                     .fold(0, |all: u32, row| all.saturating_add(*row));
-                keep_block(block, lines, is_small || alone, at + 1 == count);
+                keep_block(block, lines <= third, is_small || alone, at + 1 == count);
             }
         }
         TableRows::Repeating { items, .. } => {
             let count = items.len();
             for (at, item) in items.iter_mut().enumerate() {
                 let alone = item.len() == 1 && bodies[at] <= SHORT && is_edge(at, count);
-                keep_block(item, bodies[at], is_small || alone, at + 1 == count);
+                keep_block(item, bodies[at] <= third, is_small || alone, at + 1 == count);
             }
         }
     }
@@ -70,9 +69,9 @@ fn is_edge(at: usize, count: usize) -> bool {
 
 /// Keeps the rows of an item together where they, or their lines, are few, else the first two and the last two; with `next`, the last row with
 /// the item after it, unless there is none.
-fn keep_block(rows: &mut [TableRow], lines: u32, next: bool, is_last: bool) {
+fn keep_block(rows: &mut [TableRow], is_low: bool, next: bool, is_last: bool) {
     let count = rows.len();
-    let is_whole = count <= MOST_ROWS || lines <= THIRD;
+    let is_whole = count <= MOST_ROWS || is_low;
     for (at, row) in rows.iter_mut().enumerate() {
         let keeps = if at + 1 == count { next && !is_last } else { is_whole || is_edge(at, count) || next };
         if keeps {
