@@ -2,10 +2,12 @@
 //   node --test tests/browser/rows.test.mjs
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { give, open, render, speak, visit } from "./form.mjs";
+import { faultyReferences } from "./ids.mjs";
 import { launch } from "./launch.mjs";
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "../cases/row-titles");
@@ -174,4 +176,17 @@ test("cells of a spreadsheet become folded rows with titles", async () => {
   assert.equal(shown[29], "Person 30, Other, … (…)");
   assert.equal((await unfolded(page)).length, 1, "the row in which somebody pastes stays open");
   await context.close();
+});
+
+test("axe finds nothing, and every reference finds its element", async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    const { page, context } = await filled(RETURN.answers, { colorScheme, bypassCSP: true });
+    await page.click(`${ROW}:nth-child(3) > summary`);
+    await page.addScriptTag({ content: axe });
+    const broken = await page.evaluate(async () => (await window.axe.run(document, { rules: { "target-size": { enabled: true } } })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+    assert.deepEqual(broken, []);
+    assert.deepEqual(await page.evaluate(faultyReferences), []);
+    await context.close();
+  }
 });
