@@ -116,6 +116,7 @@ lists:
   wastes:
     w1: Hazardous wastes that the Convention’s intergovernmental committees have classified
     w2: Others
+    w3: Dichlorodiphenyltrichloroethane (DDT)
 sections:
   - id: narrow
     title: Narrow
@@ -144,6 +145,7 @@ ${field("id: obstacles", "type: multiple_choice", "ask: Obstacles", "choices:", 
 ${field("id: day", "type: date", "ask: Day of implementation")}
 ${field("id: tonnes", "type: decimal", "unit: tonnes", "ask: Quantity")}
 ${field("id: partner", "type: single_choice", "choices: countries", "ask: Partner")}
-${field("id: source", "type: url", "ask: Source")}
+${field("id: ways", "type: multiple_choice", "choices: countries", "ask: Countries on the way")}
+${field("id: source", "type: url", "show_if: changed", "ask: Source")}
 ${field("id: remark", "type: long_text", "ask: Remarks")}
 `;

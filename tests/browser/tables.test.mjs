@@ -61,3 +61,36 @@ test("a box that takes the focus in a wide table scrolls into sight, beside the 
   assert.ok(box.right <= 1120 && box.left >= name.right - 1, JSON.stringify([box, name]));
   await context.close();
 });
+
+test("a hundred options in a cell scroll in a list of their own", async () => {
+  const { page, context } = await open(browser, `${url}#s/wide`, { viewport: { width: 1280, height: 800 } });
+  const heights = await page.$$eval("#s\\/wide tbody tr", (rows) => rows.map(({ offsetHeight }) => offsetHeight));
+  assert.ok(heights.every((height) => height < 600), heights.join(" "));
+  await page.focus('[id="answers/every/w2/ways=ZWE"]');
+  const [box, list] = await page.evaluate(() => [document.activeElement, document.activeElement.closest(".choices")].map((node) => node.getBoundingClientRect().toJSON()));
+  assert.ok(box.top >= list.top && box.bottom <= list.bottom, JSON.stringify([box, list]));
+  await context.close();
+});
+
+test("each box names its row and its column, and a cell that is not asked keeps its column", async () => {
+  const { page, context } = await open(browser, `${url}#s/wide`, { viewport: { width: 1920, height: 1000 } });
+  const session = await context.newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const all = nodes.filter(({ ignored }) => !ignored).map(({ role, name }) => [role?.value, name?.value ?? ""]);
+  const named = (/** @type {string} */ role, /** @type {string} */ column) => all.filter(([own, name]) => own === role && name.includes("Others") && name.includes(column));
+  for (const [role, column] of [["textbox", "Title of the law"], ["textbox", "Quantity"], ["textbox", "Remarks"], ["combobox", "Partner"], ["group", "Changed"], ["group", "Status"], ["group", "Obstacles"], ["group", "Day of implementation"]]) {
+    assert.equal(named(role, column).length, 1, `${role}: ${column}`);
+  }
+  const places = () => page.$$eval("#s\\/wide table", ([table]) => [...table.rows].map((row) => [...row.cells].slice(1).map(({ offsetLeft }) => offsetLeft)));
+  const hidden = '[id="w:answers/every/w2/source"]';
+  assert.equal(await page.isVisible(hidden), false);
+  const [head, , row] = await places();
+  assert.deepEqual(row, head);
+  await page.check('[id="answers/every/w2/changed=yes"]');
+  assert.equal(await page.isVisible(hidden), true);
+  assert.equal(await page.isVisible('[id="w:answers/every/w1/source"]'), false);
+  const after = await places();
+  assert.deepEqual(after[2], after[0]);
+  assert.deepEqual(after[1], after[0]);
+  await context.close();
+});

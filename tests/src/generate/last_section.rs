@@ -41,6 +41,7 @@ impl Writer<'_> {
         self.line(8, "type: repeat");
         self.line(8, "ask: Which ones?");
         self.line(8, &format!("at_most: {}", random.between(1, 3)));
+        self.line(8, "row_title: '{p_one}, {p_count} ({p_text})'");
         if random.percent(30) {
             self.line(8, "show_if: f_yes = no");
         }

@@ -1,6 +1,6 @@
 //! Answers in words.
 
-use crate::tree::{NotAnswered, ReadableAnswer, ReadableField, ReadableValue};
+use crate::tree::{NotAnswered, ReadableAnswer, ReadableField, ReadableRow, ReadableValue};
 use canevas_model::{AnswerShape, NonResponseCode, Question, condition};
 use canevas_responses::{AnswerKey, CompanionField, fits, in_plain_words};
 use canevas_wording::Wording;
@@ -110,11 +110,12 @@ impl<'a> Answers<'a> {
             (AnswerShape::Group, Value::Object(members)) => ReadableValue::Fields(self.fields(question, members)),
             (AnswerShape::Rows { .. }, Value::Array(rows)) => {
                 let rows = rows.iter().filter_map(Value::as_object);
-                ReadableValue::Rows(rows.map(|row| self.fields(question, row)).collect())
+                ReadableValue::Rows(rows.map(|row| self.row(question, row)).collect())
             }
             (AnswerShape::NamesAndRoles { .. }, Value::Array(rows)) => {
                 let rows = rows.iter().filter_map(Value::as_object);
-                ReadableValue::Rows(rows.map(|row| self.name_and_role(row)).collect())
+                let row = |row| ReadableRow { title: None, fields: self.name_and_role(row) };
+                ReadableValue::Rows(rows.map(row).collect())
             }
             (shape @ AnswerShape::Many { .. }, Value::Array(codes)) => {
                 ReadableValue::List(codes.iter().map(|code| self.wording.answer_text(shape, code)).collect())
@@ -139,6 +140,14 @@ impl<'a> Answers<'a> {
             // A text; or anything else that a draft may hold, which is shown as it stands.
             (_, Value::String(text)) => ReadableValue::Text(lines(text)),
             (_, other) => ReadableValue::Text(vec![in_plain_words(other)]),
+        }
+    }
+
+    fn row(&self, question: &'a Question, members: &Map<String, Value>) -> ReadableRow {
+        let shows = |field: &Question| self.personal || self.wording.copy.model.may_be_published(field);
+        ReadableRow {
+            title: self.wording.title_of_row(question, members, &shows),
+            fields: self.fields(question, members),
         }
     }
 

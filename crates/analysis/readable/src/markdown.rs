@@ -67,8 +67,10 @@ fn answer(answer: &ReadableAnswer, readable: &ReadableReturn, out: &mut String) 
         ReadableValue::Fields(fields) => items(fields, "", colon, out),
         ReadableValue::Rows(rows) => {
             for (index, row) in rows.iter().enumerate() {
-                let _ = writeln!(out, "{}.", index + 1);
-                items(row, "   ", colon, out);
+                let title =
+                    row.title.as_ref().map_or_else(String::new, |title| format!(" **{}**", escaped(&title.text)));
+                let _ = writeln!(out, "{}.{title}", index + 1);
+                items(&row.fields, "   ", colon, out);
             }
         }
         ReadableValue::List(words) => {
@@ -105,7 +107,9 @@ fn in_line(value: &ReadableValue, colon: &str) -> String {
             lines.map(|line| escaped(line)).collect::<Vec<_>>().join(" / ")
         }
         ReadableValue::Fields(fields) => one_line(fields, colon),
-        ReadableValue::Rows(rows) => rows.iter().map(|row| one_line(row, colon)).collect::<Vec<_>>().join(" / "),
+        ReadableValue::Rows(rows) => {
+            rows.iter().map(|row| one_line(&row.fields, colon)).collect::<Vec<_>>().join(" / ")
+        }
     }
 }
 

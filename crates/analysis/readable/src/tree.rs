@@ -84,6 +84,15 @@ pub struct ReadableField {
     pub answer: ReadableAnswer,
 }
 
+/// A row that somebody entered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadableRow {
+    /// What it is called, where the form says how.
+    pub title: Option<PlainText>,
+    /// Its fields.
+    pub fields: Vec<ReadableField>,
+}
+
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -115,5 +124,5 @@ pub enum ReadableValue {
     /// The fields of a group.
     Fields(Vec<ReadableField>),
     /// Rows, each with its fields.
-    Rows(Vec<Vec<ReadableField>>),
+    Rows(Vec<ReadableRow>),
 }

@@ -407,6 +407,8 @@ record! {
         name_label: SourceText,
         /// The heading of the roles column.
         role_label: SourceText,
+        /// What a row is called, from the answers in it: `{name}, {age}`. The form then folds rows that are filled in.
+        row_title: SourceText,
         /// The fields of a group or of a repeated row.
         fields: Vec<Question>,
         /// The fact of the next edition that these rows become.

@@ -130,6 +130,8 @@ roles! {
     NameLabel = "name_label";
     /// The heading of the column of roles.
     RoleLabel = "role_label";
+    /// What a row is called, from the answers in it.
+    RowTitle = "row_title";
     /// What an option says.
     Label = "label";
     /// The question beside the box of an option.

@@ -20,6 +20,7 @@ pub fn longest(role: TextRole) -> Option<usize> {
         | TextRole::Unit
         | TextRole::NameLabel
         | TextRole::RoleLabel
+        | TextRole::RowTitle
         | TextRole::Specify
         | TextRole::FilledBy => Some(LINE),
         TextRole::Ask => Some(QUESTION),

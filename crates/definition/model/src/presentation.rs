@@ -199,6 +199,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         units,
         name_label: _,
         role_label: _,
+        row_title: _,
         required: _,
         show_if: _,
         for_each: _,

@@ -46,6 +46,8 @@ pub enum TextUse {
     Letter,
     /// It stands in a report about all countries: it knows no country and no fact.
     Report,
+    /// It is the title of a row of this question: it knows the fields of the row alone.
+    RowTitle(QuestionIx),
 }
 
 /// A piece of a text.
@@ -156,6 +158,8 @@ pub enum Placeholder {
     Computed(ComputedIx),
     /// `{item.title}`: a field of the row's fact, or the label of a fixed row or year (`None`).
     Item(Option<FieldIx>),
+    /// `{name}` in the title of a row: a field of that row.
+    RowField(FieldIx),
     /// `{item.number}`
     ItemNumber,
     /// `{item.ordinal.f}`

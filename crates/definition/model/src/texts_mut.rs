@@ -76,6 +76,7 @@ fn of_question(question: &mut Question, put: &mut dyn FnMut(&mut Text)) {
         &mut question.unit,
         &mut question.name_label,
         &mut question.role_label,
+        &mut question.row_title,
     ];
     own.into_iter().flatten().for_each(&mut *put);
     of_shape(&mut question.shape, put);

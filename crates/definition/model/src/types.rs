@@ -409,6 +409,8 @@ pub struct Question {
     pub comment: Option<Text>,
     /// When the comment is asked, and whether it must be given.
     pub comment_box: CommentBox,
+    /// What a row is called, from the answers in it.
+    pub row_title: Option<Text>,
     /// The unit after a number.
     pub unit: Option<Text>,
     /// The units among which the respondent chooses: one of several options.
@@ -473,6 +475,7 @@ impl Question {
             push_choices(units, texts);
         }
         push_choices(&self.shape, texts);
+        texts.extend(&self.row_title);
         texts.extend(self.must.iter().filter_map(Must::say));
         self.fields.iter().for_each(|field| field.push_texts(texts));
     }

@@ -110,7 +110,8 @@ fn collect<'a>(wording: &Wording<'_>, text: &'a Text, row: Option<&Row>, open: &
     let start = open.len();
     for (bracket, fact) in wording.rich(text, row).brackets() {
         // Answers fill it, and no country file.
-        let is_answered = matches!(fact, Some(BracketFact::Computed(_) | BracketFact::Entered(..)));
+        let is_answered =
+            matches!(fact, Some(BracketFact::Computed(_) | BracketFact::Entered(..) | BracketFact::Cell(_)));
         if !is_answered && !open[start..].iter().any(|known| known.bracket == bracket) {
             open.push(OpenBracket { text, row: row.map(|row| row.key.clone()), bracket: bracket.to_owned() });
         }

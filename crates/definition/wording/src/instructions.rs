@@ -32,16 +32,10 @@ impl<'a> Wording<'a> {
             | AnswerShape::Year { from: None, to: None } => {}
             AnswerShape::One { choices, .. } => {
                 if choices.len() <= MOST_LISTED {
-                    let list: Vec<String> = choices.iter().map(option).collect();
-                    parts.push(self.filled(DocumentWord::PossibleAnswers, &[("list", &list.join(" · "))]));
+                    parts.push(self.possible_answers(&choices.iter().map(option).collect::<Vec<_>>()));
                 }
             }
-            AnswerShape::Many { at_least: low, at_most: high, .. } => {
-                parts.push(self.word(Common::ChooseSeveral).into_owned());
-                // Every answer has at least one ticked box, so a minimum of 1 needs no words.
-                parts.extend(low.filter(|low| *low > 1).map(at_least));
-                parts.extend(high.map(at_most));
-            }
+            AnswerShape::Many { .. } => return Some(self.of_several(shape, self.word(Common::ChooseSeveral).into_owned())),
             AnswerShape::NamesAndRoles { at_least: low, at_most: high }
             | AnswerShape::Rows { at_least: low, at_most: high } => {
                 parts.push(self.word(DocumentWord::Lines).into_owned());
@@ -78,6 +72,24 @@ impl<'a> Wording<'a> {
             }
         }
         (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// How to choose among options that are written down, and not ticked.
+    pub fn instruction_to_write(&self, shape: &AnswerShape) -> String {
+        self.of_several(shape, self.word(DocumentWord::WriteSeveral).into_owned())
+    }
+
+    /// A sentence about several options, and how many they may be. Every answer has at least one, so a minimum of 1 needs no words.
+    fn of_several(&self, shape: &AnswerShape, sentence: String) -> String {
+        let AnswerShape::Many { at_least, at_most, .. } = shape else { return sentence };
+        let counts = [(at_least.filter(|low| *low > 1), Common::AtLeast), (*at_most, Common::AtMost)];
+        let counts = counts.into_iter().filter_map(|(n, word)| Some(self.filled(word, &[("n", &n?.to_string())])));
+        std::iter::once(sentence).chain(counts).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The list of options: “Possible answers: Chad · France”.
+    pub fn possible_answers(&self, options: &[String]) -> String {
+        self.filled(DocumentWord::PossibleAnswers, &[("list", &options.join(" · "))])
     }
 
     /// That the answer to a question or field is not published, where its section does not say so of all answers.

@@ -18,6 +18,7 @@ mod letters;
 mod must;
 mod numbers;
 mod own_words;
+pub mod paper;
 mod place;
 mod plain_text;
 mod pseudo;

@@ -1,5 +1,6 @@
 //! A copy in one language.
 
+mod row_titles;
 mod rows;
 
 use crate::alphabet::sort_key;
@@ -18,6 +19,7 @@ use canevas_model::{
     NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text, before_title,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
+use row_titles::UNKNOWN_CELL;
 use rows::names_no_row;
 use std::borrow::Cow;
 
@@ -136,6 +138,16 @@ impl<'a> Wording<'a> {
     }
 
     fn render(&self, text: &'a Text, row: Option<&Row>, keep_lines: bool) -> Rich {
+        self.render_with(text, row, keep_lines, &|inner, placeholder| inner.value(placeholder, row))
+    }
+
+    fn render_with(
+        &self,
+        text: &'a Text,
+        row: Option<&Row>,
+        keep_lines: bool,
+        value: &dyn Fn(&Self, Placeholder) -> Vec<Inline>,
+    ) -> Rich {
         let (pieces, language) = self.copy.pieces(text, self.language);
         // A text without a translation follows the rules of the source language, and so do its values.
         let inner = Self { language, grammar: Grammar::of(language), ..*self };
@@ -151,7 +163,7 @@ impl<'a> Wording<'a> {
                 Piece::Text(text) => markdown.push_str(text),
                 Piece::Placeholder(placeholder) => {
                     markdown.push(sentinel(values.len()));
-                    values.push(inner.value(*placeholder, row));
+                    values.push(value(&inner, *placeholder));
                 }
             }
         }
@@ -216,6 +228,8 @@ impl<'a> Wording<'a> {
                 }],
             },
             Placeholder::Item(field) => row.map_or_else(|| bracket(None), |row| self.item(row, field)),
+            // Only the row itself knows it.
+            Placeholder::RowField(_) => vec![Inline::Text(UNKNOWN_CELL.to_owned())],
             Placeholder::ItemNumber => known(row.map_or(1, |row| row.index + 1).to_string()),
             Placeholder::ItemOrdinal(gender) => {
                 let ordinal = self.grammar.ordinal(row.map_or(1, |row| row.index + 1), gender);

@@ -1,17 +1,13 @@
 //! How wide the columns of a table are: at least as wide as their longest word, and as wide as what they hold wants. Widths
-//! are computed from the texts alone, with one table of letters for all fonts, so that equal input gives equal widths.
+//! are computed from the texts alone, by the letters of [`canevas_wording::paper`].
 
 use crate::doc::{AnswerControl, ControlKind, ControlValue, Inline, Mark, Paragraph, Style};
+use canevas_wording::paper::{BOX, CELL, ColumnKind, LONGEST_WORD, text_extent};
 
-/// The text between the margins of a page in A4, in twentieths of a point. The layout of a table is chosen for it, and not for
-/// the page of a reference: whoever reads a filled file back does not know that page.
-pub const TEXT_WIDTH: u32 = 9638;
-/// The space left and right in a cell, and a little for fonts that are wider than ours.
-const CELL: u32 = 240;
-/// A longer word, such as an address, may be torn.
-const LONGEST_WORD: u32 = 4600;
-/// A box with the space behind it.
-const BOX: u32 = 265;
+/// The layout of a table is chosen for a page in A4, and not for the page of a reference: whoever reads a filled file back does not
+/// know that page.
+pub use canevas_wording::paper::TEXT_WIDTH;
+
 /// Where the second box of a line stands.
 const STOP: u32 = 907;
 /// A list with more options than this is not measured option by option.
@@ -29,41 +25,6 @@ pub struct Column {
     /// Whether it gets what it wants before others do: a little more width saves a number or an option a line, where a text
     /// gains little.
     pub firm: bool,
-}
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// The numbers of rows.
-    RowNumber,
-    /// The titles of rows.
-    Title,
-    /// Numbers, years, days, yes or no.
-    Short,
-    /// One of a list.
-    List,
-    /// Boxes, one under the other.
-    Boxes,
-    /// A line of text.
-    Line,
-    /// Several lines of text.
-    Lines,
-}
-
-impl ColumnKind {
-    /// Five numbers, the first four in twentieths of a point: the narrowest column in which somebody can answer; the least and the
-    /// most width that it asks for; the most that it asks for because of its head; its share of the width that then remains.
-    fn range(self) -> [u32; 5] {
-        match self {
-            Self::RowNumber => [500, 500, 900, 900, 0],
-            Self::Title => [900, 1200, 3000, 3000, 2],
-            Self::Short => [1000, 1200, 2200, 1600, 1],
-            Self::List => [1200, 1400, 2200, 1800, 2],
-            Self::Boxes => [1200, 1600, 2800, 2200, 3],
-            Self::Line => [1400, 2400, 3000, 3000, 5],
-            Self::Lines => [1800, 3200, 4200, 4200, 6],
-        }
-    }
 }
 
 impl Column {
@@ -205,56 +166,6 @@ fn control_extent(control: &AnswerControl, size: u32) -> (u32, u32) {
                 .map(|text| text_extent(text, size, false))
                 .fold((0, 0), |most, next| (most.0.max(next.0), most.1.max(next.1)))
         }
-    }
-}
-
-/// The widest word of a text, and the whole text on one line.
-fn text_extent(text: &str, size: u32, bold: bool) -> (u32, u32) {
-    let (mut word, mut widest, mut whole) = (0, 0, 0);
-    for c in text.chars() {
-        let width = letter(c);
-        whole += width;
-        match c {
-            ' ' | '\n' | '\t' | '\u{2002}' | '\u{200b}' => word = 0,
-            // A line may break behind a hyphen, and between two signs of East Asia.
-            '-' | '–' | '—' => {
-                widest = widest.max(word + width);
-                word = 0;
-            }
-            c if is_wide(c) => {
-                widest = widest.max(word + width);
-                word = 0;
-            }
-            _ => {
-                word += width;
-                widest = widest.max(word);
-            }
-        }
-    }
-    // Thousandths of the height of a letter, which is ten twentieths of a point for each half point.
-    let twentieths = |thousandths: u32| {
-        let bold = if bold { 114 } else { 100 };
-        u32::try_from(u64::from(thousandths) * u64::from(size) * bold / 10_000).unwrap_or(u32::MAX)
-    };
-    (twentieths(widest), twentieths(whole))
-}
-
-/// Whether a sign is one of East Asia, each a square.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// How wide a letter is, in thousandths of its height: those of a wide font, because nobody knows which fonts a reader has.
-fn letter(c: char) -> u32 {
-    match c {
-        'i' | 'j' | 'l' | 'I' | '\'' | '’' | '.' | ',' | ':' | ';' | '!' | '|' | '·' => 290,
-        ' ' | '\u{a0}' | 'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '-' | '/' | '"' | 'J' => 380,
-        'm' | 'M' | 'w' | 'W' | '%' | '@' | '—' | '…' => 930,
-        '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200b}'..='\u{200f}' => 0,
-        c if is_wide(c) => 1000,
-        c if c.is_ascii_digit() => 572,
-        c if c.is_uppercase() => 680,
-        _ => 590,
     }
 }
 

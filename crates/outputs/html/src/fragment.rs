@@ -125,6 +125,15 @@ fn inlines(line: &[Inline], out: &mut String) {
 
 /// The place that a fact fills is one element. It includes the words before the bracket, which change with the fact.
 fn bracket(before: &str, text: &str, fact: Option<&BracketFact>, out: &mut String) {
+    // Nobody fills in the title of a row: it says what was answered.
+    if let Some(BracketFact::Cell(field)) = fact {
+        out.push_str("<bdi data-cell=\"");
+        escape(field, out);
+        out.push_str("\">");
+        escape(text, out);
+        out.push_str("</bdi>");
+        return;
+    }
     out.push_str(if before.is_empty() { "<span class=\"bracket\"" } else { "<span" });
     if let Some(fact) = fact {
         let (attribute, place) = match fact {
@@ -133,6 +142,7 @@ fn bracket(before: &str, text: &str, fact: Option<&BracketFact>, out: &mut Strin
                 let row = AnswerPath::question(question).in_row(row);
                 ("entry", row.field(field).control_name())
             }
+            BracketFact::Cell(_) => return,
             BracketFact::Country(_) => ("fact", FactPath::country().control_name()),
             BracketFact::Value(fact) => ("fact", FactPath::fact(fact).control_name()),
             BracketFact::Field(fact, row, field) => {

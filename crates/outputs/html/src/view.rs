@@ -57,6 +57,8 @@ pub struct ControlView {
     pub given: bool,
     /// Fields of a group; of a row of a repeat, with `{i}` for the row's index.
     pub fields: Vec<Item>,
+    /// What a row is called, with a place for each answer in it. Such rows fold.
+    pub row_title: Option<Switched>,
     /// The label of a line to sign on paper.
     pub sign: Option<Switched>,
 }

@@ -65,6 +65,7 @@ checks! {
     fixed_date,
     rule_never,
     rule_always,
+    table_too_wide,
 }
 
 /// Every rule of this crate, in the order of their codes.

@@ -220,7 +220,12 @@ fn compare(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>
     if same(before) == same(after) {
         return;
     }
-    let (old_names, new_names) = (pieces_of(before).unwrap_or_default(), pieces_of(after).unwrap_or_default());
+    // What a title of a row prints is answers, and no value of the form.
+    let names = |text: &String| match new.key.role() {
+        TextRole::RowTitle => Vec::new(),
+        _ => pieces_of(text).unwrap_or_default(),
+    };
+    let (old_names, new_names) = (names(before), names(after));
     let kind = kind_of(&new.key, Some(old.source.value.clone()), Some(after.clone()));
     let is_wording = matches!(kind, ChangeKind::Text { purpose: TextPurpose::Wording, .. });
     let same_words = masked(before) == masked(after);

@@ -10,9 +10,11 @@ use canevas_syntax::definition::{self, Comment};
 use typed_index_collections::{TiSlice, TiVec};
 
 impl Lowering<'_> {
-    /// Adds a question to those that are known, and then reads when its comment and those of its fields are asked.
+    /// Adds a question to those that are known, and then reads the title of its rows, and when its comment and those of its
+    /// fields are asked.
     pub(super) fn push_question(&mut self, question: Question, source: &definition::Question) -> QuestionIx {
         let index = self.questions.push_and_get_key(question);
+        self.questions[index].row_title = self.row_title(source, index);
         let own = self.comment_condition(source, index, None);
         self.questions[index].comment_box.show_if = own;
         for field in source.fields.iter().flatten() {

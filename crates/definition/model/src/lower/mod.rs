@@ -20,6 +20,7 @@ mod own_fields;
 mod questions;
 mod report;
 mod retired;
+mod row_title;
 mod rows;
 mod texts;
 mod typing;

@@ -300,6 +300,7 @@ impl Lowering<'_> {
             if_not_shown,
             comment,
             comment_box,
+            row_title: None,
             unit,
             units,
             name_label,
@@ -388,6 +389,9 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
     }
     if let (Some(choices), Some(id)) = (&question.choices, &question.id) {
         keys.push(("choices", span_of(choices).unwrap_or(id.span)));
+    }
+    if let Some(title) = &question.row_title {
+        keys.push(("row_title", title.span));
     }
     if let (Some(fields), Some(id)) = (&question.fields, &question.id) {
         keys.push(("fields", fields.first().and_then(|field| field.span).unwrap_or(id.span)));

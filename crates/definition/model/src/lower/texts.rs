@@ -8,7 +8,7 @@ use crate::rules;
 use crate::shape::AnswerShape;
 use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse};
 use crate::types::{Fact, FactKind, ForEach, Model, Question};
-use canevas_diagnostics::{Finding, Findings, nearest};
+use canevas_diagnostics::{Finding, Findings, first_names, nearest};
 use canevas_syntax::{SourceText, template};
 use typed_index_collections::TiSlice;
 
@@ -122,6 +122,9 @@ impl NameScope<'_> {
 
     fn placeholder(&self, parts: &[String]) -> Result<Placeholder, String> {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        if let TextUse::RowTitle(question) = self.used_in {
+            return self.row_field(question, &parts);
+        }
         if let Some((_, word)) =
             LetterWord::ALL.iter().find(|(name, _)| self.used_in == TextUse::Letter && parts == [*name])
         {
@@ -187,7 +190,7 @@ impl NameScope<'_> {
             [first] if (self.computed)(first).is_some() => match self.used_in {
                 TextUse::Form => (self.computed)(first).map(Placeholder::Computed).ok_or_else(String::new),
                 // Nobody has answered when a letter is drafted.
-                TextUse::Letter | TextUse::Report => {
+                TextUse::Letter | TextUse::Report | TextUse::RowTitle(_) => {
                     Err("what is computed from answers stands only in the texts of the form".to_owned())
                 }
             },
@@ -260,6 +263,9 @@ impl NameScope<'_> {
 
     /// The whole names that may stand in this text, without the parts of dates.
     fn names(&self) -> Vec<String> {
+        if let TextUse::RowTitle(question) = self.used_in {
+            return (self.fields)(question).into_iter().map(|(id, _)| id).collect();
+        }
         let mut out: Vec<String> = ["edition", "previous.edition", "next.edition"].map(str::to_owned).into();
         if self.has_period {
             for when in ["", "previous.", "next."] {
@@ -297,6 +303,15 @@ impl NameScope<'_> {
             }
         }
         out
+    }
+
+    /// A field in the title of its row.
+    fn row_field(&self, question: QuestionIx, parts: &[&str]) -> Result<Placeholder, String> {
+        let fields = (self.fields)(question);
+        match fields.iter().position(|(id, _)| parts == [id]) {
+            Some(at) => Ok(Placeholder::RowField(at.into())),
+            None => Err(format!("the rows have: {}", first_names(fields.iter().map(|(id, _)| id.as_str())))),
+        }
     }
 
     fn item(&self, rest: &[&str]) -> Result<Placeholder, String> {

@@ -6,7 +6,7 @@ use crate::shape::{AnswerShape, Control};
 pub(super) static TYPE: QuestionType = QuestionType {
     name: "repeat",
     summary: "Rows of fields, as many as needed.",
-    keys: &["fields", "at_least", "at_most", "feeds_next_edition"],
+    keys: &["fields", "at_least", "at_most", "row_title", "feeds_next_edition"],
     may: May { repeat: false, ..May::STAND_ALONE },
     build: BuildShape::FromKeys(|question, typing| {
         typing.needs_fields(question)?;

@@ -78,6 +78,8 @@ pub enum BracketFact {
     Computed(ComputedId),
     /// A field of a row that people enter: question, row key, field.
     Entered(QuestionId, String, QuestionId),
+    /// A field of the row that the text is the title of. Only its answers fill it.
+    Cell(QuestionId),
     /// A field of a row: fact, row key, field.
     Field(FactId, String, FieldId),
 }

@@ -38,6 +38,27 @@ fn code<'c>(copy: &FormCopy<'_>, choices: &'c [Choice], text: &str) -> Option<&'
     hit.or_else(|| choices.iter().find(|choice| choice.code == text.trim())).map(|choice| &choice.code)
 }
 
+/// The codes of labels with semicolons between, or each on a line of its own, in the order of the options. A part that is no
+/// label may be several with commas between.
+fn codes(copy: &FormCopy<'_>, choices: &[Choice], text: &str) -> Result<Value, String> {
+    let parts = |text: &str, signs: &'static [char]| -> Vec<String> {
+        text.split(signs).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let mut found: Vec<&OptionCode> = Vec::new();
+    for part in parts(text, &[';', '؛', '\n']) {
+        if let Some(code) = code(copy, choices, &part) {
+            found.push(code);
+            continue;
+        }
+        for name in parts(&part, &[',', '،']) {
+            let code = code(copy, choices, &name);
+            found.push(code.ok_or_else(|| format!("“{name}” is none of the options"))?);
+        }
+    }
+    let chosen = choices.iter().map(|choice| &choice.code).filter(|code| found.contains(code));
+    Ok(chosen.map(|code| Value::from(code.as_str())).collect())
+}
+
 /// Text that may be a value.
 pub struct Typed<'t> {
     /// The text.
@@ -64,6 +85,7 @@ pub fn value(copy: &FormCopy<'_>, language: &Language, shape: &AnswerShape, type
             Some(code) => Ok(Read::plain(code.as_str())),
             None => Err("it is none of the options".to_owned()),
         },
+        AnswerShape::Many { choices, .. } => codes(copy, choices, text).map(Read::plain),
         AnswerShape::Year { .. } => year_alone(text, language).map(Read::plain),
         AnswerShape::Number(shape) => number(copy, language, shape, typed).map(Read::plain),
         AnswerShape::Date { .. } => date(copy, language, typed),
@@ -74,7 +96,6 @@ pub fn value(copy: &FormCopy<'_>, language: &Language, shape: &AnswerShape, type
             })
         }
         AnswerShape::YesNo
-        | AnswerShape::Many { .. }
         | AnswerShape::NamesAndRoles { .. }
         | AnswerShape::Group
         | AnswerShape::Rows { .. }

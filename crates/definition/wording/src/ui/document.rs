@@ -37,6 +37,8 @@ ui_words! {
         HowTo = "how_to": "Click in a frame to write. Click on a box (☐) to tick or untick it.",
         /// Below the title of the first part.
         AboutIntroduction = "about_introduction": "Please fill in this part first. What you write here completes the texts in brackets.",
+        /// In the head of a column: the answers are written down, because there are too many options for boxes in each row.
+        WriteSeveral = "write_several": "Write all that apply, with a semicolon between them. They are listed below the table.",
         /// {list} is the options, with commas between.
         PossibleAnswers = "possible_answers": "Possible answers: {list}",
         /// {min} and {max} are numbers.

@@ -245,7 +245,8 @@ impl Assembler<'_> {
                     (false, false) => None,
                 }
             }
-            AnswerShape::Many { choices, .. } => {
+            // In a cell, many options have no boxes: somebody writes them down.
+            AnswerShape::Many { choices, .. } if !self.by_path.contains_key(path.full()) => {
                 let codes: Vec<&str> = choices
                     .iter()
                     .filter(|choice| self.ticked(&path.option(&choice.code), item))
@@ -254,6 +255,7 @@ impl Assembler<'_> {
                 (!codes.is_empty()).then(|| codes.into())
             }
             AnswerShape::Text { .. }
+            | AnswerShape::Many { .. }
             | AnswerShape::One { .. }
             | AnswerShape::Number(_)
             | AnswerShape::Year { .. }

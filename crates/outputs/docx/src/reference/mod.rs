@@ -116,6 +116,10 @@ impl Reference {
     }
 
     /// What the reference gives to a document. `own` are the styles without a reference, `lang` the `w:lang` of the document.
+    pub(crate) fn page(&self) -> PageSetup {
+        self.page
+    }
+
     pub(crate) fn theme(&self, own: &str, lang: &str) -> ReferenceTheme<'_> {
         // Our own styles are well-formed.
         let own = tree::parse(own).unwrap_or_default();

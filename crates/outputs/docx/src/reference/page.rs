@@ -50,6 +50,12 @@ impl PageSetup {
         self.width.saturating_sub(self.margins[1] + self.margins[3])
     }
 
+    /// How many lines of a table have room on it, each with the space around it.
+    pub(crate) fn lines(&self) -> u32 {
+        const LINE: u32 = 285;
+        self.height.saturating_sub(self.margins[0] + self.margins[2]) / LINE
+    }
+
     /// The page of the last section of a document, where it gives a usable one.
     pub(super) fn of(document: &Element) -> Option<Self> {
         let section = document.child("w:body")?.child("w:sectPr")?;

@@ -7,6 +7,7 @@ pub mod plain;
 mod projection;
 
 use crate::options::{Profile, Purpose, WordOptions};
+use crate::reference::PageSetup;
 use canevas_model::Language;
 use canevas_ooxml::is_replaced;
 use canevas_project::{Artifact, ComputedValues, FormCopy, entered_rows, told_facts};
@@ -20,7 +21,7 @@ pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &WordOpt
     let copy = &copy.clone().on_paper();
     let outline = copy.outline();
     let digest = copy.definition_digest();
-    let composition = Composition { profile: options.profile, ..Composition::default() };
+    let composition = Composition { profile: options.profile, page: page_of(options), ..Composition::default() };
     let doc = compose::compose(copy, language, &outline, composition, digest);
     let facts = copy.facts_in(language);
     let about = DocumentProperties::of(copy, language, &facts);
@@ -30,6 +31,10 @@ pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &WordOpt
         Artifact { name: name.clone(), bytes: parts::package(&doc, &about, options) },
         Artifact { name: format!("{name}.txt"), bytes: text.into_bytes() },
     ]
+}
+
+fn page_of(options: &WordOptions) -> PageSetup {
+    options.reference.as_ref().map_or_else(PageSetup::default, |reference| reference.page())
 }
 
 /// A Word file with the answers of a return in it.
@@ -60,7 +65,8 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
     let outline = told.outline();
     let digest = copy.definition_digest();
     let given = GivenAnswers::new(filling, language.tag());
-    let composition = Composition { profile: Profile::Clean, purpose: filling.purpose, given: Some(&given) };
+    let composition =
+        Composition { profile: Profile::Clean, purpose: filling.purpose, given: Some(&given), page: page_of(options) };
     let doc = compose::compose(&told, language, &outline, composition, digest);
     let facts = told.facts_in(language);
     let sheet = copy.sheet().map(|sheet| sheet.kept(copy.model));

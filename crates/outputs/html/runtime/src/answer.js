@@ -4,7 +4,7 @@
 import { at, emptyDraft, valueOf } from "./draft.js";
 import { copied, elementOf, labelElement } from "./names.js";
 import { decimalSign, numberText } from "./numbers.js";
-import { byId, companionAt, dateText, element, now, optionOf, shapeOf, textOf, typed, word } from "./page.js";
+import { all, byId, companionAt, dateText, element, now, optionOf, shapeOf, textOf, typed, word } from "./page.js";
 import { inside, ofAnyRow, optionId, saidId } from "./paths.js";
 import { fieldsOf } from "./questions.js";
 import { entriesOf, fits, isArray, isObject, isString, own, saidOf } from "./values.js";
@@ -85,7 +85,7 @@ export function answer(view, question, value, path) {
   if (said !== undefined) return inPlace(path, said);
   if (question.shape.kind === "group") return fields(view, question, value, path);
   if (isArray(value) && question.shape.kind === "rows") {
-    return element("ol", {}, ...value.map((row, index) => element("li", {}, fields(view, question, row, inside(path, index)))));
+    return element("ol", {}, ...value.map((row, index) => rowOf(view, question, row, inside(path, index))));
   }
   if (isArray(value) && question.shape.kind === "names") {
     const lines = value.map((row) => [own(row, "name"), own(row, "role")].filter(Boolean).join(" – "));
@@ -94,14 +94,38 @@ export function answer(view, question, value, path) {
   return simple(view.draft, question.shape, value, path);
 }
 
+/** Fills the title of a row. @param {View} view @param {Element} title @param {Question} question @param {Json | undefined} row @param {string} path @returns {string} the title, if something of it is answered */
+export function titled(view, title, question, row, path) {
+  let words = "";
+  for (const cell of all("[data-cell]", title)) {
+    const field = fieldsOf(question).find(({ id }) => id === cell.dataset["cell"]);
+    const text = field ? textOf(inField(view, field, row, path)) : "";
+    cell.textContent = text || "…";
+    words += text;
+  }
+  return words && textOf(title);
+}
+
+/** @param {View} view @param {Question} question @param {Json} row @param {string} path */
+function rowOf(view, question, row, path) {
+  const title = /** @type {Element | undefined} */ (elementOf(`r:${path}`)?.cloneNode(true));
+  return element("li", {}, element("b", {}, title ? titled(view, title, question, row, path) : ""), fields(view, question, row, path));
+}
+
+/** The answer to a field that is asked, in words. @param {View} view @param {Question} field @param {Json | undefined} holder @param {string} path of the holder */
+function inField(view, field, holder, path) {
+  const value = own(holder, field.id);
+  const place = inside(path, field.id);
+  if (value === undefined || view.hidden.has(place)) return undefined;
+  return fits(field.shape, value) || saidOf(value) !== undefined ? answer(view, field, value, place) : unfit(place, value);
+}
+
 /** @param {View} view @param {Question} question @param {Json} value @param {string} path */
 function fields(view, question, value, path) {
   const list = element("dl", { class: "inner" });
   for (const field of fieldsOf(question)) {
-    const held = own(value, field.id);
-    const place = inside(path, field.id);
-    if (held === undefined || view.hidden.has(place)) continue;
-    list.append(element("dt", {}, copied(elementOf(`l:${place}`))), element("dd", {}, fits(field.shape, held) || saidOf(held) !== undefined ? answer(view, field, held, place) : unfit(place, held)));
+    const words = inField(view, field, value, path);
+    if (words) list.append(element("dt", {}, copied(elementOf(`l:${inside(path, field.id)}`))), element("dd", {}, words));
   }
   return list;
 }

@@ -4,7 +4,7 @@
 import { answer, simple, unfit } from "./answer.js";
 import { MOST } from "./controls.js";
 import { comeBack, joinable, joined, settle, sides } from "./merge.js";
-import { all, button, byId, element, fieldAt, form, locate, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
+import { all, button, byId, element, fieldAt, form, locate, now, query, shapeOf, textOf, unfold, word, wrapper } from "./page.js";
 import { COUNTRY, SET_ASIDE, conflictId, pageTitleId } from "./paths.js";
 import { isOneLine, placeName } from "./names.js";
 import { emptyDraft, put } from "./draft.js";
@@ -78,6 +78,7 @@ export function markConflicts(draft, pages) {
     const links = found.get(around?.closest(".page") ?? document.body);
     if (!around || !links) continue;
     const link = element("a", { href: `#${conflictId(path)}` }, textOf(byId(pageTitleId("check"))));
+    unfold(path);
     const mark = element("p", { class: "differs" }, element("b", {}, word("conflicts_title")), " ", link);
     const before = query(".answer", around);
     if (around.matches("tr")) around.firstElementChild?.append(mark);

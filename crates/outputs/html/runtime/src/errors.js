@@ -4,7 +4,7 @@
 import { dateOf } from "./adopt.js";
 import { unfit } from "./answer.js";
 import { decimalSign, digitsOf, numberText, plainDigits, readings, toNumber } from "./numbers.js";
-import { all, byId, dateText, element, isTextBox, named, now, say, shapeOf, textOf, word, wrapper } from "./page.js";
+import { all, byId, dateText, element, isTextBox, named, now, say, shapeOf, textOf, unfold, word, wrapper } from "./page.js";
 import { conflictId, withoutPrefix } from "./paths.js";
 import { placeName } from "./names.js";
 import { isString } from "./values.js";
@@ -92,6 +92,7 @@ function showBeside(problem, text = message(problem)) {
   const isKept = raw && !controls.some(isTextBox);
   place?.classList.toggle("kept", Boolean(isKept));
   place?.append(element("b", {}, word("error")), ` ${text}`, isKept ? unfit(path, raw) : "");
+  unfold(path);
   wrapper(path)?.classList.add("wrong");
   for (const control of controls) if (!control.dataset["said"]) control.setAttribute("aria-invalid", "true");
 }

@@ -20,6 +20,7 @@ import { afterPrint, beforePrint } from "./print.js";
 import { placeName } from "./names.js";
 import { reveal } from "./progress.js";
 import { outdate, refresh, refreshAround, route, translatePage, update } from "./router.js";
+import { titleRows } from "./titles.js";
 import { forgetUndo, noticeUndo, remember, undo, useAlone } from "./undo.js";
 import { entriesOf, toJson } from "./values.js";
 import { broken } from "./verdict.js";
@@ -80,6 +81,7 @@ function changed(event) {
   const [before, had] = [held(), at(state.draft, name) !== undefined];
   keepAlone(/** @type {HTMLInputElement} */ (control));
   read(state, control);
+  titleRows(state, control.closest(".row") ?? control);
   if (control.dataset["said"]) wrapper(name)?.classList.toggle("is-said", /** @type {HTMLInputElement} */ (control).checked);
   const has = at(state.draft, name) !== undefined;
   if (isLeft || !isText) calm(() => clearError(name));

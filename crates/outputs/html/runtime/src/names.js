@@ -56,6 +56,12 @@ function factName(path) {
   return textOf(byId(`l:${path}`)) || [row ? `${label} (${title})` : label, ...(field ? [] : inner)].join(", ");
 }
 
+/** What a row is called, from the answers in it. @param {string} path */
+export function rowTitle(path) {
+  const title = byId(`r:${path}`);
+  return title?.hidden ? "" : textOf(title);
+}
+
 /**
  * The name of a place: its question's number and title, its row, its own label.
  * @param {string} path such as `answers/x/0/title`
@@ -72,7 +78,10 @@ export function placeName(path) {
   const parts = [number ? word("question", { n: number }) + (title ? ` (${title})` : "") : title];
   if (table) parts.push(textOf(byId(`l:${first}`)));
   else if (row !== undefined && !wrapper(first)) parts.push(row);
-  if (index !== undefined) parts.push(word("row_name", { n: Number(index) + 1 }));
+  if (index !== undefined) {
+    const name = rowTitle(inside(first, index));
+    parts.push(word("row_name", { n: Number(index) + 1 }) + (name ? ` (${name})` : ""));
+  }
   const label = field ?? companion ? textOf(elementOf(`l:${path}`)) : "";
   return [...parts, label].filter(Boolean).join(", ");
 }

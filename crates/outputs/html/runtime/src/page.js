@@ -173,6 +173,11 @@ export function wrapper(path) {
   return byId(`w:${path}`);
 }
 
+/** Opens the row of a place. @param {string} path */
+export function unfold(path) {
+  wrapper(path)?.closest("details")?.setAttribute("open", "");
+}
+
 /** @param {Node | null | undefined} node */
 export function textOf(node) {
   return node?.textContent?.trim() ?? "";

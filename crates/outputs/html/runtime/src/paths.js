@@ -206,7 +206,7 @@ export function saidId(path, word) {
 
 /** The same id in the first row of a list, which is always on the page. @param {string} id */
 export function inFirstRow(id) {
-  return id.replace(/\/\d+\//u, "/0/");
+  return id.replace(/\/\d+(?=\/|$)/u, "/0");
 }
 
 /** The id or name of a template, in a row. @param {string} text @param {number} index */

@@ -6,7 +6,7 @@ import { prepareAll, setTitle } from "./router.js";
 import { showUnread } from "./summary.js";
 import { all, documentElement, element, formAndCountry } from "./page.js";
 
-/** @type {HTMLDetailsElement[]} examples that are open on paper only */
+/** @type {HTMLDetailsElement[]} examples and rows that are open on paper only */
 let opened = [];
 
 /** @param {State} state @param {boolean} blank whether nobody has answered anything */
@@ -16,11 +16,9 @@ export function beforePrint(state, blank) {
   document.title = formAndCountry();
   showUnread(state);
   documentElement.classList.toggle("blank", blank);
-  if (blank) {
-    drawForPaper(state.draft, true);
-    opened = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (all("details"))].filter((example) => !example.open);
-    for (const example of opened) example.open = true;
-  }
+  if (blank) drawForPaper(state.draft, true);
+  opened = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (all(blank ? "details" : "details.row"))].filter(({ open }) => !open);
+  for (const folded of opened) folded.open = true;
   for (const box of /** @type {NodeListOf<HTMLTextAreaElement>} */ (all("textarea, input[type=text]"))) {
     const paper = element("div", { class: box.value ? "mirror" : "lines" }, box.value);
     if (!box.value && blank) for (let line = 0; line < box.rows; line += 1) paper.append(element("i"));
@@ -34,7 +32,7 @@ export function beforePrint(state, blank) {
 export function afterPrint({ draft }) {
   all(".mirror, .lines").forEach((paper) => paper.remove());
   all(".on-paper").forEach((box) => box.classList.remove("on-paper"));
-  for (const example of opened) example.open = false;
+  for (const folded of opened) folded.open = false;
   setTitle();
   if (documentElement.classList.contains("blank")) drawForPaper(draft, false);
   opened = [];

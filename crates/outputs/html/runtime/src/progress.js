@@ -6,6 +6,7 @@ import { at, nameRows } from "./draft.js";
 import { fillBrackets } from "./language.js";
 import { toReturn } from "./to_return.js";
 import { placeName } from "./names.js";
+import { titleRows } from "./titles.js";
 import { all, byId, element, form, language, locate, now, query, setText, word } from "./page.js";
 import { answerPath, isFact, keyPath, sectionPath, withoutPrefix } from "./paths.js";
 import { placesOf, questionsIn, sectionOf } from "./questions.js";
@@ -23,6 +24,7 @@ export function look(state) {
   const facts = asReturn(state, "draft")["facts"] ?? {};
   const { hidden, because, computed } = inspect(form, { facts, answers: state.draft.answers }, rowsDrawn);
   Object.assign(state, { hidden, because });
+  titleRows(state);
   if (!form.live) return;
   now.computed = computed;
   fillBrackets(state.draft);

@@ -7,11 +7,12 @@ import { clearErrors } from "./errors.js";
 import { fillBrackets } from "./language.js";
 import { showLast } from "./last.js";
 import { notice } from "./notice.js";
-import { all, byId, controlsIn, documentElement, form, isTextBox, listOf, locate, now, query, textOf, word, wrapper } from "./page.js";
+import { all, byId, controlsIn, documentElement, form, isTextBox, listOf, locate, now, query, textOf, unfold, word, wrapper } from "./page.js";
 import { isAnswer, isConflictId, isFact, pageHash, pageId, pageOfId, withoutPrefix } from "./paths.js";
 import { applies, explainEmpty, look, reveal, showProgress } from "./progress.js";
 import { sectionOf } from "./questions.js";
 import { showAnswers, showUnread } from "./summary.js";
+import { titleRows } from "./titles.js";
 
 /** @type {Set<Element>} pages that show what the draft holds */
 const filled = new Set();
@@ -173,6 +174,7 @@ export function setTitle() {
 function focusOn(path) {
   const around = wrapper(path);
   const target = byId(path) ?? (around ? controlsIn(around).find((control) => control.offsetParent !== null) : undefined);
+  unfold(path);
   around?.scrollIntoView({ block: "center" });
   target?.focus({ preventScroll: true });
 }
@@ -190,6 +192,7 @@ export function translatePage(state) {
   filled.clear();
   const page = currentPage();
   setTitle();
+  titleRows(state);
   showLast(state, page);
   markConflicts(state.draft, [page]);
   explainEmpty(state, page);

@@ -7,7 +7,7 @@ import { test } from "node:test";
 const read = (/** @type {string} */ name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
 
 /** What the oldest browsers know. */
-const KNOWN = new Set(["root", "is", "not", "hover", "focus", "focus-visible", "empty", "first-child", "last-child", "first-of-type", "nth-child", "before", "after"]);
+const KNOWN = new Set(["root", "is", "not", "hover", "focus", "focus-visible", "empty", "first-child", "last-child", "first-of-type", "nth-child", "before", "after", "first-letter"]);
 
 test("the style uses only selectors that the oldest browsers know", () => {
   const used = new Set();

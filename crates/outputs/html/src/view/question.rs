@@ -284,6 +284,11 @@ fn control<'a>(texts: &mut PageTexts<'a>, question: &'a Question, path: &AnswerP
                 .collect();
         }
         Control::Rows | Control::Documents => {
+            out.row_title = question.row_title.as_ref().map(|_| {
+                texts.make(|wording| {
+                    wording.row_title_with_cells(question).as_ref().map_or_else(String::new, fragment::phrase)
+                })
+            });
             out.fields = question
                 .fields
                 .iter_enumerated()

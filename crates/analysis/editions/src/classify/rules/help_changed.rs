@@ -74,6 +74,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "question.hint",
         "question.example",
         "question.if_not_shown",
+        "question.row_title",
         "question.text",
         "comment.ask",
         "sign_off.title",

@@ -210,6 +210,7 @@ pub(super) static TABLE: Table = Table {
         ("minutes", &["De {from} a {to} minuto", "De {from} a {to} de minutos", "De {from} a {to} minutos"]),
         ("how_to", &["Haga clic en un recuadro para escribir. Haga clic en una casilla (☐) para marcarla o desmarcarla."]),
         ("about_introduction", &["Complete primero esta parte. Lo que escriba aquí completa los textos entre corchetes."]),
+        ("write_several", &["Escriba todas las respuestas que correspondan, separadas por punto y coma. La lista está debajo de la tabla."]),
         ("possible_answers", &["Respuestas posibles: {list}"]),
         ("between", &["Entre {min} y {max}."]),
         ("only", &["Solo {n}."]),

@@ -210,6 +210,7 @@ pub(super) static TABLE: Table = Table {
         ("minutes", &["{from} à {to} minute", "{from} à {to} de minutes", "{from} à {to} minutes"]),
         ("how_to", &["Cliquez dans un cadre pour y écrire. Cliquez sur une case (☐) pour la cocher ou la décocher."]),
         ("about_introduction", &["Remplissez d’abord cette partie. Ce que vous y écrivez complète les textes entre crochets."]),
+        ("write_several", &["Écrivez toutes les réponses qui conviennent, séparées par un point-virgule. La liste se trouve sous le tableau."]),
         ("possible_answers", &["Réponses possibles\u{a0}: {list}"]),
         ("between", &["Entre {min} et {max}."]),
         ("only", &["{n} uniquement."]),

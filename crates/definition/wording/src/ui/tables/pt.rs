@@ -210,6 +210,7 @@ pub(super) static TABLE: Table = Table {
         ("minutes", &["De {from} a {to} minuto", "De {from} a {to} de minutos", "De {from} a {to} minutos"]),
         ("how_to", &["Clique numa caixa de texto para escrever. Clique num quadrado (☐) para o assinalar ou desassinalar."]),
         ("about_introduction", &["Comece por preencher esta parte. O que aqui escrever completa os textos entre parênteses retos."]),
+        ("write_several", &["Escreva todas as respostas aplicáveis, separadas por ponto e vírgula. A lista encontra-se abaixo da tabela."]),
         ("possible_answers", &["Respostas possíveis: {list}"]),
         ("between", &["Entre {min} e {max}."]),
         ("only", &["Apenas {n}."]),

@@ -2,8 +2,7 @@
 
 use super::answers::Ask;
 use super::builder::Builder;
-use super::kinds::{columns_of, kind_of_shape};
-use crate::columns::ColumnKind;
+use super::kinds::columns_of;
 use crate::doc::{
     AnswerControl, ControlKind, ControlValue, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow,
     TableRows,
@@ -12,6 +11,7 @@ use crate::tags::ControlPath;
 use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice};
 use canevas_project::{FactValue, RowSource};
 use canevas_responses::FactPath;
+use canevas_wording::paper::ColumnKind;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 
@@ -163,7 +163,7 @@ impl<'a> Builder<'a> {
             .or_else(|| fields.first().and_then(|field| field.ask.as_ref()))
             .map_or_else(|| fact.id.to_string(), |text| self.wording.plain(text, None));
         let kind = |field: &FactField| {
-            if field.is_plain_text() { ColumnKind::Line } else { kind_of_shape(&field.shape, field.control) }
+            if field.is_plain_text() { ColumnKind::Line } else { ColumnKind::of(&field.shape, field.control) }
         };
         let columns = columns_of(std::iter::once(ColumnKind::RowNumber).chain(fields.iter().map(kind)), &header, &rows);
         self.push_table(Table {

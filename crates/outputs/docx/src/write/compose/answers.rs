@@ -10,6 +10,7 @@ use canevas_model::{AnswerShape, Choice, Control as Asked, Text};
 use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::Row;
 use canevas_responses::{CompanionField, ResponsePath};
+use canevas_wording::paper::is_written;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 
@@ -85,6 +86,13 @@ impl<'a> Builder<'a> {
                 if !ask.cell {
                     keep_together(&mut out);
                 }
+                out
+            }
+            AnswerShape::Many { choices, source, .. } if ask.cell && is_written(ask.shape) => {
+                let prompt = prompt(DocumentWord::ClickToAnswer);
+                let mut out = vec![line(Style::TableLong, ControlKind::Text { lines: true, prompt })];
+                let texts = self.wording.shown_choices(choices, *source).into_iter().zip(&options);
+                out.extend(texts.filter_map(|(choice, name)| self.specify(ask, choice, name, &mut names)));
                 out
             }
             AnswerShape::Many { choices, source, .. } => {

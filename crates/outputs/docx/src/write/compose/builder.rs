@@ -17,6 +17,8 @@ pub struct Builder<'a> {
     pub(super) wording: Wording<'a>,
     pub(super) profile: Profile,
     pub(super) purpose: Purpose,
+    /// The most lines of a row of several parts that stays whole: a third of a page.
+    pub(super) third: u32,
     /// The answers that stand in the document; none in the blank form.
     pub(super) given: Option<&'a GivenAnswers<'a>>,
     /// The texts that the document has because of them.
@@ -42,7 +44,7 @@ impl<'a> Builder<'a> {
             self.push(Paragraph::new(Style::Gap, Vec::new()).kept());
         }
         if table.look != TableLook::Cover {
-            keeping::keep(&mut table);
+            keeping::keep(&mut table, self.third);
         }
         self.doc.blocks.push(Block::Table(table));
         self.rule();

@@ -135,8 +135,18 @@ impl<'a> Builder<'a> {
                 };
                 ControlValue::Words { shown, kept, language: None }
             }
+            // Where options are written down, and not ticked.
+            AnswerShape::Many { .. } => {
+                let codes = value.as_array().map_or(&[][..], Vec::as_slice);
+                codes.iter().for_each(|code| given.take(code));
+                let labels: Vec<String> = codes.iter().map(|code| self.wording.answer(shape, code)).collect();
+                if labels.is_empty() {
+                    return ControlValue::Empty;
+                }
+                let shown = labels.join("; ").replace('\n', " ");
+                ControlValue::Words { shown: shown.clone(), kept: shown, language: None }
+            }
             AnswerShape::YesNo
-            | AnswerShape::Many { .. }
             | AnswerShape::NamesAndRoles { .. }
             | AnswerShape::Group
             | AnswerShape::Rows { .. }
@@ -212,6 +222,14 @@ impl<'a> Builder<'a> {
     pub(super) fn row_name(&self, row: &AnswerPath) -> Option<String> {
         let (_, row) = self.held(&row.clone().into())?;
         row.get(ROW_NAME_KEY)?.as_str().map(str::to_owned)
+    }
+
+    /// What a repeated row is called in a document for reading.
+    pub(super) fn row_title(&self, question: &'a Question, row: &AnswerPath) -> Option<String> {
+        let given = self.read_answers()?;
+        let row = given.value(&row.clone().into())?.as_object()?;
+        let shows = |field: &Question| given.filling.personal || self.copy.model.may_be_published(field);
+        Some(self.wording.title_of_row(question, row, &shows)?.text)
     }
 
     /// Whether a document for reading has the text that specifies an option, or the comment.

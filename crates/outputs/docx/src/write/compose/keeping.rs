@@ -9,11 +9,12 @@ use crate::doc::{Keep, Table, TableRow, TableRows};
 const SMALL: u32 = 5;
 /// The most lines of a row that is short: the row stays with one beside it, so that it does not stand alone.
 const SHORT: u32 = 3;
-/// The most rows of one item that stay together.
+/// The most rows of one item that stay together, however high they are.
 const MOST_ROWS: usize = 5;
 
-/// Keeps the rows of a table together as far as they should be.
-pub(super) fn keep(table: &mut Table) {
+/// Keeps the rows of a table together as far as they should be. An item of at most `third` lines stays whole: the next page would
+/// not say which item it is.
+pub(super) fn keep(table: &mut Table, third: u32) {
     let widths = columns::widths(&table.columns, TEXT_WIDTH);
     let height =
         |row: &TableRow| row.iter().zip(&widths).map(|(cell, width)| columns::lines(cell, *width)).max().unwrap_or(1);
@@ -43,14 +44,19 @@ pub(super) fn keep(table: &mut Table) {
             for (at, pair) in starts.windows(2).enumerate() {
                 let Some(block) = rows.get_mut(pair[0]..pair[1]) else { continue };
                 let alone = !table.blocks && is_edge(at, count) && are_short(at);
-                keep_block(block, is_small || alone, at + 1 == count);
+                let lines = heights
+                    .get(pair[0]..pair[1])
+                    .unwrap_or_default()
+                    .iter()
+                    .fold(0, |all: u32, row| all.saturating_add(*row));
+                keep_block(block, lines <= third, is_small || alone, at + 1 == count);
             }
         }
         TableRows::Repeating { items, .. } => {
             let count = items.len();
             for (at, item) in items.iter_mut().enumerate() {
                 let alone = item.len() == 1 && bodies[at] <= SHORT && is_edge(at, count);
-                keep_block(item, is_small || alone, at + 1 == count);
+                keep_block(item, bodies[at] <= third, is_small || alone, at + 1 == count);
             }
         }
     }
@@ -61,12 +67,13 @@ fn is_edge(at: usize, count: usize) -> bool {
     at == 0 || at + 2 == count
 }
 
-/// Keeps the rows of an item together where they are few, else the first two and the last two; with `next`, the last row with
+/// Keeps the rows of an item together where they, or their lines, are few, else the first two and the last two; with `next`, the last row with
 /// the item after it, unless there is none.
-fn keep_block(rows: &mut [TableRow], next: bool, is_last: bool) {
+fn keep_block(rows: &mut [TableRow], is_low: bool, next: bool, is_last: bool) {
     let count = rows.len();
+    let is_whole = count <= MOST_ROWS || is_low;
     for (at, row) in rows.iter_mut().enumerate() {
-        let keeps = if at + 1 == count { next && !is_last } else { count <= MOST_ROWS || is_edge(at, count) || next };
+        let keeps = if at + 1 == count { next && !is_last } else { is_whole || is_edge(at, count) || next };
         if keeps {
             keep_row(row);
         }

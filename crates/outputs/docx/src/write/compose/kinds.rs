@@ -1,8 +1,9 @@
 //! What the columns of a table hold.
 
-use crate::columns::{Column, ColumnKind};
+use crate::columns::Column;
 use crate::doc::{Paragraph, TableRow};
-use canevas_model::{AnswerShape, Control, Question};
+use canevas_model::Question;
+use canevas_wording::paper::ColumnKind;
 
 /// The columns of a table by what they hold.
 pub(super) fn columns_of<'r>(
@@ -20,27 +21,7 @@ pub(super) fn columns_of<'r>(
 
 /// What the answers to a question hold, where they stand in a column.
 pub(super) fn kind_of(field: &Question) -> ColumnKind {
-    kind_of_shape(&field.shape, field.control)
-}
-
-/// What values of a shape hold, where they stand in a column.
-pub(super) fn kind_of_shape(shape: &AnswerShape, control: Control) -> ColumnKind {
-    match shape {
-        AnswerShape::Text { .. } if super::answers::is_long(control) => ColumnKind::Lines,
-        AnswerShape::Text { .. } => ColumnKind::Line,
-        AnswerShape::Many { .. } => ColumnKind::Boxes,
-        AnswerShape::One { choices, .. } if choices.iter().any(|choice| choice.specify.is_some()) => ColumnKind::Line,
-        AnswerShape::One { .. } => ColumnKind::List,
-        AnswerShape::YesNo
-        | AnswerShape::Number(_)
-        | AnswerShape::Year { .. }
-        | AnswerShape::Date { .. }
-        | AnswerShape::Month { .. }
-        | AnswerShape::NamesAndRoles { .. }
-        | AnswerShape::Group
-        | AnswerShape::Rows { .. }
-        | AnswerShape::Nothing => ColumnKind::Short,
-    }
+    ColumnKind::of(&field.shape, field.control)
 }
 
 /// What the answers of several fields hold, where they stand one under the other.

@@ -18,6 +18,7 @@ mod texts;
 use super::filling::GivenAnswers;
 use crate::doc::{Block, Doc, Inline, Keep, Paragraph, Run, Style};
 use crate::options::{Profile, Purpose};
+use crate::reference::PageSetup;
 use builder::{Builder, annotation};
 use canevas_model::{Language, Text};
 use canevas_project::{FormCopy, LeftText, OutlineQuestion, OutlineSection, Presence, Repetition};
@@ -38,6 +39,8 @@ pub struct Composition<'a> {
     pub purpose: Purpose,
     /// The answers in it; none for the blank form.
     pub given: Option<&'a GivenAnswers<'a>>,
+    /// Its page. What is written does not depend on it, only what stays on one page.
+    pub page: PageSetup,
 }
 
 /// The document of a copy in a language. Without answers, it has every place to answer.
@@ -49,9 +52,10 @@ pub fn compose<'a>(
     digest: &str,
 ) -> Doc {
     let wording = Wording::new(copy, language);
-    let Composition { profile, purpose, given } = composition;
+    let Composition { profile, purpose, given, page } = composition;
     let (words, doc, printed) = (wording.language_of_words(), Doc::default(), RefCell::default());
-    let mut builder = Builder { copy, wording, profile, purpose, given, printed, words, doc, counters: 0 };
+    let third = page.lines() / 3;
+    let mut builder = Builder { copy, wording, profile, purpose, third, given, printed, words, doc, counters: 0 };
     builder.cover(digest);
     builder.about();
     for section in outline {

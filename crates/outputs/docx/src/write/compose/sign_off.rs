@@ -4,10 +4,10 @@ use super::builder::Builder;
 use super::kinds::columns_of;
 use super::questions::name_of;
 use super::tables::FieldLayout;
-use crate::columns::ColumnKind;
 use crate::doc::{Paragraph, Style, Table, TableLook, TableRow, TableRows};
 use canevas_model::Question;
 use canevas_responses::AnswerPath;
+use canevas_wording::paper::ColumnKind;
 use canevas_wording::ui::common::Common;
 
 impl<'a> Builder<'a> {

@@ -5,14 +5,15 @@ use super::builder::Builder;
 use super::given::PlaceState;
 use super::kinds::{columns_of, kind_of, widest};
 use super::questions::{answer_path, name_of};
-use crate::columns::{self, ColumnKind};
+use crate::columns;
 use crate::doc::{
-    AnswerControl, ControlKind, Counter, Inline, OPTIONS, Paragraph, Style, Table, TableLook, TableRow, TableRows,
+    AnswerControl, ControlKind, Counter, Inline, Keep, OPTIONS, Paragraph, Style, Table, TableLook, TableRow, TableRows,
 };
 use crate::tags::ControlPath;
 use canevas_model::{AnswerShape, FactKind, FieldIx, Question, Text};
 use canevas_project::{OutlineQuestion, Row, RowSource, rows_on_paper};
 use canevas_responses::{AnswerPath, ResponsePath};
+use canevas_wording::paper::{ColumnKind, is_written};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::form::Form;
@@ -120,11 +121,12 @@ impl<'a> Builder<'a> {
             let lines = |builder: &Self, item: &AnswerPath| {
                 let cells = beside(builder, item).split_off(1);
                 let heads = builder.field_heads(question, None, FieldLayout::Under);
-                builder.block(row_number(counter), heads, cells)
+                builder.block(builder.row_head(question, item, counter), heads, cells)
             };
             items = self.items((question, path), rows_on_paper(at_least, at_most), &lines);
-            let kinds = [ColumnKind::RowNumber, ColumnKind::Title, widest(question)];
-            columns = columns_of(kinds, &header, self.measured(&items));
+            let is_titled = self.reads() && question.row_title.is_some();
+            let first = if is_titled { ColumnKind::Title } else { ColumnKind::RowNumber };
+            columns = columns_of([first, ColumnKind::Title, widest(question)], &header, self.measured(&items));
         } else {
             self.options_of(question);
             items = self.items((question, path), rows_on_paper(at_least, at_most), &|builder, item| {
@@ -141,6 +143,7 @@ impl<'a> Builder<'a> {
             header,
             rows: TableRows::Repeating { path: ControlPath::answer(path), alias: caption, items },
         });
+        self.options_below(question);
     }
 
     /// What can be chosen in the columns of a table, where a list of it is short. A narrow head has no room for it, and the
@@ -159,6 +162,34 @@ impl<'a> Builder<'a> {
             let mut inlines: Vec<Inline> = label.into_iter().map(labelled).collect();
             inlines.push(self.own(format!("{OPTIONS}{options}")));
             self.push(Paragraph::new(Style::Hint, inlines));
+        }
+    }
+
+    /// The options that are written down in the cells of a table, below it. Columns with the same options have one list.
+    fn options_below(&mut self, question: &'a Question) {
+        if self.reads() {
+            return;
+        }
+        let fields = || question.fields.iter().filter(|field| is_written(&field.shape));
+        let codes = |field: &Question| field.choices().iter().map(|choice| choice.code.clone()).collect::<Vec<_>>();
+        let mut listed = Vec::new();
+        for field in fields() {
+            let own = codes(field);
+            let Some(source) = field.shape.choice_source().filter(|_| !listed.contains(&own)) else { continue };
+            let mut inlines = Vec::new();
+            for same in fields().filter(|same| codes(same) == own) {
+                if !inlines.is_empty() {
+                    inlines.push(Inline::text(", "));
+                }
+                let name = same.ask.as_ref();
+                let label = name.map_or_else(|| vec![Inline::text(same.id.as_str())], |ask| self.line(ask, None));
+                inlines.extend(label.into_iter().map(labelled));
+            }
+            let shown = self.wording.shown_choices(field.choices(), source);
+            let options: Vec<String> = shown.into_iter().map(|choice| self.wording.option(choice)).collect();
+            inlines.push(self.own(format!("{OPTIONS}{}", self.wording.possible_answers(&options))));
+            self.push(Paragraph { keep: Keep::Free, ..Paragraph::new(Style::Hint, inlines) });
+            listed.push(own);
         }
     }
 
@@ -223,6 +254,7 @@ impl<'a> Builder<'a> {
             header,
             rows: TableRows::Fixed(lines),
         });
+        self.options_below(question);
     }
 
     /// The cells of a row: its title, then its answers. `number` and `caption` name the question.
@@ -323,7 +355,10 @@ impl<'a> Builder<'a> {
             if at_least.is_none_or(|low| low <= 1) && at_most.is_none() && field.hint.is_some());
         // Beside one another, heads are narrow: the options of a list stand above the table.
         let bare = bare || (layout == FieldLayout::Beside && matches!(field.shape, AnswerShape::One { .. }));
-        if let Some(line) = self.instruction(&field.shape).filter(|_| !bare) {
+        if is_written(&field.shape) {
+            let line = self.wording.instruction_to_write(&field.shape);
+            out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
+        } else if let Some(line) = self.instruction(&field.shape).filter(|_| !bare) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
         }
         for line in [self.wording.units(field), self.wording.not_published(field)].into_iter().flatten() {
@@ -368,6 +403,12 @@ impl<'a> Builder<'a> {
             items.resize(count.max(items.len()), first);
         }
         self.placed(items)
+    }
+
+    /// The number of a row of which each field has a line. Where somebody reads, what the row is called stands under it.
+    fn row_head(&self, question: &'a Question, row: &AnswerPath, counter: Counter) -> Vec<Paragraph> {
+        let title = self.row_title(question, row).map(|title| self.told(Style::RowLabel, &title));
+        row_number(counter).into_iter().chain(title).collect()
     }
 
     /// Rows that belong to one title: a field and its answer in each. In a document for reading, the first one and those with an

@@ -2,9 +2,10 @@
 
 use super::body::Body;
 use super::styles::{SMALL_CELL, SMALLER};
-use crate::columns::{self, Column, ColumnKind};
+use crate::columns::{self, Column};
 use crate::doc::{Paragraph, Run, Style};
 use crate::plain::{PlainCell, PlainTable};
+use canevas_wording::paper::ColumnKind;
 
 /// A row of more lines than this may go on on the next page.
 const SHORT: u32 = 12;
