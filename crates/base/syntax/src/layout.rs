@@ -26,6 +26,7 @@ pub(crate) const TEXT_KEYS: &[&str] = &[
     "reason",
     "reviewed_by",
     "role_label",
+    "rows_label",
     "say",
     "short",
     "specify",

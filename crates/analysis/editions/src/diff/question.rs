@@ -75,9 +75,14 @@ fn is_told_of_section(pair: &EditionPair<'_>, was: &Question, now: &Question) ->
     old.id == new.id && old.not_published != new.not_published
 }
 
-/// The rows over which a question is repeated, in the words of reports.
+/// The rows and columns over which a question is repeated, in the words of reports.
 fn scope(model: &Model, question: &Question) -> String {
-    match question.for_each {
+    let rows = over(model, question.for_each);
+    if question.columns.is_none() { rows } else { format!("{rows} and {}", over(model, question.columns)) }
+}
+
+fn over(model: &Model, each: Option<ForEach>) -> String {
+    match each {
         None => "once".to_owned(),
         Some(ForEach::Fact(fact)) => format!("for each of {}", model.facts[fact].id),
         Some(ForEach::List(list)) => format!("for each of {}", model.lists[list].id),
@@ -152,8 +157,11 @@ fn settings(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
     if was.personal != now.personal {
         push(ChangeKind::Personal { now: now.personal });
     }
-    if was.layout != now.layout {
-        let word = |question: &Question| question.layout.word().to_owned();
+    if (was.layout, was.total) != (now.layout, now.total) {
+        let word = |question: &Question| {
+            let total = question.total.map(|total| format!(", total: {}", total.word())).unwrap_or_default();
+            format!("{}{total}", question.layout.word())
+        };
         push(ChangeKind::Layout { before: word(was), after: word(now) });
     }
     let last_year = |question: &Question| question.shown_last_year().unwrap_or(LastYear::Never);
