@@ -251,7 +251,9 @@ impl Writer<'_> {
         if let Some(columns) = columns {
             fields = self.columns(&id, kind, columns);
             self.must(indent, &id, "group", rows, &fields);
-            self.names.push(Name { id, kind: QuestionKind::Other, over: Over::AnyRow, can_say: false, answered: true });
+            let own = |over| Name { id: id.clone(), kind: QuestionKind::Other, over, can_say: false, answered: true };
+            self.row_names[rows.unwrap_or_default()].push(own(Over::One));
+            self.names.push(own(Over::AnyRow));
             return;
         }
         if kind == "repeat" {

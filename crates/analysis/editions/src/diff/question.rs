@@ -29,7 +29,10 @@ pub(super) fn compare(
         push(ChangeKind::Section { before, after });
     }
     let written = conditions_as_written(pair, new);
-    shape(was, now, written.map(|written| written.question), &mut push);
+    // Answers for rows and columns have another shape, and always stand in a table: the scope says so.
+    if was.columns.is_some() == now.columns.is_some() {
+        shape(was, now, written.map(|written| written.question), &mut push);
+    }
     settings(was, now, &mut push);
     let units = |question: &Question| -> Vec<String> {
         let units = question.units.as_ref().map(AnswerShape::choices).unwrap_or_default();
@@ -157,7 +160,8 @@ fn settings(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
     if was.personal != now.personal {
         push(ChangeKind::Personal { now: now.personal });
     }
-    if (was.layout, was.total) != (now.layout, now.total) {
+    let is_as_before = was.columns.is_some() == now.columns.is_some();
+    if is_as_before && (was.layout, was.total) != (now.layout, now.total) {
         let word = |question: &Question| {
             let total = question.total.map(|total| format!(", total: {}", total.word())).unwrap_or_default();
             format!("{}{total}", question.layout.word())

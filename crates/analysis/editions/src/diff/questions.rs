@@ -33,13 +33,11 @@ pub(super) fn questions(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     }
     let mut removed: Vec<QuestionOrField<'_>> =
         old.iter().filter(|was| !matched.contains(&was.place())).copied().collect();
-    // Columns come and go with the entries of their list, which are compared themselves, or with the years.
-    let has_columns = |model: &Model, id: &str| model.question(id).is_some_and(|question| question.columns.is_some());
-    added.retain(|now| !is_column(now) || !has_columns(pair.old, pair.old_id(&now.top().id)));
-    let new_id = |old: &'_ QuestionId| {
-        pair.renamed.iter().find(|(_, was)| *was == old).map_or(old.clone(), |(new, _)| new.clone())
-    };
-    removed.retain(|was| !is_column(was) || !has_columns(pair.new, &new_id(&was.top().id)));
+    // Columns come and go with the entries of their list, which are compared themselves, with the years, or with the scope.
+    added.retain(|now| !is_column(now) || pair.old.question(pair.old_id(&now.top().id)).is_none());
+    let new_id =
+        |old: &QuestionId| pair.renamed.iter().find(|(_, was)| *was == old).map_or(old.clone(), |(new, _)| new.clone());
+    removed.retain(|was| !is_column(was) || pair.new.question(&new_id(&was.top().id)).is_none());
     match_by_words(pair, &mut added, &mut removed, out);
     report_added(pair, &added, out);
     report_removed(pair, &removed, out);
