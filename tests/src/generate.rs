@@ -1,5 +1,6 @@
 //! Random definitions and country files, as YAML text: every question type, and conditions over whatever came before.
 
+mod columns;
 mod comments;
 mod last_section;
 mod rules;
@@ -233,12 +234,28 @@ impl Writer<'_> {
         let rows = (!matches!(kind, "repeat" | "documents" | "sign_off") && self.random.percent(30))
             .then(|| self.random.below(3))
             .map(|rows| if rows == 0 && !self.fact_list { 1 } else { rows });
+        // The columns follow from what was chosen, so that all other choices stay as they are.
+        let columns = columns::of(rows, kind, self.next);
         if let Some(rows) = rows {
-            self.line(indent, &format!("for_each: {}", ["f_list", "l_rows", "years"][rows]));
+            let rows = ["f_list", "l_rows", "years"][rows];
+            let over =
+                columns.as_ref().map_or_else(|| rows.to_owned(), |columns| format!("[{rows}, {}]", columns.name));
+            self.line(indent, &format!("for_each: {over}"));
         }
-        let can_say = self.common(indent, kind, &id, rows);
+        let can_say = self.common(indent, if columns.is_some() { "group" } else { kind }, &id, rows);
         self.bounds(indent, kind);
+        if rows.is_some() {
+            self.total(indent, kind, columns.is_some());
+        }
         let mut fields = Vec::new();
+        if let Some(columns) = columns {
+            fields = self.columns(&id, kind, columns);
+            self.must(indent, &id, "group", rows, &fields);
+            let own = |over| Name { id: id.clone(), kind: QuestionKind::Other, over, can_say: false, answered: true };
+            self.row_names[rows.unwrap_or_default()].push(own(Over::One));
+            self.names.push(own(Over::AnyRow));
+            return;
+        }
         if kind == "repeat" {
             self.repeats.push(id.clone());
         }

@@ -14,4 +14,5 @@ pub mod pairs;
 pub mod paths;
 pub mod program;
 pub mod random;
+pub mod whole_case;
 pub mod word;

@@ -77,7 +77,7 @@ impl<'p> Rows<'p> {
                 }
             }
         }
-        for (at, number) in places.computed.iter().zip(head.computed) {
+        for (at, number) in places.computed.iter().zip(&head.computed.numbers) {
             // A number with more digits than the column keeps stays out.
             if let Some((at, number)) = at.zip(*number)
                 && let Ok(number) = serde_json::from_str::<Value>(&number.to_string())

@@ -81,8 +81,8 @@ pub(crate) fn about_return(wording: &Wording<'_>, response: &Response, personal:
     lines
 }
 
-struct Gatherer<'a, 'r> {
-    answers: Answers<'a>,
+pub(crate) struct Gatherer<'a, 'r> {
+    pub(crate) answers: Answers<'a>,
     response: &'r Response,
     asked: BTreeSet<AnswerPath>,
 }
@@ -137,6 +137,7 @@ impl<'a> Gatherer<'a, '_> {
             (_, Repetition::PerRow(rows)) => rows
                 .iter()
                 .map(|row| self.asked(outline, Some(row), vec![self.place(outline, Some(row), false)]))
+                .chain(self.total_of_rows(outline))
                 .collect(),
             (_, Repetition::Table(rows)) => vec![self.table(outline, rows)],
         }
@@ -146,15 +147,19 @@ impl<'a> Gatherer<'a, '_> {
     fn table(&self, outline: &OutlineQuestion<'a>, rows: &[Row]) -> ReadableQuestion {
         let wording = &self.answers.wording;
         let question = outline.question;
-        let mut places: Vec<ReadablePlace> = rows.iter().map(|row| self.place(outline, Some(row), true)).collect();
+        let mut places: Vec<ReadablePlace> =
+            rows.iter().map(|row| self.with_total(outline, row, self.place(outline, Some(row), true))).collect();
         let of = |row: Option<&Row>| question.ask.as_ref().map(|text| wording.plain_text(text, row));
         let names_row = rows.iter().any(|row| of(Some(row)) != of(None));
+        let below = self.totals_below(outline);
         if !names_row {
+            places.extend(below);
             return self.asked(outline, None, places);
         }
         for (place, row) in places.iter_mut().zip(rows) {
             place.row = of(Some(row)).map(|of| PlainText::joined(&lines_of(&of), " "));
         }
+        places.extend(below);
         let short = question.short.as_ref().map(|text| wording.plain_text(text, None));
         ReadableQuestion { text: short.into_iter().collect(), ..self.asked(outline, None, places) }
     }

@@ -14,6 +14,7 @@ mod answers;
 mod gather;
 mod markdown;
 mod page;
+mod totals;
 mod tree;
 mod word;
 

@@ -231,7 +231,7 @@ fn kind(owner: &TextOwner, role: TextRole) -> &'static str {
         (_, TextRole::Example) => "Worked example",
         (_, TextRole::Comment) => "Label of the box for a comment",
         (_, TextRole::Unit) => "Unit after a number",
-        (_, TextRole::NameLabel | TextRole::RoleLabel) => "Heading of a column",
+        (_, TextRole::RowsLabel | TextRole::NameLabel | TextRole::RoleLabel) => "Heading of a column",
         (_, TextRole::RowTitle) => "What a row is called; the names in braces stand for the answers in it",
         (_, TextRole::IfNotShown) => "Printed where it is not asked",
         (_, TextRole::Subject) => "Subject of a letter of the secretariat",

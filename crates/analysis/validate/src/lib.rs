@@ -20,6 +20,7 @@ mod phrases;
 mod place;
 mod prepared;
 pub mod rules;
+mod totals;
 mod typed;
 mod validate;
 mod verdict;

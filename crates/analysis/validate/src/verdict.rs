@@ -73,8 +73,9 @@ impl Validator<'_> {
     /// country. Without `personal`, what is computed from answers that may not be published stays out.
     pub fn computed<'v>(&'v self, json: impl JsonValue<'v>, personal: bool) -> ComputedValues {
         let model = self.copy.model;
-        let mut validator = ResponseValidator::new(self, json, true, false);
-        if !model.computed.is_empty() {
+        let has_totals = model.questions.iter().any(|question| question.total.is_some());
+        let mut validator = ResponseValidator::new(self, json, true, has_totals);
+        if !model.computed.is_empty() || has_totals {
             validator.whole(json);
         }
         let context = RowContext { row: None, fields: None };
@@ -85,7 +86,7 @@ impl Validator<'_> {
             Some(expression::Value::Number(number)) => Some(number),
             Some(expression::Value::Date(_)) | None => None,
         };
-        model.computed.iter().map(of).collect()
+        ComputedValues { numbers: model.computed.iter().map(of).collect(), totals: validator.totals(personal) }
     }
 
     fn judge<'v>(&'v self, json: impl JsonValue<'v>, complete: bool, lists_asked: bool) -> Verdict {

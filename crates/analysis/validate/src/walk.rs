@@ -303,7 +303,7 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
     }
 
     /// Whether a row is there. One of a list of the country may not be.
-    fn exists(&self, row: &Row) -> bool {
+    pub(crate) fn exists(&self, row: &Row) -> bool {
         match row.source {
             RowSource::Blank(fact) => self.relevant.row_exists(&self.of.copy.model.facts[fact].id, &row.key),
             RowSource::Known(..) | RowSource::Entry(..) | RowSource::Year(_) | RowSource::Entered(_) => true,

@@ -8,6 +8,7 @@ use crate::id::Id;
 use crate::limits::{MustRule, NumberLimit};
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::official_number::OfficialNumber;
+use crate::over::Over;
 use crate::read::{Number, Ordered, Read, mismatch};
 use crate::texts::{NOT_BLANK, read_label};
 use crate::units::Units;
@@ -365,8 +366,12 @@ record! {
         show_if: SourceText,
         /// What to print where it is not asked.
         if_not_shown: SourceText,
-        /// Asks once per row of a fact, of a list, or of `years`.
-        for_each: Sp<String>,
+        /// Asks once per row of a fact, of a list, or of `years`; with two names, once for each row and column: `[substances, years]`.
+        for_each: Over,
+        /// The heading of the column of rows.
+        rows_label: SourceText,
+        /// Totals that are shown: below each `column`, at the end of each `row`, or `both`.
+        total: Sp<Total>,
         /// How rows are laid out.
         layout: Sp<Layout>,
         /// Answers that stand for "nothing to say".
@@ -417,6 +422,18 @@ record! {
         text: SourceText,
         /// Rules between this answer and earlier ones.
         must: Vec<MustRule>,
+    }
+}
+
+words! {
+    /// Which totals a table of numbers shows.
+    pub enum Total {
+        /// One at the end of each row.
+        Row = "row",
+        /// One below each column.
+        Column = "column",
+        /// Both, and one of all numbers.
+        Both = "both",
     }
 }
 

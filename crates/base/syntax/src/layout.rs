@@ -27,6 +27,7 @@ pub(crate) const TEXT_KEYS: &[&str] = &[
     "reviewed_by",
     "role_label",
     "row_title",
+    "rows_label",
     "say",
     "short",
     "specify",

@@ -29,7 +29,10 @@ const EXPECTED: [(&str, &str); 7] = [
     ("canevas", "the version of this language, 1"),
     ("decimals", "a whole number from 0 to 9"),
     ("feeds_next_edition", "the name of one list of facts, or a block with `into`"),
-    ("for_each", "the name of one fact with `list_of`, the name of one entry of `lists`, or `years`"),
+    (
+        "for_each",
+        "the name of one fact with `list_of`, the name of one entry of `lists`, or `years`; or two of them for rows and columns",
+    ),
     ("source", "one language, such as `en`"),
     ("type", "one type, such as `text` or `single_choice`"),
 ];

@@ -107,7 +107,11 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
     let condition = if whole { full_outer(model, question) } else { question.show_if.outer.clone() };
     put("outer", condition.map(|condition| condition.canonical(model).into()));
     put("row", question.show_if.row.as_ref().map(|condition| condition.canonical(model).into()));
-    if !question.fields.is_empty() {
+    if question.columns == Some(ForEach::Years) {
+        // The years move with the period, as rows of years do. All columns are alike.
+        put("columns", Some("years".into()));
+        put("column", question.fields.first().map(|column| self::question(model, column, false)));
+    } else if !question.fields.is_empty() {
         let fields: Map<String, Value> =
             question.fields.iter().map(|f| (String::from(&f.id), self::question(model, f, false))).collect();
         put("fields", Some(Value::Object(fields)));

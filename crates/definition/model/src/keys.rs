@@ -126,6 +126,8 @@ roles! {
     Comment = "comment";
     /// The unit after a number.
     Unit = "unit";
+    /// The heading of the column of rows.
+    RowsLabel = "rows_label";
     /// The heading of the column of names.
     NameLabel = "name_label";
     /// The heading of the column of roles.

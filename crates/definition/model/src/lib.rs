@@ -8,6 +8,7 @@
 
 mod beside;
 pub mod canonical;
+mod columns;
 mod companions;
 pub mod condition;
 pub mod countries;
@@ -36,10 +37,12 @@ mod shape;
 mod text;
 mod text_format;
 mod texts_mut;
+mod totals;
 mod types;
 mod walks;
 
 pub use beside::{Letter, Report, ReportBlock};
+pub use columns::key_of_year;
 pub use companions::{CommentBox, DeclaredNonResponse, SpecifyBox};
 pub use edition_order::order_of_names;
 pub use edition_years::{EditionYear, years_of};
@@ -61,6 +64,7 @@ pub use text::{
     pieces_of,
 };
 pub use text_format::TextFormat;
+pub use totals::{Total, TotalAt};
 pub use types::{
     Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, OptionList, Question, RetiredQuestion,
     Rows, Section,
@@ -68,5 +72,5 @@ pub use types::{
 
 pub use typed_index_collections::{TiSlice, TiVec};
 
-pub use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
+pub use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering, Total as TotalsShown};
 pub use canevas_syntax::letters::LetterKind;

@@ -18,6 +18,7 @@ pub fn longest(role: TextRole) -> Option<usize> {
         | TextRole::Label
         | TextRole::Short
         | TextRole::Unit
+        | TextRole::RowsLabel
         | TextRole::NameLabel
         | TextRole::RoleLabel
         | TextRole::RowTitle

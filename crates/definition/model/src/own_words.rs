@@ -1,6 +1,7 @@
 //! Words of the compiler that stand in a form as its texts do: the labels of boxes that a question type brings with it.
 
 use crate::text::{Piece, Placeholder, Text};
+use std::borrow::Cow;
 
 /// A word of the compiler. It has its translations itself, so no catalogue of a form holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,12 +22,14 @@ pub enum OwnWord {
     SignedPlace,
     /// The day on which somebody signs.
     SignedDate,
+    /// A year that is a column.
+    Year(i32),
 }
 
 impl OwnWord {
     /// The word in English, for messages.
-    pub fn english(self) -> &'static str {
-        match self {
+    pub fn english(self) -> Cow<'static, str> {
+        let word = match self {
             Self::DocumentTitle => "Title",
             Self::DocumentAddress => "Web address",
             Self::DocumentFile => "File name",
@@ -35,7 +38,9 @@ impl OwnWord {
             Self::SignedFunction => "Function",
             Self::SignedPlace => "Place",
             Self::SignedDate => "Date",
-        }
+            Self::Year(year) => return year.to_string().into(),
+        };
+        word.into()
     }
 }
 

@@ -3,6 +3,7 @@
 mod conditions;
 mod expressions;
 mod notations;
+mod tables;
 
 pub use conditions::{
     CONDITION_SYNTAX, CONDITION_TYPE, LATER_REFERENCE, ROWS_IN_CONDITION, UNKNOWN_NAME, UNKNOWN_OPTION,
@@ -10,6 +11,7 @@ pub use conditions::{
 
 pub use expressions::{EXPRESSION_SYNTAX, EXPRESSION_TYPE};
 pub use notations::{BAD_NON_RESPONSE, BAD_NUMBER, BAD_UNITS};
+pub use tables::BAD_TOTAL;
 
 use canevas_diagnostics::{Rule, rule};
 
@@ -39,6 +41,7 @@ pub static RULES: &[&Rule] = &[
     &BAD_UNITS,
     &EXPRESSION_SYNTAX,
     &EXPRESSION_TYPE,
+    &BAD_TOTAL,
 ];
 
 rule! {
@@ -258,7 +261,7 @@ sections:
 
     BAD_ROWS: "M015", "bad-rows", Deny, since "0.1.0",
     "A question cannot be repeated in this way.",
-    explain "`for_each` names a list fact of `about`, an entry of `lists`, a repeat that comes earlier and has `at_most`, or `years` (where the form has a period). Repeats and notes are not repeated, and only a group is laid out as a table.",
+    explain "`for_each` names a list fact of `about`, an entry of `lists`, a repeat that comes earlier and has `at_most`, or `years` (where the form has a period). Two names are for rows and columns: `[substances, years]`. The columns come from an entry of `lists` or from `years`, and each cell is a simple answer. Repeats and notes are not repeated, and only a group is laid out as a table.",
     bad r#"
 sections:
   - id: s

@@ -74,6 +74,7 @@ fn of_question(question: &mut Question, put: &mut dyn FnMut(&mut Text)) {
         &mut question.if_not_shown,
         &mut question.comment,
         &mut question.unit,
+        &mut question.rows_label,
         &mut question.name_label,
         &mut question.role_label,
         &mut question.row_title,

@@ -11,11 +11,11 @@ use crate::language::Language;
 use crate::must::Must;
 use crate::period::{NamedDate, Period};
 use crate::relevance::Relevance;
-use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
+use crate::shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
 use canevas_syntax::Sp;
-use canevas_syntax::definition::{LastYear, Layout, Numbering};
+use canevas_syntax::definition::{LastYear, Layout, Numbering, Total as TotalsShown};
 use std::sync::Arc;
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -150,9 +150,7 @@ impl Model {
             }
         }
         for list in &self.lists {
-            for choice in list.choices.iter() {
-                push_choice(choice, &mut texts);
-            }
+            texts.extend(list.choices.iter().flat_map(Choice::texts));
         }
         texts.extend(self.non_responses.iter().map(|declared| &declared.label));
         for section in &self.sections {
@@ -173,19 +171,21 @@ impl Model {
     }
 }
 
-fn push_choice<'a>(choice: &'a Choice, texts: &mut Vec<&'a Text>) {
-    if let crate::shape::ChoiceLabel::Text(label) = &choice.label {
-        texts.push(label);
+impl Choice {
+    /// Its texts.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Text> {
+        let label = match &self.label {
+            ChoiceLabel::Text(label) => Some(label),
+            ChoiceLabel::Country(_) | ChoiceLabel::Entered(..) => None,
+        };
+        label.into_iter().chain(&self.hint).chain(&self.specify)
     }
-    texts.extend(choice.hint.iter().chain(&choice.specify));
 }
 
 /// Texts of options that are written at the question or fact. Those of a list belong to the list.
 fn push_choices<'a>(shape: &'a AnswerShape, texts: &mut Vec<&'a Text>) {
     if shape.choice_source() == Some(ChoiceSource::Inline) {
-        for choice in shape.choices() {
-            push_choice(choice, texts);
-        }
+        texts.extend(shape.choices().iter().flat_map(Choice::texts));
     }
 }
 
@@ -415,6 +415,8 @@ pub struct Question {
     pub unit: Option<Text>,
     /// The units among which the respondent chooses: one of several options.
     pub units: Option<AnswerShape>,
+    /// Heading of the column of rows.
+    pub rows_label: Option<Text>,
     /// Heading of the names column.
     pub name_label: Option<Text>,
     /// Heading of the roles column.
@@ -425,6 +427,11 @@ pub struct Question {
     pub show_if: Relevance,
     /// What it is repeated over.
     pub for_each: Option<ForEach>,
+    /// What it is asked for each of in a row, where there is an answer for each row and column: a list or the years. The fields then
+    /// are the columns, and the compiler made them.
+    pub columns: Option<ForEach>,
+    /// Which totals are shown.
+    pub total: Option<TotalsShown>,
     /// How rows are laid out.
     pub layout: Layout,
     /// The reasons for having no answer that it offers: those of the language in its order, then those of the form in its own.
@@ -470,13 +477,18 @@ impl Question {
 
     fn push_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
         let own = [&self.ask, &self.short, &self.hint, &self.example, &self.if_not_shown, &self.comment, &self.unit];
-        texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
+        texts.extend(own.into_iter().flatten().chain(&self.rows_label).chain(&self.name_label).chain(&self.role_label));
         if let Some(units) = &self.units {
             push_choices(units, texts);
         }
         push_choices(&self.shape, texts);
         texts.extend(&self.row_title);
         texts.extend(self.must.iter().filter_map(Must::say));
+        if self.columns.is_some() {
+            // The columns are alike, and their labels are those of a list.
+            texts.extend(self.fields.first().into_iter().flat_map(Self::texts_of_column));
+            return;
+        }
         self.fields.iter().for_each(|field| field.push_texts(texts));
     }
 }

@@ -12,7 +12,7 @@ use canevas_model::condition::{Atom, Condition, Kleene, Operand, Outcome, evalua
 use canevas_model::countries::Country;
 use canevas_model::{
     AnswerShape, ChoiceLabel, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionId, QuestionIx,
-    QuestionNumber, Text, TiVec, canonical, numbers,
+    QuestionNumber, Text, TiVec, canonical, key_of_year, numbers,
 };
 use canevas_syntax::changes::Changes;
 use serde_json::{Map, Value, json};
@@ -267,7 +267,7 @@ impl<'a> FormCopy<'a> {
                 .years()
                 .into_iter()
                 .enumerate()
-                .map(|(index, year)| Row { key: format!("y{year}"), index, source: RowSource::Year(year) })
+                .map(|(index, year)| Row { key: key_of_year(year), index, source: RowSource::Year(year) })
                 .collect(),
         }
     }

@@ -23,6 +23,7 @@ impl<'a> Wording<'a> {
             OwnWord::SignedFunction => Common::SignedFunction,
             OwnWord::SignedPlace => Common::SignedPlace,
             OwnWord::SignedDate => Common::SignedDate,
+            OwnWord::Year(year) => return year.to_string().into(),
         })
     }
 }

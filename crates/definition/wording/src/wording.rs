@@ -16,7 +16,8 @@ use canevas_model::dates::{Day, Month};
 use canevas_model::expression::Exact;
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, Language, NonResponse,
-    NonResponseCode, Numbering, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text, before_title,
+    NonResponseCode, Numbering, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text, Total,
+    TotalAt, before_title,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use row_titles::UNKNOWN_CELL;
@@ -117,6 +118,14 @@ impl<'a> Wording<'a> {
         number.to_string().replace('.', self.grammar.rules().decimal.encode_utf8(&mut [0; 4]))
     }
 
+    /// A total of a question with its unit, and whether numbers are missing in it.
+    pub fn total(&self, question: &'a Question, at: &TotalAt, total: Total) -> String {
+        let unit =
+            question.unit_of_total(at).map(|unit| format!("\u{a0}{}", self.plain(unit, None))).unwrap_or_default();
+        let sum = self.exact(total.sum) + &unit;
+        if total.is_complete { sum } else { format!("{sum} ({})", self.word(Common::Incomplete)) }
+    }
+
     /// A text, ready to be written. `row` is the row of its question.
     pub fn rich(&self, text: &'a Text, row: Option<&Row>) -> Rich {
         self.render(text, row, false)
@@ -175,7 +184,9 @@ impl<'a> Wording<'a> {
         if let Some(pseudo) = self.pseudo {
             return pseudo::rich(pseudo, Rich { blocks, language: None });
         }
-        let words = text.own_word().and_then(|_| self.language_of_words());
+        // A year has digits alone.
+        let word = text.own_word().filter(|word| !matches!(word, OwnWord::Year(_)));
+        let words = word.and_then(|_| self.language_of_words());
         let fallback = (language != self.language).then(|| language.tag().to_owned()).or(words.map(str::to_owned));
         Rich { blocks, language: fallback }
     }

@@ -3,7 +3,7 @@
 //! ```text
 //! { form, edition, previous?, definition, copy, copy_digest, blank, email, last?: { edition, answers },
 //!   was?:      { key of an answer: its key in the edition before, where that was another one },
-//!   computed?: { name: expression }, live?: whether texts show what answers give,
+//!   computed?: { name: expression }, totals?: { name: [id of the question, [field] | null, row?] }, live?: whether texts show what answers give,
 //!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
 //!   sections:  [{ id, show?, headings?: [condition | null] }],
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in?, of? }, say?: [word],
@@ -35,7 +35,8 @@ pub mod must;
 
 use canevas_model::condition::{Condition, Operand, Outcome};
 use canevas_model::{
-    AnswerShape, Choice, CommentBox, FactIx, FactKind, ForEach, NonResponseCode, Question, SectionIx, canonical,
+    AnswerShape, Choice, CommentBox, FactIx, FactKind, ForEach, NonResponseCode, Question, SectionIx, TotalAt,
+    canonical,
 };
 use canevas_project::{CopyCode, FormCopy, RowSource, Sheet};
 use canevas_responses::AnswerKey;
@@ -96,13 +97,16 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
     });
     if let Some(out) = out.as_object_mut() {
         put(out, "computed", computed(copy));
+        let totals = totals(copy);
+        let has_totals = totals.is_some();
+        put(out, "totals", totals);
         let is_quoted = model.questions.iter().any(|question| question.is_for_entered_rows())
             || model
                 .questions
                 .iter()
                 .flat_map(|of| std::iter::once(of).chain(&of.fields))
                 .any(|of| of.shape.choices_from().is_some());
-        put(out, "live", (is_quoted || !model.computed.is_empty()).then_some(Value::Bool(true)));
+        put(out, "live", (is_quoted || has_totals || !model.computed.is_empty()).then_some(Value::Bool(true)));
         put(out, "previous", previous(copy).map(Value::from));
         put(out, "last", copy.last_year.map(|last| json!({ "edition": last.edition, "answers": last.answers })));
         put(out, "was", renamed_keys(copy));
@@ -126,6 +130,20 @@ fn computed(copy: &FormCopy<'_>) -> Option<Value> {
         .filter(|_| copy.sheet().is_none())
         .map(|number| (number.id.to_string(), expression(&number.expression, copy.model)))
         .collect();
+    (!all.is_empty()).then_some(Value::Object(all))
+}
+
+/// The totals of the questions that the page has.
+fn totals(copy: &FormCopy<'_>) -> Option<Value> {
+    let asked = copy.model.questions.keys().filter(|index| copy.sheet().is_none_or(|sheet| sheet.asks(*index)));
+    let total = |at: TotalAt| {
+        let question = &copy.model.questions[at.question];
+        let fields: Vec<&str> = at.fields(copy.model).map(|(_, field)| field.id.as_str()).collect();
+        let mut parts = vec![json!(question.id), if question.fields.is_empty() { Value::Null } else { json!(fields) }];
+        parts.extend(at.row.as_deref().map(Value::from));
+        (at.name(copy.model), Value::Array(parts))
+    };
+    let all: Map<String, Value> = asked.flat_map(|index| copy.totals(index)).map(total).collect();
     (!all.is_empty()).then_some(Value::Object(all))
 }
 

@@ -103,6 +103,14 @@ pub struct NonResponseView {
     pub label: Switched,
 }
 
+/// The place of a total.
+#[derive(Debug, Clone, Serialize)]
+pub struct TotalView {
+    /// Its name in the compiled form.
+    pub name: String,
+    pub unit: Option<Switched>,
+}
+
 /// A question with all its rows.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionView {
@@ -124,6 +132,16 @@ pub struct QuestionView {
     pub items: Vec<Item>,
     /// The names of a table's rows.
     pub row_labels: Vec<Switched>,
+    /// The title of the column of rows.
+    pub rows_label: Option<Switched>,
+    /// Help, where the rows stand in a table.
+    pub hint: Option<Switched>,
+    /// What must be kept to, where the rows stand in a table.
+    pub limits: Vec<Switched>,
+    /// The totals at the end of the rows; none where there are none.
+    pub row_totals: Vec<TotalView>,
+    /// The totals below the columns, and the one in the corner; none where a column has none.
+    pub column_totals: Vec<Option<TotalView>>,
     /// Whether rows exist only once they have a title.
     pub open_rows: bool,
     /// What the secretariat asks about it, on a clarification sheet.

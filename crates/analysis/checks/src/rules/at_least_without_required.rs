@@ -44,7 +44,7 @@ pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for question in
-        edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))
+        edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(question.unlike_fields()))
     {
         let (AnswerShape::Many { at_least, .. }
         | AnswerShape::Rows { at_least, .. }

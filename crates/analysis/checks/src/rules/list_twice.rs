@@ -54,7 +54,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut first: HashMap<String, (Span, Option<&str>)> = HashMap::new();
     let named = edition.model.lists.iter().map(|list| (list.choices.as_slice(), list.span, Some(list.id.as_str())));
     let questions =
-        edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
+        edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(question.unlike_fields()));
     let inline = questions.filter_map(|question| {
         let choices = question.choices();
         let is_inline = question.shape.choice_source() == Some(ChoiceSource::Inline);

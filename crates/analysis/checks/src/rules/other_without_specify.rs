@@ -44,7 +44,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     // A list that several questions name gets one finding. A list that only makes rows has no text boxes.
     let mut seen = HashSet::new();
     for question in
-        edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))
+        edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(question.unlike_fields()))
     {
         if let Some(ChoiceSource::List(list)) = question.shape.choice_source()
             && !seen.insert(list)

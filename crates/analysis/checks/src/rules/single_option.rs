@@ -38,7 +38,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     // A list that several questions name gets one finding.
     let mut seen = HashSet::new();
     for question in
-        edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))
+        edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(question.unlike_fields()))
     {
         let [only] = question.choices() else { continue };
         if let Some(ChoiceSource::List(list)) = question.shape.choice_source()

@@ -63,7 +63,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
 fn used(model: &Model) -> HashSet<ListIx> {
     let questions = model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
     let facts = model.facts.iter().flat_map(Fact::shapes);
-    let rows = questions.clone().filter_map(|question| match question.for_each {
+    let rows = questions.clone().flat_map(|question| [question.for_each, question.columns]).filter_map(|over| match over {
         Some(ForEach::List(list)) => Some(list),
         _ => None,
     });

@@ -38,9 +38,9 @@ fn used_by(model: &Model, list: &str) -> (Option<QuestionId>, bool) {
     let offers = |question: &Question| list_of(model, question).is_some_and(|offered| *offered == *list);
     let uses = |question: &&Question| {
         offers(question)
-            || question
-                .for_each
-                .is_some_and(|rows| matches!(rows, ForEach::List(index) if model.lists[index].id == list))
+            || [question.for_each, question.columns]
+                .iter()
+                .any(|over| matches!(over, Some(ForEach::List(index)) if model.lists[*index].id == list))
             || question.fields.iter().any(offers)
     };
     let is_scale = |question: &Question| matches!(question.shape, AnswerShape::One { ordered: true, .. });

@@ -29,7 +29,10 @@ pub(super) fn compare(
         push(ChangeKind::Section { before, after });
     }
     let written = conditions_as_written(pair, new);
-    shape(was, now, written.map(|written| written.question), &mut push);
+    // Answers for rows and columns have another shape, and always stand in a table: the scope says so.
+    if was.columns.is_some() == now.columns.is_some() {
+        shape(was, now, written.map(|written| written.question), &mut push);
+    }
     settings(was, now, &mut push);
     let units = |question: &Question| -> Vec<String> {
         let units = question.units.as_ref().map(AnswerShape::choices).unwrap_or_default();
@@ -75,9 +78,14 @@ fn is_told_of_section(pair: &EditionPair<'_>, was: &Question, now: &Question) ->
     old.id == new.id && old.not_published != new.not_published
 }
 
-/// The rows over which a question is repeated, in the words of reports.
+/// The rows and columns over which a question is repeated, in the words of reports.
 fn scope(model: &Model, question: &Question) -> String {
-    match question.for_each {
+    let rows = over(model, question.for_each);
+    if question.columns.is_none() { rows } else { format!("{rows} and {}", over(model, question.columns)) }
+}
+
+fn over(model: &Model, each: Option<ForEach>) -> String {
+    match each {
         None => "once".to_owned(),
         Some(ForEach::Fact(fact)) => format!("for each of {}", model.facts[fact].id),
         Some(ForEach::List(list)) => format!("for each of {}", model.lists[list].id),
@@ -152,8 +160,12 @@ fn settings(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
     if was.personal != now.personal {
         push(ChangeKind::Personal { now: now.personal });
     }
-    if was.layout != now.layout {
-        let word = |question: &Question| question.layout.word().to_owned();
+    let is_as_before = was.columns.is_some() == now.columns.is_some();
+    if is_as_before && (was.layout, was.total) != (now.layout, now.total) {
+        let word = |question: &Question| {
+            let total = question.total.map(|total| format!(", total: {}", total.word())).unwrap_or_default();
+            format!("{}{total}", question.layout.word())
+        };
         push(ChangeKind::Layout { before: word(was), after: word(now) });
     }
     let last_year = |question: &Question| question.shown_last_year().unwrap_or(LastYear::Never);

@@ -12,6 +12,7 @@ pub(super) fn questions(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     let (old, new) = (QuestionOrField::all(pair.old), QuestionOrField::all(pair.new));
     let by_place: HashMap<QuestionPlace, QuestionOrField<'_>> = old.iter().map(|was| (was.place(), *was)).collect();
     let mut matched: HashSet<QuestionPlace> = HashSet::new();
+    let mut compared: HashSet<&str> = HashSet::new();
     let mut added: Vec<QuestionOrField<'_>> = Vec::new();
     for now in &new {
         let place = now.place_under(pair.old_id(&now.top().id));
@@ -21,16 +22,35 @@ pub(super) fn questions(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
                     out.push(was.change_to(now, ChangeKind::Renamed { from: place.clone() }));
                 }
                 matched.insert(place);
-                compare(pair, was, now, out);
+                // Columns are alike: a change of one is that of all.
+                let is_told = columns_of(was, now).is_some_and(|question| !compared.insert(question));
+                if !is_told {
+                    compare(pair, was, now, out);
+                }
             }
             None => added.push(*now),
         }
     }
     let mut removed: Vec<QuestionOrField<'_>> =
         old.iter().filter(|was| !matched.contains(&was.place())).copied().collect();
+    // Columns come and go with the entries of their list, which are compared themselves, with the years, or with the scope.
+    added.retain(|now| !is_column(now) || pair.old.question(pair.old_id(&now.top().id)).is_none());
+    let new_id =
+        |old: &QuestionId| pair.renamed.iter().find(|(_, was)| *was == old).map_or(old.clone(), |(new, _)| new.clone());
+    removed.retain(|was| !is_column(was) || pair.new.question(&new_id(&was.top().id)).is_none());
     match_by_words(pair, &mut added, &mut removed, out);
     report_added(pair, &added, out);
     report_removed(pair, &removed, out);
+}
+
+/// Whether it is a column.
+fn is_column(asked: &QuestionOrField<'_>) -> bool {
+    asked.parent.is_some_and(|parent| parent.columns.is_some())
+}
+
+/// The id of the question whose columns both are.
+fn columns_of<'a>(was: &QuestionOrField<'_>, now: &QuestionOrField<'a>) -> Option<&'a str> {
+    (is_column(was) && is_column(now)).then(|| now.top().id.as_str())
 }
 
 fn report_added(pair: &EditionPair<'_>, added: &[QuestionOrField<'_>], out: &mut Vec<Change>) {

@@ -80,10 +80,12 @@ pub(crate) fn rebase(new: &Model, old: &Model, old_id: &dyn Fn(&QuestionId) -> Q
     let moved = PeriodShift::new(from, to, dates);
     let before: HashMap<&str, &Question> =
         old.questions.iter().map(|question| (question.id.as_str(), question)).collect();
+    let years = model.years();
     for question in &mut model.questions {
         let id = old_id(&question.id);
         let was = before.get(id.as_str()).copied();
         one(question, was, &moved);
+        question.set_years(&years);
         for must in &mut question.must {
             must.rule.for_each_date(&mut |date| {
                 if let Some(back) = moved.word(date) {

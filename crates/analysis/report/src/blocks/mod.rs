@@ -11,6 +11,7 @@ mod quotes;
 mod ranking;
 mod reporting;
 mod returns;
+mod row_fields;
 mod rows;
 mod series;
 mod shares;

@@ -1,11 +1,11 @@
 //! `rows`: the rows that countries listed, country by country or grouped by one of their fields.
 
-use super::{Kind, ReportContext, Show, Shown, has_rows};
+use super::{Kind, ReportContext, Show, Shown, has_rows, row_fields};
 use crate::plan::{BlockKey, Resolver};
 use crate::tally::{ClosedAnswer, answers_of, given_answers};
 use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
 use canevas_evidence::{AskedAt, CountryReturn, Given, Target};
-use canevas_model::{AnswerShape, FieldIx, ForEach, Question, Text};
+use canevas_model::{AnswerShape, FieldIx, ForEach, Question, Text, TotalAt};
 use canevas_responses::{Answer, NameAndRole};
 use canevas_syntax::report::BlockKind;
 use canevas_wording::PlainText;
@@ -45,6 +45,8 @@ enum Columns {
     NameAndRole,
     /// The name of a row of a `for_each`, and the answer.
     RowAndAnswer,
+    /// The name of a row of a `for_each`, and its fields.
+    RowAndFields(Vec<FieldIx>),
 }
 
 fn columns(resolver: &mut Resolver<'_>, target: Target) -> Option<Columns> {
@@ -65,15 +67,21 @@ fn columns(resolver: &mut Resolver<'_>, target: Target) -> Option<Columns> {
             named.first().and_then(|name| resolver.field(target, name)).map(|field| Columns::Fields(vec![field]))
         }
         (AnswerShape::NamesAndRoles { .. }, None) => Some(Columns::NameAndRole),
+        (AnswerShape::Group, None) => {
+            let all = question.fields.iter_enumerated().filter(|(_, field)| model.may_be_published(field));
+            Some(Columns::RowAndFields(all.map(|(index, _)| index).collect()))
+        }
         (_, None) => Some(Columns::RowAndAnswer),
     }
 }
 
 /// A row that a country listed.
-struct Listed {
-    cells: Vec<TableCell>,
+pub(super) struct Listed {
+    pub(super) cells: Vec<TableCell>,
     /// The options by which it is grouped.
-    groups: Vec<ClosedAnswer>,
+    pub(super) groups: Vec<ClosedAnswer>,
+    /// Whether it is the total of the rows above it, and no row itself.
+    pub(super) is_total: bool,
 }
 
 impl Show for Rows {
@@ -90,7 +98,8 @@ impl Show for Rows {
             let none = ReportPart::Paragraph(context.word(ReportWord::NoRows));
             return Shown { parts: vec![none], ..Shown::default() };
         }
-        let values = [("rows", all.len().to_string()), ("countries", countries.to_string())];
+        let listed = all.iter().filter(|row| !row.is_total).count();
+        let values = [("rows", listed.to_string()), ("countries", countries.to_string())];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         let summary = Some(context.wording.filled(ReportWord::RowsListed, &values));
         Shown { summary, parts: self.tables(context, &all), ..Shown::default() }
@@ -109,6 +118,7 @@ impl Rows {
             Columns::Fields(fields) => self.fields(context, of, fields, language),
             Columns::NameAndRole => people(context, of, self.target, language),
             Columns::RowAndAnswer => answers(context, of, self.target, language),
+            Columns::RowAndFields(fields) => row_fields::lines(context, of, self.target, fields, language),
         };
         for row in &mut rows {
             row.cells.insert(0, name.clone());
@@ -135,7 +145,7 @@ impl Rows {
             };
             let cells = fields.iter().map(in_words).collect();
             let groups = self.group_by.map(|field| given_answers(&given(field))).unwrap_or_default();
-            Listed { cells, groups }
+            Listed { cells, groups, is_total: false }
         };
         of.rows(model, self.target).into_iter().map(row).collect()
     }
@@ -155,14 +165,24 @@ impl Rows {
                 vec![label(&question.name_label, Common::Name), label(&question.role_label, Common::Role)]
             }
             Columns::RowAndAnswer => vec![self.row_head(context), context.word(ReportWord::Answer).into()],
+            Columns::RowAndFields(fields) => {
+                let own = fields.iter().map(|field| context.question(self.at(*field)));
+                let total = row_fields::has_row_totals(self.question(context));
+                let total = total.then(|| context.wording.word(Common::Total).into());
+                std::iter::once(self.row_head(context)).chain(own).chain(total).collect()
+            }
         };
         std::iter::once(country).chain(own).map(TableColumn::words).collect()
     }
 
-    /// What names the rows of a `for_each`: the first field of the fact.
+    /// What names the rows of a `for_each`: its own title, or the first field of the fact.
     fn row_head(&self, context: &ReportContext<'_>) -> PlainText {
         let model = context.own.copy.model;
-        let field = match self.question(context).for_each {
+        let whole = &model.questions[self.target.question];
+        if let Some(label) = &whole.rows_label {
+            return context.wording.plain_text(label, None);
+        }
+        let field = match whole.for_each {
             Some(ForEach::Fact(fact)) => model.facts[fact].fields().first(),
             Some(ForEach::List(_) | ForEach::Years | ForEach::Rows(_)) | None => None,
         };
@@ -209,6 +229,7 @@ fn people(context: &ReportContext<'_>, of: &CountryReturn, target: Target, langu
         let row = |person: NameAndRole| Listed {
             cells: vec![text(Some(person.name)), text(person.role)],
             groups: Vec::new(),
+            is_total: false,
         };
         rows.extend(people.into_iter().map(row));
     }
@@ -219,18 +240,28 @@ fn people(context: &ReportContext<'_>, of: &CountryReturn, target: Target, langu
 fn answers(context: &ReportContext<'_>, of: &CountryReturn, target: Target, language: Option<&str>) -> Vec<Listed> {
     let model = context.own.copy.model;
     let question = target.of(model);
+    let at = TotalAt { question: target.question, row: None, field: target.field };
+    let total = of.computed.totals.get(&at).map(|total| Listed {
+        cells: vec![
+            TableCell::words(context.wording.word(Common::Total)),
+            TableCell::words(context.wording.total(&model.questions[target.question], &at, *total)),
+        ],
+        groups: Vec::new(),
+        is_total: true,
+    });
     let row = |place: AskedAt<'_>| {
         let name = context.row_name(of, target, place.row.as_deref()).unwrap_or_default();
         Listed {
             cells: vec![TableCell::words(name), cell(context, question, (&place.given, place.unit()), language)],
             groups: Vec::new(),
+            is_total: false,
         }
     };
-    of.places(model, target).into_iter().map(row).collect()
+    of.places(model, target).into_iter().map(row).chain(total).collect()
 }
 
 /// What stands in a field, in words, with the unit that was chosen for it. A text stays in the language in which it was written.
-fn cell(
+pub(super) fn cell(
     context: &ReportContext<'_>,
     field: &Question,
     (given, unit): (&Given, Option<&str>),

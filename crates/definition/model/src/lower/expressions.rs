@@ -170,7 +170,9 @@ impl Lowering<'_> {
         place: &ConditionPlace<'_>,
     ) -> Option<(Expression, ExpressionKind)> {
         let (name, span) = (word.text.as_str(), text.part(word.range.clone()));
-        if let Some(at) = self.names.computed.get(name).copied() {
+        // A column may have the name of a computed number. In its own row it comes first.
+        let is_field = place.fields.iter().any(|field| field.id == *name);
+        if let Some(at) = self.names.computed.get(name).copied().filter(|_| !is_field) {
             if self.names.is_unread(name) {
                 return None;
             }

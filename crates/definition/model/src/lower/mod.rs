@@ -1,6 +1,7 @@
 //! From definition to model. It collects every error. The model holds all parts that could be read.
 
 mod choices_from;
+mod columns;
 mod comments;
 mod computed;
 mod conditions;
@@ -23,6 +24,7 @@ mod retired;
 mod row_title;
 mod rows;
 mod texts;
+mod totals;
 mod typing;
 mod units;
 

@@ -28,7 +28,15 @@ impl Lowering<'_> {
         let place =
             |fields| ConditionPlace { for_each: question.for_each, question: Some(index), fields, is_field: false };
         let own = if question.for_each.is_some() { Operand::SameRow(index) } else { Operand::Question(index) };
-        self.limits((index, &question), definition, own, None, &place(TiSlice::from_ref(&[])), &mut must);
+        if question.columns.is_some() {
+            // The bound of a question with columns is that of each column.
+            for (at, column) in question.fields.iter_enumerated() {
+                let own = Operand::Field(index, at);
+                self.limits((index, column), definition, own, Some(at), &place(TiSlice::from_ref(&[])), &mut must);
+            }
+        } else {
+            self.limits((index, &question), definition, own, None, &place(TiSlice::from_ref(&[])), &mut must);
+        }
         for definition in definition.fields.iter().flatten() {
             let id = definition.id.as_ref().map(|id| id.value.0.as_str());
             let found = question.fields.iter_enumerated().find(|(_, field)| Some(field.id.as_str()) == id);

@@ -18,7 +18,7 @@ impl OwnField {
         definition::Question {
             id: Some(Sp::new(Id(self.id.to_owned()), at)),
             r#type: Some(Sp::new(self.type_name.to_owned(), at)),
-            ask: Some(SourceText::opaque(self.word.english(), at)),
+            ask: Some(SourceText::opaque(self.word.english().into_owned(), at)),
             required: Some(Sp::new(self.required, at)),
             show_if: self.show_if.map(|condition| SourceText::opaque(condition, at)),
             span: Some(at),
@@ -56,7 +56,7 @@ pub(super) fn with_sign_off(form: &Form) -> Form {
         let title = sign_off.title.clone();
         sections.push(definition::Section {
             id: id(),
-            title: Some(title.unwrap_or_else(|| SourceText::opaque(OwnWord::Signature.english(), at))),
+            title: Some(title.unwrap_or_else(|| SourceText::opaque(OwnWord::Signature.english().into_owned(), at))),
             questions: Some(vec![Part::Question(Box::new(question))]),
             span: Some(at),
             ..definition::Section::default()

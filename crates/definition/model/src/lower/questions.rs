@@ -110,11 +110,18 @@ impl Lowering<'_> {
         let (id, type_name) = (question.id.as_ref()?, question.r#type.as_ref()?);
         // A question of an unknown type keeps its place, so that later references find it.
         let kind = self.question_type(type_name);
-        let for_each = question.for_each.as_ref().and_then(|word| self.for_each(word, kind));
-        self.rows_are_uncertain = for_each.is_none() && (question.for_each.is_some() || question.is_unread("for_each"));
+        let for_each = question.for_each.as_ref().and_then(|over| self.for_each(&over.rows, kind));
+        let columns = self.columns(question, kind);
+        self.rows_are_uncertain = question.is_unread("for_each")
+            || question
+                .for_each
+                .as_ref()
+                .is_some_and(|over| for_each.is_none() || columns.is_some() != over.columns.is_some());
         let name = QuestionId::from(id.value.0.as_str());
         let mut lowered = self.common(question, kind, &TextOwner::Question(name.clone()), for_each, at)?;
-        if let Some(layout) = question.layout.as_ref().filter(|layout| layout.value == Layout::Table)
+        if let Some(columns) = columns {
+            lowered = self.with_columns(lowered, columns, question);
+        } else if let Some(layout) = question.layout.as_ref().filter(|layout| layout.value == Layout::Table)
             && !(lowered.shape == AnswerShape::Group && (for_each.is_some() || self.rows_are_uncertain))
             && !self.uncertain.contains(&id.span)
         {
@@ -141,7 +148,7 @@ impl Lowering<'_> {
             is_field: false,
         };
         lowered.show_if = self.condition(question.show_if.as_ref(), &place);
-        let mut fields: TiVec<FieldIx, Question> = TiVec::new();
+        let mut fields: TiVec<FieldIx, Question> = std::mem::take(&mut lowered.fields);
         let own = kind.map_or(&[][..], QuestionType::own_fields);
         for field in question.fields.iter().flatten().filter(|_| own.is_empty()) {
             if let Some(field) = self.lower_field(field, &name, for_each, at, &fields) {
@@ -164,6 +171,8 @@ impl Lowering<'_> {
         }
         lowered.feeds = self.feeds(question.feeds_next_edition.as_ref(), &fields);
         lowered.fields = fields;
+        self.check_rows_label(question, kind);
+        self.check_total(question, &lowered);
         self.rows_are_uncertain = false;
         Some(lowered)
     }
@@ -186,7 +195,9 @@ impl Lowering<'_> {
             self.names.unread.insert(id.value.0.clone());
             return None;
         }
-        for word in field.for_each.iter().map(|word| word.span).chain(field.layout.iter().map(|word| word.span)) {
+        let over = field.for_each.iter().map(|over| over.rows.span);
+        let shown = field.total.iter().map(|word| word.span).chain(field.rows_label.iter().map(|text| text.span));
+        for word in over.chain(field.layout.iter().map(|word| word.span)).chain(shown) {
             self.findings.push(
                 Finding::new(&rules::BAD_ROWS, word, "a field is not repeated on its own")
                     .help("put for_each on the question"),
@@ -278,8 +289,9 @@ impl Lowering<'_> {
             text(TextRole::IfNotShown, &question.if_not_shown),
             text(TextRole::Comment, &comment.and_then(|comment| comment.ask().cloned())),
         );
-        let (unit, name_label, role_label) = (
+        let (unit, rows_label, name_label, role_label) = (
             text(TextRole::Unit, &question.unit),
+            text(TextRole::RowsLabel, &question.rows_label),
             text(TextRole::NameLabel, &question.name_label),
             text(TextRole::RoleLabel, &question.role_label),
         );
@@ -303,11 +315,14 @@ impl Lowering<'_> {
             row_title: None,
             unit,
             units,
+            rows_label,
             name_label,
             role_label,
             required: question.required.as_ref().is_some_and(|required| required.value),
             show_if: Relevance::default(),
             for_each: rows,
+            columns: None,
+            total: question.total.as_ref().map(|total| total.value),
             layout: question.layout.as_ref().map_or(Layout::Stacked, |layout| layout.value),
             can_say,
             last_year: question.last_year.as_ref().map(|word| word.value),
@@ -363,8 +378,9 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
         required,
         show_if,
         if_not_shown,
-        for_each,
         layout,
+        rows_label,
+        total,
         last_year,
         personal,
         not_published,
@@ -372,6 +388,9 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
         max_length
     );
     texts!(at_least, at_most, min, max, unit, decimals, from, to, within, name_label, role_label, text);
+    if let Some(over) = &question.for_each {
+        keys.push(("for_each", over.rows.span));
+    }
     if let Some(span) = question.comment.as_ref().and_then(definition::Comment::span) {
         keys.push(("comment", span));
     }

@@ -155,6 +155,8 @@ pub const COMMON_OF_ANSWERS: &[&str] = &[
     "number",
     "required",
     "for_each",
+    "rows_label",
+    "total",
     "layout",
     "can_say",
     "comment",

@@ -2,13 +2,22 @@
 
 use super::FormCopy;
 use canevas_model::expression::{Computed, Exact};
-use canevas_model::{ComputedIx, QuestionIx, TiVec};
+use canevas_model::{ComputedIx, QuestionIx, TiVec, Total, TotalAt};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What the computed numbers of a form come to; none where an answer is missing.
-pub type ComputedValues = TiVec<ComputedIx, Option<Exact>>;
+/// What the form computes from answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ComputedValues {
+    /// What the computed numbers come to; none where an answer is missing.
+    pub numbers: TiVec<ComputedIx, Option<Exact>>,
+    /// The totals of rows and columns in which there is a number.
+    pub totals: BTreeMap<TotalAt, Total>,
+}
+
+/// What stands after a total in the hidden part of a document, where numbers are missing.
+const INCOMPLETE: &str = "+";
 
 /// The rows that people entered at questions, by their keys.
 pub type EnteredRows = BTreeMap<QuestionIx, BTreeMap<String, Map<String, Value>>>;
@@ -29,18 +38,52 @@ impl FormCopy<'_> {
         self
     }
 
-    /// The computed numbers that the texts of the copy show, by name, as a return writes numbers.
+    /// The computed numbers and totals that the copy shows, by name, as a return writes numbers.
     pub fn computed_in_text(&self) -> BTreeMap<String, String> {
         let shown = self.model.computed.iter_enumerated();
-        shown.filter_map(|(index, number)| Some((number.id.to_string(), self.computed(index)?.to_string()))).collect()
+        let numbers =
+            shown.filter_map(|(index, number)| Some((number.id.to_string(), self.computed(index)?.to_string())));
+        let totals = self.computed.totals.iter().map(|(at, total)| {
+            let mark = if total.is_complete { "" } else { INCOMPLETE };
+            (at.name(self.model), format!("{}{mark}", total.sum))
+        });
+        numbers.chain(totals).collect()
     }
 
-    /// The same copy with computed numbers by name. What is no number, or no name of the form, is left out.
+    /// The same copy with computed numbers and totals by name. What is no number, or no name of the form, is left out.
     #[must_use]
     pub fn with_computed_text(self, numbers: &BTreeMap<String, String>) -> Self {
         let of = |number: &Computed| numbers.get(number.id.as_str()).and_then(|text| Exact::parse(text));
-        let values = self.model.computed.iter().map(of).collect();
+        let total = |at: TotalAt| {
+            let text = numbers.get(&at.name(self.model))?;
+            let cut = text.strip_suffix(INCOMPLETE);
+            Some((at, Total { sum: Exact::parse(cut.unwrap_or(text))?, is_complete: cut.is_none() }))
+        };
+        let values = ComputedValues {
+            numbers: self.model.computed.iter().map(of).collect(),
+            totals: self.model.questions.keys().flat_map(|index| self.totals(index)).filter_map(total).collect(),
+        };
         self.with_computed(values)
+    }
+
+    /// Where the totals of a question stand in this copy.
+    pub fn totals(&self, question: QuestionIx) -> Vec<TotalAt> {
+        let of = &self.model.questions[question];
+        if of.total.is_none() {
+            return Vec::new();
+        }
+        let rows = of.for_each.map(|rows| self.rows(rows)).unwrap_or_default();
+        of.totals(question, rows.iter().map(|row| row.key.as_str()))
+    }
+
+    /// What a total comes to; none where the copy shows no answers, or no number is there.
+    pub fn total(&self, at: &TotalAt) -> Option<Total> {
+        self.computed.totals.get(at).copied()
+    }
+
+    /// Whether the copy shows a total of a question.
+    pub fn shows_totals(&self, question: QuestionIx) -> bool {
+        self.computed.totals.keys().any(|at| at.question == question)
     }
 
     /// The same copy with the rows that were entered, which texts quote. It has no other rows, except where somebody goes on with
@@ -93,6 +136,6 @@ impl FormCopy<'_> {
 
     /// What a computed number comes to; none where the copy shows no answers, or one is missing.
     pub fn computed(&self, number: ComputedIx) -> Option<Exact> {
-        self.computed.get(number).copied().flatten()
+        self.computed.numbers.get(number).copied().flatten()
     }
 }

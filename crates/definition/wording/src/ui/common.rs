@@ -47,6 +47,10 @@ ui_words! {
         AnswerNotPublished = "answer_not_published": "The answer is not published.",
         /// Beside a number: the name of the list in which a respondent chooses the unit, such as tonnes or kilograms.
         Unit = "unit": "Unit",
+        /// The head of the row or column of a table that has the sums.
+        Total = "total": "Total",
+        /// Stands in brackets after a total: some of the numbers that it adds up are missing.
+        Incomplete = "incomplete": "incomplete",
         /// Above options of which one is chosen.
         ChooseOne = "choose_one": "Choose one answer.",
         /// Above options of which several may be ticked.

@@ -49,6 +49,12 @@ export function compute(sign, [a, p], [b, q]) {
   return sign === "+" ? exact(x + y, places) : sign === "-" ? exact(x - y, places) : [BigInt(Number(x > y) - Number(x < y)), 0];
 }
 
+/** What values come to together; nothing where none is a number, or where the sum is too long. @param {(Json | undefined)[]} values */
+export function sumOf(values) {
+  const numbers = values.map(exactOf).filter((number) => number !== undefined);
+  return numbers.reduce((/** @type {Exact | undefined} */ sum, number) => sum && compute("+", sum, number), numbers.length ? [0n, 0] : undefined);
+}
+
 /**
  * @param {Expression} expression
  * @param {Known} known
@@ -64,8 +70,7 @@ export function valueOf([sign, first, second], known, place = {}) {
     if (held === undefined || saidOf(held) !== undefined) return undefined;
     const rows = rowsOf(held);
     if (sign === "count") return exactOf(rows.length);
-    const numbers = rows.map((row) => exactOf(second === undefined ? row : own(row, String(second)))).filter((number) => number !== undefined);
-    return numbers.reduce((/** @type {Exact | undefined} */ sum, number) => sum && compute("+", sum, number), numbers.length ? [0n, 0] : undefined);
+    return sumOf(rows.map((row) => (second === undefined ? row : own(row, String(second)))));
   }
   const [one, two] = [first, second].map((part) => valueOf(/** @type {Expression} */ (part), known, place));
   return one && two && !isString(one) && !isString(two) ? compute(sign, one, two) : undefined;

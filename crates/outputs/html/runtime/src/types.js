@@ -15,6 +15,7 @@
  * a sign (`+`, `-`, `*`) and two expressions.
  * @typedef {[sign: string, ...parts: (string | Operand | Expression)[]]} Expression
  */
+/** What a total adds up: a question, its fields where it has some, and a row where it is not all of them. @typedef {[id: string, fields: string[] | null, row?: string]} Total */
 /**
  * What must hold: `["and" | "or", …]`, or a sign and two expressions.
  * @typedef {["and" | "or", ...MustHold[]] | [sign: string, Expression, Expression]} MustHold
@@ -128,6 +129,7 @@
  * @property {{ [key: string]: string }} [was] the keys that answers had in the edition before, by those of today
  * @property {{ [tag: string]: Language }} [languages]
  * @property {{ [name: string]: Expression }} [computed]
+ * @property {{ [name: string]: Total }} [totals]
  * @property {boolean} [live] whether texts show what answers give
  * @property {Fact[]} facts
  * @property {{ id: string, show?: Condition, headings?: (Condition | null)[] }[]} sections

@@ -1,11 +1,11 @@
 // Whether a return is complete, which fields fail and why, and what is hidden: one walk in the order of the document.
 // Pure: no page, no clock. The crate `validate` has the same rules, and a test compares the two.
 
-/** @import { Condition, Form, Json, JsonObject, Problem, Question, Shape } from "./types.js" */
+/** @import { Condition, Form, Json, JsonObject, Problem, Question, Shape, Total } from "./types.js" */
 /** @import { Known, Place } from "./condition.js" */
 import { deciders, truth } from "./condition.js";
 import { isBlank } from "./draft.js";
-import { exactText, holds as isSo, valueOf } from "./expression.js";
+import { exactText, holds as isSo, sumOf, valueOf } from "./expression.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, optionId, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionShape, companionsOf, enteredRow, fieldsOf, isList } from "./questions.js";
 import { codePoints, entriesOf, fits, fromEntries, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
@@ -17,7 +17,8 @@ const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
 /**
  * @param {Form} form
  * @param {JsonObject} answered a return
- * @returns {{ complete: boolean, failing: string[], computed: { [name: string]: string } }}
+ * @returns {{ complete: boolean, failing: string[], computed: { [name: string]: string } }} the computed numbers and totals; a total that misses a number
+ *   ends with a plus
  */
 export function verdict(form, answered) {
   const { problems, computed, hidden } = inspect(form, answered);
@@ -35,7 +36,8 @@ export function verdict(form, answered) {
   };
   const named = single.map(({ path, rule }) => (rule === "specify" ? commentless(path) : path));
   const failing = [...new Set(named.map((path) => pointer(cited(questions, path))))].sort();
-  return { complete: failing.length === 0, failing, computed };
+  const marked = entriesOf(computed).map(([name, sum]) => [name, form.totals?.[name] && !hidden.has(name) ? `${sum}+` : sum]);
+  return { complete: failing.length === 0, failing, computed: fromEntries(marked) };
 }
 
 /** The path under which a failure is reported. A list of names is one place. @param {Map<string, Question>} questions @param {string} path */
@@ -395,10 +397,22 @@ export function inspect(form, answered, drawn) {
   const unread = own(answered, "unread");
   if (unread !== undefined && !(isObject(unread) && !hasMembers(unread))) fail("unread", "unread");
   inspectFrames();
-  const computed = fromEntries(entriesOf(form.computed ?? {}).flatMap(([name, expression]) => {
-    const value = valueOf(expression, known);
-    return isArray(value) ? [[name, exactText(value)]] : [];
-  }));
+  /** The values that are asked at some keys, with their paths. @param {string} path @param {Json | undefined} held @param {string[]} keys */
+  function cells(path, held, keys) {
+    return keys.map((key) => /** @type {const} */ ([inside(path, key), own(held, key)])).filter(([at]) => !hidden.has(at));
+  }
+
+  /** A total. The name of one that misses no number is hidden, and with it the word that says so. @param {[string, Total]} total */
+  function total([name, [id, fields, of]]) {
+    const rows = cells(answerPath(id), known.answers.get(id), of ? [of] : known.questions.get(id)?.rows?.keys ?? []);
+    const values = (fields ? rows.flatMap(([path, held]) => cells(path, held, fields)) : rows).map(([, value]) => value);
+    const sum = sumOf(values);
+    if (!sum || values.every((value) => typeof value === "number")) hidden.add(name);
+    return [name, sum];
+  }
+
+  const sums = [...entriesOf(form.computed ?? {}).map(([name, expression]) => [name, valueOf(expression, known)]), ...entriesOf(form.totals ?? {}).map(total)];
+  const computed = fromEntries(sums.flatMap(([name, value]) => (isArray(value) ? [[name, exactText(value)]] : [])));
   return { hidden, problems, because, computed };
 }
 

@@ -234,7 +234,11 @@ fn words(texts: &mut PageTexts<'_>, delivery: Delivery, is_sheet: bool) -> BTree
         .chain(send)
         .map(|word| (word.key(), texts.interface(|wording| words::text(*word, wording, delivery))));
     let mut out: BTreeMap<_, _> = own.collect();
-    for word in [Common::Optional, Common::Example, Common::AboutCountry, Common::RequiredMark] {
+    let totals = texts.source().copy.model.questions.iter().any(|question| question.total.is_some());
+    let of_totals = [Common::Total, Common::Incomplete].into_iter().filter(|_| totals);
+    for word in
+        [Common::Optional, Common::Example, Common::AboutCountry, Common::RequiredMark].into_iter().chain(of_totals)
+    {
         out.insert(word.key(), texts.word(word));
     }
     if is_sheet {

@@ -1,10 +1,10 @@
 //! Questions and fields, as the templates print them.
 
-use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, QuestionView, UnitsView};
+use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, QuestionView, TotalView, UnitsView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use canevas_model::condition::Condition;
-use canevas_model::{AnswerShape, Choice, ChoiceSource, Control, FieldIx, Question};
+use canevas_model::{AnswerShape, Choice, ChoiceSource, Control, FieldIx, Question, TotalAt};
 use canevas_project::{OutlineQuestion, Presence, Repetition, Row, RowSource};
 use canevas_responses::{AnswerPath, CompanionField, RepeatedRow};
 use canevas_wording::Wording;
@@ -35,6 +35,11 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
         layout: "one",
         items: Vec::new(),
         row_labels: Vec::new(),
+        rows_label: None,
+        hint: None,
+        limits: Vec::new(),
+        row_totals: Vec::new(),
+        column_totals: Vec::new(),
         open_rows: false,
         remarks: Vec::new(),
     };
@@ -63,6 +68,8 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
             rows
         }
     };
+    out.rows_label = question.rows_label.as_ref().map(|label| texts.phrase(label, None));
+    totals(texts, view, &mut out);
     out.open_rows = rows.iter().any(|row| matches!(row.source, RowSource::Blank(_)));
     for row in rows {
         let own = path.clone().in_row(&row.key);
@@ -77,7 +84,43 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
         out.row_labels.push(label);
         out.items.push(with_rules(texts, question, None, item));
     }
+    if out.layout == "table" {
+        out.hint = question.hint.as_ref().map(|hint| texts.blocks(hint, None));
+        out.limits = out.items.first().map(|item| item.limits.clone()).unwrap_or_default();
+        if question.columns.is_some() {
+            // All columns keep to the same.
+            out.limits.extend(
+                out.items
+                    .first()
+                    .and_then(|item| item.control.fields.first())
+                    .into_iter()
+                    .flat_map(|field| field.limits.clone()),
+            );
+            out.items.iter_mut().flat_map(|item| &mut item.control.fields).for_each(|field| field.limits.clear());
+        }
+    }
     out
+}
+
+/// The places of the totals.
+fn totals<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>, out: &mut QuestionView) {
+    let copy = texts.source().copy;
+    let all = copy.totals(view.index);
+    let named = |at: &TotalAt| {
+        let unit = view.question.unit_of_total(at).map(|unit| texts.phrase(unit, None));
+        TotalView { name: at.name(copy.model), unit }
+    };
+    let (of_rows, below): (Vec<_>, Vec<_>) = all.iter().partition(|at| at.row.is_some());
+    let mut views: Vec<TotalView> = of_rows.iter().chain(&below).copied().map(named).collect();
+    let mut views_below = views.split_off(of_rows.len()).into_iter();
+    out.row_totals = views;
+    if !below.is_empty() {
+        let places = view.question.fields.keys().map(Some).chain([None]);
+        let is_there = |field: &Option<FieldIx>| below.iter().any(|at| at.field == *field);
+        // A table has an empty cell where a column has no total, and no corner without one.
+        let places = places.filter(|field| field.is_some() || is_there(field));
+        out.column_totals = places.map(|field| if is_there(&field) { views_below.next() } else { None }).collect();
+    }
 }
 
 /// What must hold between the answer and others, or what bounds one of its fields, below its other bounds.

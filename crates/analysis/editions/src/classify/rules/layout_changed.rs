@@ -10,7 +10,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Dire
 rule! {
     RULE: "E040", "layout-changed", (SEVERITY.level()), since "0.1.0",
     "The layout of a question's rows changed.",
-    explain "Answers are the same. The page looks different: rows of a table stand side by side, and stacked rows follow one another. A blank copy has another number of blank rows for a fact.",
+    explain "Answers are the same. The page looks different: rows of a table stand side by side, and stacked rows follow one another. Totals come or go. A blank copy has another number of blank rows for a fact.",
     bad r#"
 edition: "2025"
 lists:
@@ -83,7 +83,7 @@ sections:
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["question.layout", "fact.blank_rows"],
+    keys: &["question.layout", "question.total", "fact.blank_rows"],
     mirror: Mirror::None("this rule reports both directions"),
     detectors: &[Detector::Changes(&[Aspect::Layout], detect)],
 };

@@ -27,6 +27,8 @@ pub(super) static TABLE: Table = Table {
         ("section_not_published", &["لا يُنشر هذا القسم."]),
         ("answer_not_published", &["لا تُنشر الإجابة."]),
         ("unit", &["الوحدة"]),
+        ("total", &["المجموع"]),
+        ("incomplete", &["غير مكتمل"]),
         ("choose_one", &["اختاروا إجابة واحدة."]),
         ("choose_several", &["ضعوا علامة على كل ما ينطبق."]),
         ("at_least", &["الحد الأدنى: {n}."]),

@@ -27,6 +27,8 @@ pub(super) static TABLE: Table = Table {
         ("section_not_published", &["Esta sección no se publica."]),
         ("answer_not_published", &["La respuesta no se publica."]),
         ("unit", &["Unidad"]),
+        ("total", &["Total"]),
+        ("incomplete", &["incompleto"]),
         ("choose_one", &["Elija una respuesta."]),
         ("choose_several", &["Marque todas las respuestas que correspondan."]),
         ("at_least", &["Al menos {n}."]),

@@ -27,6 +27,8 @@ pub(super) static TABLE: Table = Table {
         ("section_not_published", &["Cette section n’est pas publiée."]),
         ("answer_not_published", &["La réponse n’est pas publiée."]),
         ("unit", &["Unité"]),
+        ("total", &["Total"]),
+        ("incomplete", &["incomplet"]),
         ("choose_one", &["Choisissez une réponse."]),
         ("choose_several", &["Cochez toutes les réponses qui conviennent."]),
         ("at_least", &["Au moins {n}."]),

@@ -27,6 +27,8 @@ pub(super) static TABLE: Table = Table {
         ("section_not_published", &["Esta secção não é publicada."]),
         ("answer_not_published", &["A resposta não é publicada."]),
         ("unit", &["Unidade"]),
+        ("total", &["Total"]),
+        ("incomplete", &["incompleto"]),
         ("choose_one", &["Escolha uma resposta."]),
         ("choose_several", &["Assinale todas as respostas aplicáveis."]),
         ("at_least", &["No mínimo, {n}."]),

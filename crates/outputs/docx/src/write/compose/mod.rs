@@ -14,6 +14,7 @@ mod questions;
 mod sign_off;
 mod tables;
 mod texts;
+mod totals;
 
 use super::filling::GivenAnswers;
 use crate::doc::{Block, Doc, Inline, Keep, Paragraph, Run, Style};

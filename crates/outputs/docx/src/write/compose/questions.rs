@@ -33,6 +33,7 @@ impl<'a> Builder<'a> {
                 for row in rows {
                     self.asked(view, Some(row));
                 }
+                self.total_of_rows(view);
             }
         }
     }

@@ -152,11 +152,15 @@ impl<'a> Builder<'a> {
         if self.reads() {
             return;
         }
-        for field in &question.fields {
+        for field in question.unlike_fields() {
             if !matches!(field.shape, AnswerShape::One { .. }) {
                 continue;
             }
             let Some(options) = self.instruction(&field.shape) else { continue };
+            if question.columns.is_some() {
+                self.push(Paragraph::new(Style::Hint, vec![self.own(options)]));
+                continue;
+            }
             let label =
                 field.ask.as_ref().map_or_else(|| vec![Inline::text(field.id.as_str())], |ask| self.line(ask, None));
             let mut inlines: Vec<Inline> = label.into_iter().map(labelled).collect();
@@ -211,6 +215,10 @@ impl<'a> Builder<'a> {
             }
             Some(RowSource::Entry(..) | RowSource::Entered(_)) | None => self.head(DocumentWord::RowTitle),
         };
+        let first = match &question.rows_label {
+            Some(label) => vec![Paragraph::new(Style::TableHead, self.line(label, None))],
+            None => first,
+        };
         let (mut header, mut kinds) = (vec![first], vec![ColumnKind::Title]);
         if is_group {
             header.extend(self.field_heads(question, None, FieldLayout::Beside));
@@ -219,25 +227,38 @@ impl<'a> Builder<'a> {
             header.push(self.head(DocumentWord::Answer));
             kinds.push(kind_of(question));
         }
+        let totals = self.totals_shown(view.index);
+        if totals.iter().any(|at| at.row.is_some()) {
+            header.push(vec![Paragraph::new(Style::TableHead, vec![self.own(self.common(Common::Total))])]);
+            kinds.push(ColumnKind::Short);
+        }
         // The document prints no numbers of rows: a control is named by its question, its row and its column.
         let number = self.wording.number(view.index, None);
         let caption = self.caption(question, &number);
         let names = [number.as_str(), &caption];
         let all =
             self.blank(|builder| rows.iter().map(|row| builder.row_cells(question, row, names)).collect::<Vec<_>>());
+        let all = self.with_totals(question, &totals, rows, all);
         let blocks = is_group && !columns::fit(&columns_of(kinds.clone(), &header, &all));
         let mut lines = match self.given {
             None => all,
-            Some(_) => rows.iter().map(|row| self.row_cells(question, row, names)).collect(),
+            Some(_) => {
+                let given = rows.iter().map(|row| self.row_cells(question, row, names)).collect();
+                self.with_totals(question, &totals, rows, given)
+            }
         };
         let mut columns = columns_of(kinds, &header, &lines);
         if blocks {
             // Too many fields to stand side by side: each row becomes a block of lines.
+            let header_of_totals = header.split_off(question.fields.len() + 1);
             let title = header.swap_remove(0);
             header = vec![title, self.head(DocumentWord::FieldTitle), self.head(DocumentWord::Answer)];
-            let blocks = rows.iter().zip(lines).map(|(row, mut cells)| {
+            // The totals below the rows are the last block.
+            let of_rows = rows.iter().map(|row| Some(*row)).chain([None]);
+            let blocks = of_rows.zip(lines).map(|(row, mut cells)| {
                 let fields = cells.split_off(1);
-                let heads = self.field_heads(question, Some(row), FieldLayout::Under);
+                let mut heads = self.field_heads(question, row, FieldLayout::Under);
+                heads.extend(header_of_totals.clone());
                 self.block(cells.swap_remove(0), heads, fields)
             });
             lines = blocks.flatten().collect();
