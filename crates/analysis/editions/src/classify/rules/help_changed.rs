@@ -73,6 +73,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "question.short",
         "question.hint",
         "question.example",
+        "question.rows_label",
         "question.if_not_shown",
         "question.text",
         "comment.ask",
