@@ -145,7 +145,7 @@ impl Writer<'_> {
             self.names.push(name("f_list", QuestionKind::Other));
         }
         self.out.push_str(
-            "title: A form\nnon_responses: { unknown: Unknown, error: Withheld }\nlists:\n  l_rows: { left: Left, right: Right }\n  l_options: { a: A, b: B, c: C }\n",
+            "title: A form\nnon_responses: { unknown: Unknown, error: Withheld }\nlists:\n  l_rows: { left: Left, right: Right }\n  l_options: { a: A, b: B, c: C }\n  l_columns: { a: Ay, b: Bee, c: Sea }\n",
         );
     }
 
@@ -246,6 +246,7 @@ impl Writer<'_> {
         self.bounds(indent, kind);
         if rows.is_some() {
             self.total(indent, kind, columns.is_some());
+            self.grid(indent, kind, columns.is_some());
         }
         let mut fields = Vec::new();
         if let Some(columns) = columns {

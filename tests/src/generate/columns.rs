@@ -15,9 +15,9 @@ pub(super) fn of(rows: Option<usize>, kind: &str, next: usize) -> Option<Columns
     if rows.is_none() || !types().contains(&kind) {
         return None;
     }
-    match next % 5 {
-        0 | 3 => Some(Columns { name: "l_options", keys: &["a", "b", "c"] }),
-        1 => Some(Columns { name: "years", keys: &["y2022", "y2023"] }),
+    match next % 7 {
+        0 | 3 => Some(Columns { name: "l_columns", keys: &["a", "b", "c"] }),
+        5 => Some(Columns { name: "years", keys: &["y2022", "y2023"] }),
         _ => None,
     }
 }
@@ -32,6 +32,13 @@ impl Writer<'_> {
             self.names.extend(all);
         }
         columns.keys.iter().map(|key| own((*key).to_owned(), Over::One, true)).collect()
+    }
+
+    /// Options in columns. Those of a single choice may ask for a text, which a grid has no room for.
+    pub(super) fn grid(&mut self, indent: usize, kind: &str, has_columns: bool) {
+        if kind == "rating" && !has_columns && self.next % 4 > 0 {
+            self.line(indent, "layout: grid");
+        }
     }
 
     /// Totals of numbers. Those among whose units the respondent chooses have none.

@@ -444,6 +444,15 @@ words! {
         Stacked = "stacked",
         /// As a table, one line per row.
         Table = "table",
+        /// As a table, one line per row, with a column for each option.
+        Grid = "grid",
+    }
+}
+
+impl Layout {
+    /// Whether the rows are lines of a table.
+    pub fn is_table(self) -> bool {
+        matches!(self, Self::Table | Self::Grid)
     }
 }
 

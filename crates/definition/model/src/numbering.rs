@@ -5,7 +5,7 @@ use crate::indices::QuestionIx;
 use crate::keys::{TextOwner, TextRole};
 use crate::text::Text;
 use crate::types::Model;
-use canevas_syntax::definition::{Layout, Numbering};
+use canevas_syntax::definition::Numbering;
 use typed_index_collections::TiVec;
 
 /// The number of a question in a copy.
@@ -56,7 +56,7 @@ pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> TiV
             let official = question.number.as_ref().map(|number| number.value.clone());
             let nested = question.for_each.is_some()
                 && (model.numbering == Numbering::Stable
-                    || question.layout == Layout::Table
+                    || question.layout.is_table()
                     || official.is_some()
                     // Nobody knows how many rows there will be.
                     || question.is_for_entered_rows());

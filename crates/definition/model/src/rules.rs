@@ -11,7 +11,7 @@ pub use conditions::{
 
 pub use expressions::{EXPRESSION_SYNTAX, EXPRESSION_TYPE};
 pub use notations::{BAD_NON_RESPONSE, BAD_NUMBER, BAD_UNITS};
-pub use tables::BAD_TOTAL;
+pub use tables::{BAD_GRID, BAD_TOTAL};
 
 use canevas_diagnostics::{Rule, rule};
 
@@ -42,6 +42,7 @@ pub static RULES: &[&Rule] = &[
     &EXPRESSION_SYNTAX,
     &EXPRESSION_TYPE,
     &BAD_TOTAL,
+    &BAD_GRID,
 ];
 
 rule! {

@@ -140,6 +140,31 @@ fn what_cannot_be_rows_and_columns_is_refused_at_its_place() {
             "bad-total",
             "a total adds integers and decimals, and `text` is none",
         ),
+        (
+            "{ id: q, type: text, for_each: rows, layout: grid, ask: Q }",
+            "bad-grid",
+            "a grid has the options of one scale in its columns, and a `text` has none",
+        ),
+        (
+            "{ id: q, type: rating, layout: grid, ask: Q, choices: columns }",
+            "bad-grid",
+            "a grid has rows, and this question has none",
+        ),
+        (
+            "{ id: q, type: rating, for_each: [rows, columns], layout: grid, ask: Q, choices: columns }",
+            "bad-grid",
+            "a grid has options in its columns, and here the columns come from the second list",
+        ),
+        (
+            "{ id: q, type: single_choice, for_each: rows, layout: grid, ask: Q, choices: countries }",
+            "bad-grid",
+            "a grid has room for 11 options, and there are 195",
+        ),
+        (
+            "{ id: q, type: single_choice, for_each: rows, layout: grid, ask: Q, choices: { a: A, b: { label: B, specify: C } } }",
+            "bad-grid",
+            "a column of a grid has no room for the text of the option `b`",
+        ),
     ] {
         let (_, findings) = read(PERIOD, &[question]);
         let found: Vec<(&str, &str)> =

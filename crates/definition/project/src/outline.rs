@@ -3,7 +3,7 @@
 
 use crate::copy::{FormCopy, Row};
 use canevas_model::condition::{Condition, Outcome};
-use canevas_model::{Block, BlockIx, Layout, Question, QuestionIx, Section, SectionIx, Text};
+use canevas_model::{Block, BlockIx, Question, QuestionIx, Section, SectionIx, Text};
 
 /// Whether a copy asks a section or a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,7 +118,7 @@ impl<'a> FormCopy<'a> {
         }
         let repetition = match question.for_each.map(|rows| self.rows(rows)) {
             None => Repetition::Once,
-            Some(rows) if question.layout == Layout::Table && !rows.is_empty() => Repetition::Table(rows),
+            Some(rows) if question.layout.is_table() && !rows.is_empty() => Repetition::Table(rows),
             Some(rows) => Repetition::PerRow(rows),
         };
         Some(OutlineQuestion { question, index, presence, repetition })

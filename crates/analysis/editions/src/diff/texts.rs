@@ -171,7 +171,7 @@ pub(super) fn kind_of(key: &TextKey, before: Option<String>, after: Option<Strin
         return ChangeKind::Text { purpose: TextPurpose::Wording, before, after };
     }
     match key.role() {
-        TextRole::Ask | TextRole::RowsLabel | TextRole::NameLabel | TextRole::RoleLabel => {
+        TextRole::Ask | TextRole::NameLabel | TextRole::RoleLabel => {
             ChangeKind::Text { purpose: TextPurpose::Wording, before, after }
         }
         // These change the meaning of an answer.

@@ -10,6 +10,7 @@ mod expressions;
 mod facts;
 mod feeds;
 mod first_changes;
+mod grid;
 mod head;
 mod letters;
 mod mended;

@@ -172,6 +172,7 @@ impl Lowering<'_> {
         lowered.feeds = self.feeds(question.feeds_next_edition.as_ref(), &fields);
         lowered.fields = fields;
         self.check_rows_label(question, kind);
+        self.check_grid(question, &lowered);
         self.check_total(question, &lowered);
         self.rows_are_uncertain = false;
         Some(lowered)

@@ -36,4 +36,36 @@ sections:
         total: column
         ask: How many people work there?
 "#;
+
+    BAD_GRID: "M026", "bad-grid", Deny, since "0.1.0",
+    "A grid has no scale for its columns, or no rows.",
+    explain "`layout: grid` shows a `single_choice` or a `rating` with `for_each` as a table: a line for each row, and a column for each option. There are 11 options at most, they are written in the form, and none asks to specify a text.",
+    bad r#"
+lists:
+  sites: { north: North, south: South }
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: state
+        type: text
+        for_each: sites
+        layout: grid
+                ^^^^
+        ask: How are they?
+"#,
+    good r#"
+lists:
+  sites: { north: North, south: South }
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: state
+        type: rating
+        for_each: sites
+        layout: grid
+        ask: How are they?
+        choices: { bad: Bad, fair: Fair, good: Good }
+"#;
 }

@@ -11,7 +11,7 @@ use super::template::Template;
 use crate::doc::ControlKind;
 use crate::tags::{ControlPath, ControlPlace as _};
 use canevas_diagnostics::{Finding, Rule};
-use canevas_model::{AnswerShape, FactKind, Language, Question};
+use canevas_model::{AnswerShape, Choice, FactKind, Language, Question};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerPath, FactPath, ResponsePath};
 use canevas_wording::Wording;
@@ -141,6 +141,11 @@ impl Assembler<'_> {
         Some((field, self.contents.get(&(field, item))?))
     }
 
+    /// Whether the document has a place of its own for an option.
+    fn has_box(&self, option: &ControlPath) -> bool {
+        self.by_path.contains_key(option.full())
+    }
+
     fn find(&mut self, rule: &'static Rule, path: &ControlPath, item: usize, message: String) {
         let Some((field, content)) = self.content(path, item) else { return };
         let finding = Finding::new(rule, self.document.span(content.paragraph), message);
@@ -243,6 +248,23 @@ impl Assembler<'_> {
                     (true, false) => Some("yes".into()),
                     (false, true) => Some("no".into()),
                     (false, false) => None,
+                }
+            }
+            // In a grid, each option has a box of its own.
+            AnswerShape::One { choices, .. }
+                if choices.iter().any(|choice| self.has_box(&path.option(&choice.code))) =>
+            {
+                let ticked: Vec<&Choice> =
+                    choices.iter().filter(|choice| self.ticked(&path.option(&choice.code), item)).collect();
+                match ticked.as_slice() {
+                    [] => None,
+                    [one] => Some(one.code.as_str().into()),
+                    several => {
+                        let wording = Wording::new(self.copy, self.language);
+                        let all: Vec<String> = several.iter().map(|choice| wording.option(choice)).collect();
+                        self.keep(unread(place), &all.join(", "), "several boxes are ticked");
+                        None
+                    }
                 }
             }
             // In a cell, many options have no boxes: somebody writes them down.

@@ -8,7 +8,7 @@ use crate::FormOptions;
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use crate::words::{self, Delivery};
-use canevas_model::{AnswerShape, Control, CountryCase, Fact, Language, Layout, QuestionIx};
+use canevas_model::{AnswerShape, Control, CountryCase, Fact, Language, Layout, Question, QuestionIx};
 use canevas_project::{FormCopy, Localized, OutlineSection, Presence, Sheet};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::desk::DeskWord;
@@ -276,7 +276,12 @@ fn section<'a>(
 ) -> SectionView {
     let section = view.section;
     let mut questions = view.blocks.iter().flat_map(|block| &block.questions).map(|view| view.question);
-    let wide = questions.any(|question| question.layout == Layout::Table && question.fields.len() > PAPER_COLUMNS);
+    let columns = |question: &Question| match question.layout {
+        Layout::Stacked => 0,
+        Layout::Table => question.fields.len(),
+        Layout::Grid => question.choices().len(),
+    };
+    let wide = questions.any(|question| columns(question) > PAPER_COLUMNS);
     let (number, all) = (number.to_string(), all.to_string());
     SectionView {
         id: section.id.to_string(),

@@ -4,7 +4,7 @@ use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, Quest
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use canevas_model::condition::Condition;
-use canevas_model::{AnswerShape, Choice, ChoiceSource, Control, FieldIx, Question, TotalAt};
+use canevas_model::{AnswerShape, Choice, ChoiceSource, Control, FieldIx, Layout, Question, TotalAt};
 use canevas_project::{OutlineQuestion, Presence, Repetition, Row, RowSource};
 use canevas_responses::{AnswerPath, CompanionField, RepeatedRow};
 use canevas_wording::Wording;
@@ -63,7 +63,7 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
             rows
         }
         Repetition::Table(rows) => {
-            out.layout = "table";
+            out.layout = if question.layout == Layout::Grid { "grid" } else { "table" };
             out.ask = question.ask.as_ref().map(|ask| texts.phrase(ask, None));
             rows
         }
@@ -84,7 +84,7 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
         out.row_labels.push(label);
         out.items.push(with_rules(texts, question, None, item));
     }
-    if out.layout == "table" {
+    if matches!(view.repetition, Repetition::Table(_)) {
         out.hint = question.hint.as_ref().map(|hint| texts.blocks(hint, None));
         out.limits = out.items.first().map(|item| item.limits.clone()).unwrap_or_default();
         if question.columns.is_some() {

@@ -73,6 +73,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "question.short",
         "question.hint",
         "question.example",
+        "question.rows_label",
         "question.if_not_shown",
         "question.row_title",
         "question.text",

@@ -66,7 +66,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "question.ask",
         "question.name_label",
         "question.role_label",
-        "question.rows_label",
         "option.specify",
         "specify.ask",
         "fact.ask",

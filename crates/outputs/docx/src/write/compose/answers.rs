@@ -194,7 +194,13 @@ impl<'a> Builder<'a> {
     }
 
     /// A box; its label follows on the same line.
-    fn check(&self, path: ControlPath, ask: &Ask<'a, '_>, [name, code]: [&str; 2], value: ControlValue) -> Vec<Inline> {
+    pub(super) fn check(
+        &self,
+        path: ControlPath,
+        ask: &Ask<'a, '_>,
+        [name, code]: [&str; 2],
+        value: ControlValue,
+    ) -> Vec<Inline> {
         let part = Some(name.to_owned());
         let control = AnswerControl {
             path,
@@ -309,7 +315,7 @@ impl<'a> Builder<'a> {
     }
 
     /// What tells the options of a question apart, in the names of their controls.
-    fn option_names(&self, shape: &'a AnswerShape) -> (PartNames, Vec<String>) {
+    pub(super) fn option_names(&self, shape: &'a AnswerShape) -> (PartNames, Vec<String>) {
         let mut names = PartNames::default();
         let options = match shape {
             AnswerShape::YesNo => [true, false].map(|yes| names.fresh(&self.wording.yes_no(yes))).to_vec(),

@@ -181,7 +181,7 @@ impl<'a> Builder<'a> {
     pub(super) fn ticked(&self, shape: &AnswerShape, place: &ResponsePath, code: &str) -> ControlValue {
         let Some((given, value)) = self.held(place) else { return ControlValue::Empty };
         let hit = match (shape, value) {
-            (AnswerShape::YesNo, Value::String(word)) if word == code => Some(value),
+            (AnswerShape::YesNo | AnswerShape::One { .. }, Value::String(word)) if word == code => Some(value),
             (AnswerShape::Many { .. }, Value::Array(codes)) => codes.iter().find(|chosen| *chosen == code),
             _ => None,
         };

@@ -6,6 +6,7 @@ mod builder;
 mod chains;
 mod cover;
 mod given;
+mod grid;
 mod keeping;
 mod kinds;
 mod last_year;

@@ -220,7 +220,11 @@ impl<'a> Builder<'a> {
             None => first,
         };
         let (mut header, mut kinds) = (vec![first], vec![ColumnKind::Title]);
-        if is_group {
+        let is_grid = self.is_grid(question);
+        if is_grid {
+            header.extend(self.heads_of_grid(question));
+            kinds.resize(header.len(), ColumnKind::Short);
+        } else if is_group {
             header.extend(self.field_heads(question, None, FieldLayout::Beside));
             kinds.extend(question.fields.iter().map(kind_of));
         } else {
@@ -301,7 +305,12 @@ impl<'a> Builder<'a> {
         caption.clone_into(&mut ask.alias);
         ask.within = vec![row_label.replace('\n', " ")];
         let mut cells: TableRow = vec![label];
-        let columns = if is_group { question.fields.len() } else { 1 };
+        let is_grid = self.is_grid(question);
+        let columns = match question.fields.len() {
+            _ if is_grid => question.choices().len(),
+            0 => 1,
+            fields => fields,
+        };
         if !is_open {
             cells.resize(columns + 1, Vec::new());
         } else if is_group {
@@ -314,6 +323,9 @@ impl<'a> Builder<'a> {
                 cells.push(self.cell(field, &of_field));
             }
             // What is said of the whole row stands under its title.
+            cells[0].extend(self.companions(question, &ask));
+        } else if is_grid {
+            cells.extend(self.boxes_of_grid(question, &ask));
             cells[0].extend(self.companions(question, &ask));
         } else {
             cells.push(self.whole(question, &ask));
