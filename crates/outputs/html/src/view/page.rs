@@ -8,13 +8,14 @@ use crate::FormOptions;
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use crate::words::{self, Delivery};
-use canevas_model::{AnswerShape, Control, CountryCase, Fact, Language, Layout, QuestionIx};
+use canevas_model::{AnswerShape, Control, CountryCase, Fact, Language, Layout, Question, QuestionIx};
 use canevas_project::{FormCopy, Localized, OutlineSection, Presence, Sheet};
+use canevas_wording::paper::{TEXT_WIDTH, least_width};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::desk::DeskWord;
 use canevas_wording::ui::fill;
 use canevas_wording::ui::form::Form;
-use canevas_wording::{Inline, language_name};
+use canevas_wording::{Inline, Wording, language_name};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -271,8 +272,12 @@ fn section<'a>(
     all: usize,
 ) -> SectionView {
     let section = view.section;
-    let mut questions = view.blocks.iter().flat_map(|block| &block.questions).map(|view| view.question);
-    let wide = questions.any(|question| question.layout == Layout::Table && question.fields.len() > PAPER_COLUMNS);
+    let mut tables = view.blocks.iter().flat_map(|block| &block.questions).map(|view| view.question);
+    let is_wide = |question: &'a Question| {
+        let width = |wording: &Wording<'a>| least_width(question, &|text| wording.plain(text, None));
+        question.fields.len() > PAPER_COLUMNS || texts.wordings.iter().any(|wording| width(wording) > TEXT_WIDTH)
+    };
+    let wide = tables.any(|question| question.layout == Layout::Table && is_wide(question));
     let (number, all) = (number.to_string(), all.to_string());
     SectionView {
         id: section.id.to_string(),
