@@ -2,7 +2,7 @@
 //! a table has no room. Widths are in twentieths of a point, computed from the texts alone, with one table of letters for all fonts,
 //! so that equal input gives equal widths.
 
-use canevas_model::{AnswerShape, Control};
+use canevas_model::{AnswerShape, ChoiceLabel, Control, Question, Text};
 
 /// The text between the margins of a page in A4, in twentieths of a point.
 pub const TEXT_WIDTH: u32 = 9638;
@@ -14,6 +14,9 @@ pub const CELL: u32 = 240;
 pub const BOX: u32 = 265;
 /// A longer word, such as an address, may be torn.
 pub const LONGEST_WORD: u32 = 4600;
+/// The size of what stands above a column, and in a cell, in half points.
+const HEAD: u32 = 19;
+const BODY: u32 = 20;
 /// The most options that have a box each in a cell. With more, a row would take a page.
 const MOST_BOXES: usize = 30;
 
@@ -77,6 +80,29 @@ impl ColumnKind {
 /// not known before, and keep their boxes.
 pub fn is_written(shape: &AnswerShape) -> bool {
     matches!(shape, AnswerShape::Many { choices, .. } if choices.len() > MOST_BOXES && shape.choices_from().is_none())
+}
+
+/// The least width of a table with the fields of a question beside one another, in twentieths of a point: no word is torn, and somebody
+/// can answer. `words` says what a text is in a language.
+pub fn least_width<'q>(question: &'q Question, words: &dyn Fn(&'q Text) -> String) -> u32 {
+    let [of_title, ..] = ColumnKind::Title.range();
+    let columns = question.fields.iter().map(|field| least_column(field, words));
+    columns.fold(of_title, u32::saturating_add)
+}
+
+fn least_column<'q>(field: &'q Question, words: &dyn Fn(&'q Text) -> String) -> u32 {
+    let kind = ColumnKind::of(&field.shape, field.control);
+    let [narrowest, ..] = kind.range();
+    let longest = |text: &str, size, bold| text_extent(text, size, bold).0.min(LONGEST_WORD) + CELL;
+    let head = field.ask.iter().map(|ask| longest(&words(ask), HEAD, true));
+    let hint = field.hint.iter().map(|hint| longest(&words(hint), HEAD, false));
+    let shows_options = matches!(kind, ColumnKind::Boxes | ColumnKind::List | ColumnKind::Line);
+    let box_width = if matches!(field.shape, AnswerShape::Many { .. }) { BOX } else { 0 };
+    let options = field.choices().iter().filter(|_| shows_options).filter_map(|choice| match &choice.label {
+        ChoiceLabel::Text(label) => Some(longest(&words(label), BODY, false) + box_width),
+        ChoiceLabel::Country(_) | ChoiceLabel::Entered(..) => None,
+    });
+    head.chain(hint).chain(options).fold(narrowest, u32::max)
 }
 
 /// The widest word of a text, and the whole text on one line. `size` is in half points.

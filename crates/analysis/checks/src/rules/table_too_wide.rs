@@ -2,9 +2,8 @@
 
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
-use canevas_model::{AnswerShape, ChoiceLabel, Question, Text};
 use canevas_syntax::definition::Layout;
-use canevas_wording::paper::{BOX, CELL, ColumnKind, LONGEST_WORD, SIDE_WIDTH, TEXT_WIDTH, text_extent};
+use canevas_wording::paper::{SIDE_WIDTH, TEXT_WIDTH, least_width};
 
 rule! {
     RULE: "C064", "table-too-wide", Warn, since "0.1.0",
@@ -70,9 +69,6 @@ pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Twentieths of a point in a millimetre.
 const MILLIMETRE: f64 = 56.693;
-/// The size of what stands above a column, and in a cell, in half points.
-const HEAD: u32 = 19;
-const BODY: u32 = 20;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let tables = edition.model.questions.iter().filter(|question| question.layout == Layout::Table);
@@ -80,9 +76,9 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         // The language in which it is widest.
         let catalogues = edition.model.translations.iter().filter_map(|language| edition.catalogues.get(language));
         let widths = catalogues.map(|catalogue| {
-            width(question, &|text| catalogue.current(text).map_or(&text.source, |current| &current.text).value.clone())
+            least_width(question, &|text| catalogue.current(text).map_or(&text.source, |current| &current.text).value.clone())
         });
-        let width = widths.fold(width(question, &|text| text.source.value.clone()), u32::max);
+        let width = widths.fold(least_width(question, &|text| text.source.value.clone()), u32::max);
         if width <= TEXT_WIDTH {
             continue;
         }
@@ -98,26 +94,4 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             "{on_its_side}. For a table, ask fewer things in it, use shorter words above its columns, or make two tables of it; for blocks, leave out `layout: table`"
         )));
     }
-}
-
-/// The least width of a table, in twentieths of a point: its titles and its fields beside one another, without torn words.
-fn width(question: &Question, words: &dyn Fn(&Text) -> String) -> u32 {
-    let [of_title, ..] = ColumnKind::Title.range();
-    let columns = question.fields.iter().map(|field| column(field, words));
-    columns.fold(of_title, u32::saturating_add)
-}
-
-fn column(field: &Question, words: &dyn Fn(&Text) -> String) -> u32 {
-    let kind = ColumnKind::of(&field.shape, field.control);
-    let [narrowest, ..] = kind.range();
-    let longest = |text: &str, size, bold| text_extent(text, size, bold).0.min(LONGEST_WORD) + CELL;
-    let head = field.ask.iter().map(|ask| longest(&words(ask), HEAD, true));
-    let hint = field.hint.iter().map(|hint| longest(&words(hint), HEAD, false));
-    let shows_options = matches!(kind, ColumnKind::Boxes | ColumnKind::List | ColumnKind::Line);
-    let box_width = if matches!(field.shape, AnswerShape::Many { .. }) { BOX } else { 0 };
-    let options = field.choices().iter().filter(|_| shows_options).filter_map(|choice| match &choice.label {
-        ChoiceLabel::Text(label) => Some(longest(&words(label), BODY, false) + box_width),
-        ChoiceLabel::Country(_) | ChoiceLabel::Entered(..) => None,
-    });
-    head.chain(hint).chain(options).fold(narrowest, u32::max)
 }

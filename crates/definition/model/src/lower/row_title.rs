@@ -45,7 +45,9 @@ impl Lowering<'_> {
             );
         }
         let key = TextKey::new(TextOwner::Question(question.id.clone()), TextRole::RowTitle);
-        findings.into_iter().for_each(|finding| self.findings.push(finding));
+        for finding in findings {
+            self.findings.push(finding);
+        }
         Some(self.text(key, written, TextScope { rows: None, used_in: TextUse::RowTitle(index) }))
     }
 }

@@ -30,11 +30,11 @@ impl<'a> Wording<'a> {
         shows: &dyn Fn(&Question) -> bool,
     ) -> Option<PlainText> {
         let words = |wording: &Self, field: &Question| wording.cell(field, row).filter(|_| shows(field));
-        let named = question.row_title.as_ref()?.pieces.iter().filter_map(|piece| match piece {
+        let mut named = question.row_title.as_ref()?.pieces.iter().filter_map(|piece| match piece {
             canevas_model::Piece::Placeholder(Placeholder::RowField(at)) => question.fields.get(*at),
             canevas_model::Piece::Placeholder(_) | canevas_model::Piece::Text(_) => None,
         });
-        let is_known = named.into_iter().any(|field| words(self, field).is_some());
+        let is_known = named.any(|field| words(self, field).is_some());
         let rich = is_known.then(|| {
             self.titled(question, &|inner, field| match words(inner, field) {
                 Some(words) => Inline::Value(words),

@@ -10,11 +10,12 @@ use crate::texts::{PageTexts, Switched};
 use crate::words::{self, Delivery};
 use canevas_model::{AnswerShape, Control, CountryCase, Fact, Language, Layout, Question, QuestionIx};
 use canevas_project::{FormCopy, Localized, OutlineSection, Presence, Sheet};
+use canevas_wording::paper::{TEXT_WIDTH, least_width};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::desk::DeskWord;
 use canevas_wording::ui::fill;
 use canevas_wording::ui::form::Form;
-use canevas_wording::{Inline, language_name};
+use canevas_wording::{Inline, Wording, language_name};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -275,13 +276,19 @@ fn section<'a>(
     all: usize,
 ) -> SectionView {
     let section = view.section;
-    let mut questions = view.blocks.iter().flat_map(|block| &block.questions).map(|view| view.question);
-    let columns = |question: &Question| match question.layout {
-        Layout::Stacked => 0,
-        Layout::Table => question.fields.len(),
-        Layout::Grid => question.choices().len(),
+    let mut tables = view.blocks.iter().flat_map(|block| &block.questions).map(|view| view.question);
+    let is_wide = |question: &'a Question| {
+        let width = |wording: &Wording<'a>| least_width(question, &|text| wording.plain(text, None));
+        match question.layout {
+            Layout::Stacked => false,
+            Layout::Table => {
+                question.fields.len() > PAPER_COLUMNS
+                    || texts.wordings.iter().any(|wording| width(wording) > TEXT_WIDTH)
+            }
+            Layout::Grid => question.choices().len() > PAPER_COLUMNS,
+        }
     };
-    let wide = questions.any(|question| columns(question) > PAPER_COLUMNS);
+    let wide = tables.any(is_wide);
     let (number, all) = (number.to_string(), all.to_string());
     SectionView {
         id: section.id.to_string(),

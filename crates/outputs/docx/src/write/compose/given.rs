@@ -138,7 +138,9 @@ impl<'a> Builder<'a> {
             // Where options are written down, and not ticked.
             AnswerShape::Many { .. } => {
                 let codes = value.as_array().map_or(&[][..], Vec::as_slice);
-                codes.iter().for_each(|code| given.take(code));
+                for code in codes {
+                    given.take(code);
+                }
                 let labels: Vec<String> = codes.iter().map(|code| self.wording.answer(shape, code)).collect();
                 if labels.is_empty() {
                     return ControlValue::Empty;
