@@ -52,7 +52,7 @@ fn described(case: &CaseFile, model: &Model) -> Value {
         .findings
         .iter()
         .map(|finding| {
-            let question = finding.question.as_ref().map(|id| id.to_string());
+            let question = finding.question.as_ref().map(ToString::to_string);
             json!({ "rule": finding.rule.value.name, "question": question })
         })
         .collect();

@@ -95,7 +95,7 @@ impl CaseReader<'_> {
             asks: self.places(case.asks),
             does_not_ask: self.places(case.does_not_ask),
             findings: case.findings.into_iter().flatten().filter_map(|finding| self.expected(finding)).collect(),
-            prints: prints.filter_map(|(place, words)| Some((self.place(place)?, words))).collect(),
+            prints: prints.filter_map(|(place, words)| Some((self.place(&place)?, words))).collect(),
         })
     }
 
@@ -147,11 +147,11 @@ impl CaseReader<'_> {
     }
 
     fn places(&mut self, named: Option<Vec<Sp<String>>>) -> Vec<Sp<CasePlace>> {
-        named.into_iter().flatten().filter_map(|name| self.place(name)).collect()
+        named.into_iter().flatten().filter_map(|name| self.place(&name)).collect()
     }
 
-    fn place(&mut self, name: Sp<String>) -> Option<Sp<CasePlace>> {
-        match CasePlace::read(&name, self.model) {
+    fn place(&mut self, name: &Sp<String>) -> Option<Sp<CasePlace>> {
+        match CasePlace::read(name, self.model) {
             Ok(place) => Some(Sp::new(place, name.span)),
             Err(finding) => {
                 self.findings.push(*finding);
@@ -170,7 +170,7 @@ impl CaseReader<'_> {
             self.unknown(named.span, format!("no rule about returns is called `{}`", named.value), near, all);
             return None;
         };
-        let place = finding.question.as_ref().and_then(|question| self.place(question.clone()));
+        let place = finding.question.as_ref().and_then(|question| self.place(question));
         let owner = place.map(|place| &self.model.questions[place.value.0.question]);
         let mut field = None;
         if let Some(named) = &finding.field {

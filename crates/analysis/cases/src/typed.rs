@@ -67,6 +67,8 @@ fn each_member(value: &mut Node, visit: &mut dyn FnMut(&mut Node)) {
 
 fn each_entry(value: &mut Node, visit: &mut dyn FnMut(&str, &mut Node)) {
     if let NodeKind::Map(entries) = &mut value.kind {
-        entries.iter_mut().for_each(|entry| visit(&entry.key.value, &mut entry.value));
+        for entry in entries {
+            visit(&entry.key.value, &mut entry.value);
+        }
     }
 }

@@ -25,7 +25,9 @@ pub(crate) fn write(case: &WrittenCase<'_>) -> String {
         if !names.is_empty() {
             out.push_str(key);
             out.push_str(":\n");
-            names.iter().for_each(|name| line(1, &format!("- {name}"), &mut out));
+            for name in names {
+                line(1, &format!("- {name}"), &mut out);
+            }
         }
     }
     out

@@ -24,7 +24,9 @@ impl Edition {
             runner.get_or_init(|| CaseRunner::new(self.copy(model, file))).run(case)
         };
         let found: Vec<Findings> = self.cases.par_iter().map(run).collect();
-        found.into_iter().for_each(|found| findings.extend(found));
+        for found in found {
+            findings.extend(found);
+        }
         findings
     }
 }

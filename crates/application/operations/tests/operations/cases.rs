@@ -2,7 +2,7 @@
 
 use crate::support::{Memory, Page, TODAY, names};
 use canevas_operations::{
-    CasesRequest, CheckRequest, NextEditionRequest, PublishRequest, check, next_edition, publish, write_cases,
+    CasesRequest, CheckRequest, Edit, NextEditionRequest, PublishRequest, check, next_edition, publish, write_cases,
 };
 
 /// A form with a condition, and a text that names the year.
@@ -78,8 +78,7 @@ fn the_next_edition_takes_over_the_cases_that_hold() {
     let out = Some("2026".to_owned());
     let request = NextEditionRequest { edition: "2024".to_owned(), out, ..NextEditionRequest::default() };
     let started = next_edition(memory.project(), &request).unwrap();
-    let written: Vec<&str> =
-        started.edits.iter().map(|edit| edit.path()).filter(|path| path.contains("cases")).collect();
+    let written: Vec<&str> = started.edits.iter().map(Edit::path).filter(|path| path.contains("cases")).collect();
     assert_eq!(written, ["2026/cases/begun.yaml"]);
     let said: Vec<&String> = started.to_decide.iter().filter(|line| line.contains("cases/")).collect();
     assert_eq!(

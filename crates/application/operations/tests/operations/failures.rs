@@ -104,7 +104,7 @@ fn what_changes_one_edition_leaves_it_as_it_was() {
     });
 
     let conditional = |memory: &mut Memory| {
-        memory.replace("2025/form.yaml", "type: integer", "type: integer\n        show_if: status = begun")
+        memory.replace("2025/form.yaml", "type: integer", "type: integer\n        show_if: status = begun");
     };
     let others = |memory: &mut Memory| memory.write("2025/cases/conditions-1.yaml", "canevas: 1\nabout: Mine\n");
     assert_all_or_nothing("cases", conditional, others, |project| {
