@@ -37,7 +37,7 @@ export function copied(node) {
 /** What a question is called beside its number. @param {string} whole its path @param {string} first that of its row */
 function titleOf(whole, first) {
   const caption = wrapper(first)?.closest("table")?.caption;
-  return textOf(byId(`n:${whole}`) ?? byId(`n:${first}`)) || start(textOf(caption?.lastElementChild ?? byId(`l:${first}`) ?? byId(`l:${whole}`)));
+  return textOf(byId(`n:${whole}`) ?? byId(`n:${first}`)) || start(textOf(caption?.children[1] ?? byId(`l:${first}`) ?? byId(`l:${whole}`)));
 }
 
 /** The number of a question: the question of several rows has its own, and each row has one. @param {string} path */

@@ -30,7 +30,7 @@ function heading(path) {
   const question = wrapper(path);
   const label = copied(byId(`n:${path}`) ?? byId(`l:${path}`));
   const caption = question?.closest("table")?.caption;
-  return { number: textOf(query(".no", caption ?? question)), label: caption ? [copied(caption.lastElementChild), label] : [label] };
+  return { number: textOf(query(".no", caption ?? question)), label: caption ? [copied(caption.children[1]), label] : [label] };
 }
 
 /** @param {string} id @param {Element[]} lines @returns {Element[]} */
