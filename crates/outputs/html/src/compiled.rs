@@ -100,7 +100,7 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
         let totals = totals(copy);
         let has_totals = totals.is_some();
         put(out, "totals", totals);
-        let is_quoted = model.questions.iter().any(|question| question.is_for_entered_rows())
+        let is_quoted = model.questions.iter().any(Question::is_for_entered_rows)
             || model
                 .questions
                 .iter()
