@@ -76,7 +76,9 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         // The language in which it is widest.
         let catalogues = edition.model.translations.iter().filter_map(|language| edition.catalogues.get(language));
         let widths = catalogues.map(|catalogue| {
-            least_width(question, &|text| catalogue.current(text).map_or(&text.source, |current| &current.text).value.clone())
+            least_width(question, &|text| {
+                catalogue.current(text).map_or(&text.source, |current| &current.text).value.clone()
+            })
         });
         let width = widths.fold(least_width(question, &|text| text.source.value.clone()), u32::max);
         if width <= TEXT_WIDTH {

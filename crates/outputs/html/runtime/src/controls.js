@@ -9,7 +9,7 @@ import { comeBack, setAside } from "./merge.js";
 import { decimalSign, numberText, toNumber } from "./numbers.js";
 import { answerPath, inRow, inside, parseKey, unreadKey, withoutPrefix } from "./paths.js";
 import { all, button, byId, controlsIn, form, isTextBox, listOf, locate, named, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
-import { codePoints, hasMembers, isArray, isString, keysOf, orNothing, own, saidOf } from "./values.js";
+import { codePoints, isArray, isString, keysOf, orNothing, own, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
 function store({ draft }, path, value) {
@@ -146,7 +146,7 @@ function rows(draft, holder) {
   const old = holder.children.length;
   draw(holder, path, Math.max(1, list.length));
   // Rows that were filled in before are folded, where they have titles.
-  list.slice(old).forEach((row, index) => hasMembers(row) && holder.children[old + index]?.removeAttribute("open"));
+  list.forEach((_, index) => index < old || holder.children[index]?.removeAttribute("open"));
 }
 
 /** @param {HTMLElement} holder @param {string} path @param {number} total */
@@ -216,7 +216,7 @@ export function removeRow(state, row) {
   renumber(draft, path, (other) => (other === index ? undefined : other - Number(other > index)));
   // The rows behind it move up, folded or not.
   const drawn = /** @type {HTMLDetailsElement[]} */ ([...holder.children]);
-  drawn.slice(index).forEach((each, after) => (each.open = drawn[index + after + 1]?.open ?? true));
+  drawn.forEach((each, number) => number < index || (each.open = drawn[number + 1]?.open ?? true));
   draw(holder, path, Math.max(1, drawn.length - 1));
   showAll(draft, controlsIn(holder));
   const next = query("summary,[data-do=remove]", holder.children[index]);

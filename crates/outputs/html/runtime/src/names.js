@@ -56,12 +56,6 @@ function factName(path) {
   return textOf(byId(`l:${path}`)) || [row ? `${label} (${title})` : label, ...(field ? [] : inner)].join(", ");
 }
 
-/** What a row is called, from the answers in it. @param {string} path */
-export function rowTitle(path) {
-  const title = byId(`r:${path}`);
-  return title?.hidden ? "" : textOf(title);
-}
-
 /**
  * The name of a place: its question's number and title, its row, its own label.
  * @param {string} path such as `answers/x/0/title`
@@ -79,8 +73,8 @@ export function placeName(path) {
   if (table) parts.push(textOf(byId(`l:${first}`)));
   else if (row !== undefined && !wrapper(first)) parts.push(row);
   if (index !== undefined) {
-    const name = rowTitle(inside(first, index));
-    parts.push(word("row_name", { n: Number(index) + 1 }) + (name ? ` (${name})` : ""));
+    const name = byId(`r:${inside(first, index)}`);
+    parts.push(word("row_name", { n: Number(index) + 1 }) + (name && !name.hidden ? ` (${textOf(name)})` : ""));
   }
   const label = field ?? companion ? textOf(elementOf(`l:${path}`)) : "";
   return [...parts, label].filter(Boolean).join(", ");
