@@ -145,7 +145,7 @@ impl Writer<'_> {
             self.names.push(name("f_list", QuestionKind::Other));
         }
         self.out.push_str(
-            "title: A form\nnon_responses: { unknown: Unknown, error: Withheld }\nlists:\n  l_rows: { left: Left, right: Right }\n  l_options: { a: A, b: B, c: C }\n  l_columns: { a: Ay, b: Bee, c: Sea }\n",
+            "title: A form\nnon_responses: { unknown: Unknown, error: Withheld }\nlists:\n  l_rows: { left: Left, right: Right }\n  l_options: { a: A, b: B, c: C }\n",
         );
     }
 

@@ -133,7 +133,7 @@ fn line_number(_: &str) -> usize {
 fn an_edit_gives_its_finding_and_denies_nothing_else() {
     let mut tried: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut passed, mut refused, mut replayed) = (0, 0, 0);
-    for seed in 0..cases(420) {
+    for seed in 0..cases(480) {
         let mut random = Random::new(seed);
         let form = generate(&mut random).form;
         EDIT.set(usize::try_from(seed).unwrap_or(0) % EDITS);

@@ -129,7 +129,7 @@ impl Lowering<'_> {
                 })
                 .collect(),
             _ => {
-                let years = self.period.map_or(0..=-1, |period| period.from.year..=period.to.year);
+                let years = self.period.into_iter().flat_map(|period| period.from.year..=period.to.year);
                 let head = |year: i32| {
                     let id = QuestionId::from(key_of_year(year).as_str());
                     let key = TextKey::new(TextOwner::Field(question.id.clone(), id.clone()), TextRole::Ask);

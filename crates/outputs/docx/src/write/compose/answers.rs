@@ -315,7 +315,7 @@ impl<'a> Builder<'a> {
     }
 
     /// What tells the options of a question apart, in the names of their controls.
-    pub(super) fn option_names(&self, shape: &'a AnswerShape) -> (PartNames, Vec<String>) {
+    fn option_names(&self, shape: &'a AnswerShape) -> (PartNames, Vec<String>) {
         let mut names = PartNames::default();
         let options = match shape {
             AnswerShape::YesNo => [true, false].map(|yes| names.fresh(&self.wording.yes_no(yes))).to_vec(),
@@ -341,7 +341,7 @@ impl<'a> Builder<'a> {
         (names, options)
     }
 
-    fn plain_label(&self, choice: &'a Choice) -> String {
+    pub(super) fn plain_label(&self, choice: &'a Choice) -> String {
         self.wording.label(choice).plain().replace('\n', " ")
     }
 

@@ -30,12 +30,12 @@ impl<'a> Builder<'a> {
     /// The box of each option.
     pub(super) fn boxes_of_grid(&self, question: &'a Question, ask: &Ask<'a, '_>) -> TableRow {
         let path = ask.place.control();
-        let (_, names) = self.option_names(ask.shape);
-        let cell = |(choice, name): (&'a Choice, &String)| {
+        let cell = |choice: &'a Choice| {
+            let name = self.plain_label(choice);
             let value = self.ticked(ask.shape, ask.place, &choice.code);
-            let inlines = self.check(path.option(&choice.code), ask, [name, &choice.code], value);
+            let inlines = self.check(path.option(&choice.code), ask, [&name, &choice.code], value);
             vec![Paragraph::new(Style::TableChoice, inlines)]
         };
-        question.choices().iter().zip(&names).map(cell).collect()
+        question.choices().iter().map(cell).collect()
     }
 }
