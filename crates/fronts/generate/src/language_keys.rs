@@ -68,7 +68,10 @@ impl Keys {
                 _ => self.takes(schema),
             };
             let _ = write!(out, "| `{key}` | {takes}{must} | {} |", text(schema, "description").replace('|', "\\|"));
-            out.push_str(&if of_types { format!(" {} |\n", types(key)) } else { "\n".to_owned() });
+            if of_types {
+                let _ = write!(out, " {} |", types(key));
+            }
+            out.push('\n');
         }
         out.truncate(out.trim_end().len());
         out
