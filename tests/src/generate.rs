@@ -250,7 +250,7 @@ impl Writer<'_> {
         }
         let mut fields = Vec::new();
         if let Some(columns) = columns {
-            fields = self.columns(&id, kind, columns);
+            fields = self.columns(&id, kind, &columns);
             self.must(indent, &id, "group", rows, &fields);
             let own = |over| Name { id: id.clone(), kind: QuestionKind::Other, over, can_say: false, answered: true };
             self.row_names[rows.unwrap_or_default()].push(own(Over::One));

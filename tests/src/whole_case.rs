@@ -1,7 +1,7 @@
 //! A questionnaire from end to end, in a folder of `cases`: its definition, the edition before it and a return, with what comes of
 //! them under `expected`. `UPDATE=1` renews the expected files.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test stops where it fails")]
 
 use crate::example::{Project, below, listing, load, read, read_after};
 use crate::pairs;

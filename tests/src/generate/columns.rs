@@ -24,7 +24,7 @@ pub(super) fn of(rows: Option<usize>, kind: &str, next: usize) -> Option<Columns
 
 impl Writer<'_> {
     /// The names of the columns in rules of the question. Conditions after it read them over all rows.
-    pub(super) fn columns(&mut self, question: &str, kind: &str, columns: Columns) -> Vec<Name> {
+    pub(super) fn columns(&mut self, question: &str, kind: &str, columns: &Columns) -> Vec<Name> {
         let kind = kind_of(kind);
         let own = |id: String, over, answered| Name { id, kind, over, can_say: false, answered };
         if kind != QuestionKind::Other {
@@ -36,7 +36,7 @@ impl Writer<'_> {
 
     /// Options in columns. Those of a single choice may ask for a text, which a grid has no room for.
     pub(super) fn grid(&mut self, indent: usize, kind: &str, has_columns: bool) {
-        if kind == "rating" && !has_columns && self.next % 4 > 0 {
+        if kind == "rating" && !has_columns && !self.next.is_multiple_of(4) {
             self.line(indent, "layout: grid");
         }
     }

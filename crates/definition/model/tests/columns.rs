@@ -169,7 +169,7 @@ fn what_cannot_be_rows_and_columns_is_refused_at_its_place() {
         let (_, findings) = read(PERIOD, &[question]);
         let found: Vec<(&str, &str)> =
             findings.iter().map(|finding| (finding.rule.name, finding.message.as_str())).collect();
-        assert!(found.iter().any(|found| *found == (rule, message)), "{question}: {found:?}");
+        assert!(found.contains(&(rule, message)), "{question}: {found:?}");
         assert!(found.len() == 1 || question.contains("type: note"), "{question}: {found:?}");
     }
 }

@@ -77,6 +77,7 @@ fn nothing_is_left_in_english() {
         "ui.common.question",
         "ui.common.signature",
         "ui.common.signed_date",
+        "ui.common.total",
         "ui.document.contact",
         "ui.form.contents",
         "ui.document.field_title",

@@ -10,12 +10,12 @@ use canevas_model::{Choice, Layout, Question};
 /// Most options that have a column each.
 const MOST_BOXES: usize = 7;
 
-impl<'a> Builder<'a> {
-    /// Whether the options of a question have columns.
-    pub(super) fn is_grid(&self, question: &Question) -> bool {
-        question.layout == Layout::Grid && question.choices().len() <= MOST_BOXES
-    }
+/// Whether the options of a question have columns.
+pub(super) fn is_grid(question: &Question) -> bool {
+    question.layout == Layout::Grid && question.choices().len() <= MOST_BOXES
+}
 
+impl<'a> Builder<'a> {
     /// The head of the column of each option.
     pub(super) fn heads_of_grid(&self, question: &'a Question) -> TableRow {
         let head = |choice: &'a Choice| {

@@ -3,6 +3,7 @@
 use super::answers::{Ask, labelled};
 use super::builder::Builder;
 use super::given::PlaceState;
+use super::grid::is_grid;
 use super::kinds::{columns_of, kind_of, widest};
 use super::questions::{answer_path, name_of};
 use crate::columns;
@@ -220,8 +221,8 @@ impl<'a> Builder<'a> {
             None => first,
         };
         let (mut header, mut kinds) = (vec![first], vec![ColumnKind::Title]);
-        let is_grid = self.is_grid(question);
-        if is_grid {
+        let has_boxes = is_grid(question);
+        if has_boxes {
             header.extend(self.heads_of_grid(question));
             kinds.resize(header.len(), ColumnKind::Short);
         } else if is_group {
@@ -305,9 +306,9 @@ impl<'a> Builder<'a> {
         caption.clone_into(&mut ask.alias);
         ask.within = vec![row_label.replace('\n', " ")];
         let mut cells: TableRow = vec![label];
-        let is_grid = self.is_grid(question);
+        let has_boxes = is_grid(question);
         let columns = match question.fields.len() {
-            _ if is_grid => question.choices().len(),
+            _ if has_boxes => question.choices().len(),
             0 => 1,
             fields => fields,
         };
@@ -324,7 +325,7 @@ impl<'a> Builder<'a> {
             }
             // What is said of the whole row stands under its title.
             cells[0].extend(self.companions(question, &ask));
-        } else if is_grid {
+        } else if has_boxes {
             cells.extend(self.boxes_of_grid(question, &ask));
             cells[0].extend(self.companions(question, &ask));
         } else {
