@@ -265,6 +265,8 @@ impl JsonSchema for Choices {
 record! {
     /// The end of the form, where somebody signs: with name, function, place and date, and on paper on a line.
     pub struct SignOff as "the block `sign_off`" requires [ask] {
+        /// Its official number, in a form whose questions have such numbers.
+        number: Sp<OfficialNumber>,
         /// What is signed, such as "I confirm that this report is complete".
         ask: SourceText,
         /// The title of the page; a word of the compiler without the key.

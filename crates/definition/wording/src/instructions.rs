@@ -42,6 +42,13 @@ impl<'a> Wording<'a> {
                 parts.extend(low.map(at_least));
                 parts.extend(high.map(at_most));
             }
+            // A year with one bound has no other: that it has four digits needs no words.
+            AnswerShape::Year { from: Some(from), to: None } => {
+                parts.push(self.filled(DocumentWord::NotBefore, &[("from", &from.to_string())]));
+            }
+            AnswerShape::Year { from: None, to: Some(to) } => {
+                parts.push(self.filled(DocumentWord::NotAfter, &[("to", &to.to_string())]));
+            }
             AnswerShape::Number(_) | AnswerShape::Year { .. } => {
                 let (min, max) = shape.number().map_or((None, None), |number| (number.min, number.max));
                 let number = |n: f64| self.decimal(n);

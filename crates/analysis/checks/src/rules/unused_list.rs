@@ -63,10 +63,11 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
 fn used(model: &Model) -> HashSet<ListIx> {
     let questions = model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
     let facts = model.facts.iter().flat_map(Fact::shapes);
-    let rows = questions.clone().flat_map(|question| [question.for_each, question.columns]).filter_map(|over| match over {
-        Some(ForEach::List(list)) => Some(list),
-        _ => None,
-    });
+    let rows =
+        questions.clone().flat_map(|question| [question.for_each, question.columns]).filter_map(|over| match over {
+            Some(ForEach::List(list)) => Some(list),
+            _ => None,
+        });
     let shapes = questions.map(|question| &question.shape).chain(facts);
     let offered = shapes.filter_map(|shape| match shape.choice_source() {
         Some(ChoiceSource::List(list)) => Some(list),

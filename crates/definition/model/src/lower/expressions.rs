@@ -177,10 +177,17 @@ impl Lowering<'_> {
                 return None;
             }
             let Some(computed) = self.computed.get(at) else {
-                self.findings.push(
-                    Finding::new(&rules::LATER_REFERENCE, span, format!("`{name}` is computed later"))
-                        .help("move it above what uses it"),
-                );
+                // Questions come first: a rule and a bound are read before anything is computed.
+                let (message, help) = if place.question.is_some() {
+                    (
+                        "a rule or a bound names no computed number",
+                        "in a rule of `must`, write what it computes, such as men + women",
+                    )
+                } else {
+                    ("it is computed later", "move it above what uses it")
+                };
+                self.findings
+                    .push(Finding::new(&rules::LATER_REFERENCE, span, format!("`{name}`: {message}")).help(help));
                 return None;
             };
             return Some((computed.expression.clone(), ExpressionKind::Number));

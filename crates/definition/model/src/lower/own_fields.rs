@@ -45,6 +45,7 @@ pub(super) fn with_sign_off(form: &Form) -> Form {
         let question = definition::Question {
             id: id(),
             r#type: Some(Sp::new(SIGN_OFF.to_owned(), at)),
+            number: sign_off.number.clone(),
             ask: sign_off.ask.clone(),
             hint: sign_off.hint.clone(),
             required: sign_off.required.clone(),
