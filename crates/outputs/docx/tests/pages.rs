@@ -262,19 +262,24 @@ fn small_tables_stay_whole_and_larger_ones_break_between_rows() {
 }
 
 #[test]
-fn rows_of_many_fields_are_blocks_that_may_break() {
-    let fields: String = (0..13).map(|n| field(&format!("f{n}"), "text", &format!("Field {n}"), "")).collect();
-    let question = format!("      - id: a\n        type: repeat\n        ask: Which?\n        fields:\n{fields}");
-    let document = document(&form("en", &question), "en", &WordOptions::default());
+fn rows_of_many_fields_are_blocks_and_only_high_ones_break() {
+    let document_of = |count: usize| {
+        let fields: String = (0..count).map(|n| field(&format!("f{n}"), "text", &format!("Field {n}"), "")).collect();
+        let question = format!("      - id: a\n        type: repeat\n        ask: Which?\n        fields:\n{fields}");
+        document(&form("en", &question), "en", &WordOptions::default())
+    };
+    let document = document_of(13);
     // One title beside all rows of an item, and a line above each item.
     assert_eq!(document.matches("<w:vMerge w:val=\"restart\"/>").count(), 5);
     assert_eq!(document.matches("<w:vMerge/>").count(), 5 * 12);
-    let kept = rows(&document);
-    let mut item = [false; 13];
-    for at in [0, 11] {
-        item[at] = true;
+    // A block of a third of a page at most stays whole.
+    let whole = [vec![true; 12], vec![false]].concat();
+    assert_eq!(rows(&document), [vec![true], whole.repeat(5)].concat());
+    let mut high = [false; 40];
+    for at in [0, 38] {
+        high[at] = true;
     }
-    assert_eq!(kept, [vec![true], item.repeat(5)].concat());
+    assert_eq!(rows(&document_of(40)), [vec![true], high.repeat(5)].concat());
 }
 
 /// The widths of the columns of the last table.
