@@ -12,9 +12,9 @@ fn what_is_no_text_is_told() {
         vec![
             input("a picture in an answer", move |hand| hand.shows("note", 0, &format!("{}{picture}", run("Two storms"))))
                 .is("note", "Two storms")
-                .told("4 What has changed? (note): the field holds a picture, which was not read; its description is “A pier”"),
+                .told("4 What has changed?: the field holds a picture, which was not read; its description is “A pier”"),
             input("a picture in a row", move |hand| hand.shows("boats/name", 1, &format!("{}{picture}", run("Beta"))))
-                .told("10 Name, row 2 (boats/name#2): the field holds a picture"),
+                .told("10 Name, row 2: the field holds a picture"),
             input("a picture between questions", move |hand| hand.below("note", 0, &format!("<w:p>{picture}</w:p>")))
                 .told("after “4 What has changed?” stands a picture"),
             input("an old picture", |hand| hand.shows("note", 0, &format!("{}<w:r><w:pict><v:shape alt=\"A pier\"><v:imagedata/></v:shape></w:pict></w:r>", run("Two storms"))))

@@ -17,25 +17,25 @@ fn an_answer_of_one_line_holds_no_line_break() {
                 hand.shows("boats/name", 1, &two("Beta", "the old one"));
             })
             .is("boats/1/name", "Beta; the old one")
-            .told("10 Name, row 2 (boats/name#2): the answer takes one line, and 2 were typed"),
+            .told("10 Name, row 2: the answer takes one line, and 2 were typed"),
             input("in a table, with empty lines", move |hand| {
                 hand.lose("hidden xml");
                 hand.shows("ports/north/remark", 0, &format!("{}{BREAK}{BREAK}{}", run("calm"), run("then wind")));
             })
             .is("ports/north/remark", "calm; then wind")
-            .told("(ports/north/remark): the answer takes one line, and 2 were typed"),
+            .told("11 What happened in each port?, North port, Remark: the answer takes one line, and 2 were typed"),
             input("in a name", move |hand| {
                 hand.lose("hidden xml");
                 hand.shows("helpers/name", 1, &two("Ben", "Bea"));
             })
             .is("helpers/1", json!({ "name": "Ben; Bea" }))
-            .told("(helpers/name#2): the answer takes one line"),
+            .told("Name, row 2: the answer takes one line"),
             input("in a second paragraph, without controls", |hand| {
                 hand.below("boats/name", 1, &paragraph("the old one"));
                 hand.lose_all();
             })
             .is("boats/1/name", "Beta; the old one")
-            .told("(boats/name#2): the answer takes one line"),
+            .told("10 Name, row 2: the answer takes one line"),
             input("in an answer of several lines", move |hand| {
                 hand.lose("hidden xml");
                 hand.shows("note", 0, &two("Two storms", "A flood"));
@@ -69,9 +69,9 @@ fn a_field_that_keeps_no_line_breaks_is_told() {
             hand.lose("hidden xml");
         })
         .is("note", "Two stormsA flood")
-        .told("4 What has changed? (note): another program put the answer into a field that keeps no line breaks")
-        .nowhere("(plans): another program")
-        .nowhere("(boats/name#2): another program")
+        .told("4 What has changed?: another program put the answer into a field that keeps no line breaks")
+        .nowhere("5 What comes next?: another program")
+        .nowhere("10 Name, row 2: another program")
     };
     hold(
         "fields without line breaks",

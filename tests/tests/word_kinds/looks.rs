@@ -40,7 +40,7 @@ fn struck_out_and_hidden_text_is_told_and_never_joined() {
             hand.shows("crew", 0, &format!("{}{}", run("12"), looking("<w:vanish/>", "9")));
         })
         .is("crew", 12)
-        .told("9 How many people work there? (crew): the field holds the text “9”, which is hidden"),
+        .told("9 How many people work there?: the field holds the text “9”, which is hidden"),
         input("a struck-out text", move |hand| {
             hand.shows("note", 0, &format!("{}{}", looking(struck, "Two storms "), run("One storm")));
         })
@@ -62,10 +62,10 @@ fn struck_out_and_hidden_text_is_told_and_never_joined() {
             hand.replace("<w:r><w:t>Nets</w:t></w:r>", "<w:r><w:rPr><w:strike/></w:rPr><w:t>Nets</w:t></w:r>");
         })
         .is("gears", Value::Null)
-        .told("3 Which gears are used? (gears=nets): the option is ticked and struck out or hidden"),
+        .told("3 Which gears are used? – Nets: the option is ticked and struck out or hidden"),
         input("a tick that is struck out", move |hand| hand.shows("plan=yes", 0, &looking(struck, "☒")))
             .is("plan", Value::Null)
-            .told("(plan=yes): the option is ticked and struck out or hidden"),
+            .told(" – Yes: the option is ticked and struck out or hidden"),
         input("an option that is struck out and not ticked", |hand| {
             hand.replace("<w:t>No</w:t></w:r>", "<w:t/></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>No</w:t></w:r>");
         })
@@ -98,7 +98,7 @@ fn equation(name: &str, inside: &'static str, shown: &str) -> Input {
         hand.shows("crew", 0, &format!("<m:oMath>{inside}</m:oMath>"));
     });
     out.is("crew", Value::Null)
-        .told(format!("(crew): the field holds an equation, which was read as `{shown}`"))
+        .told(format!("9 How many people work there?: the field holds an equation, which was read as `{shown}`"))
         .told(format!("“{shown}” is not an answer: it is not one number"))
 }
 
@@ -161,10 +161,10 @@ fn tracked_deletions_are_told_with_their_text() {
         vec![
             input("of a whole answer", move |hand| hand.shows("note", 0, &deleted("Two storms")))
                 .is("note", Value::Null)
-                .told("4 What has changed? (note): the field is empty, because a tracked change deletes “Two storms”"),
+                .told("4 What has changed?: the field is empty, because a tracked change deletes “Two storms”"),
             input("of an answer in a row", move |hand| hand.shows("boats/length", 1, &deleted("12")))
                 .is("boats/1/length", Value::Null)
-                .told("row 2 (boats/length#2): the field is empty, because a tracked change deletes “12”"),
+                .told("row 2: the field is empty, because a tracked change deletes “12”"),
             input("of one of two words", move |hand| {
                 hand.shows("crew", 0, &format!("{}{}", deleted("40"), run("41")));
             })

@@ -109,7 +109,7 @@ fn labels_are_no_answers() {
             .told("“☒” after “4 What has changed?”"),
             bare("the label of a row in an answer", |hand| hand.shows("note", 0, &run("North port")))
                 .is("note", "North port")
-                .told("(note): the form itself says “North port”, which stands in the answer"),
+                .told("4 What has changed?: the form itself says “North port”, which stands in the answer"),
         ],
     );
 }

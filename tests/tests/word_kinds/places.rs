@@ -12,7 +12,7 @@ fn a_range_without_an_end_ends_with_its_paragraph() {
             input("of one answer", |hand| hand.lose_end("note", 0))
                 .is("note", "Two storms")
                 .is("plans", "A new pier")
-                .told("4 What has changed? (note): the end of the field is lost"),
+                .told("4 What has changed?: the end of the field is lost"),
             input("of one answer, without controls", |hand| {
                 hand.lose_end("note", 0);
                 hand.lose("controls");
@@ -20,7 +20,7 @@ fn a_range_without_an_end_ends_with_its_paragraph() {
             .is("note", "Two storms")
             .is("plans", "A new pier")
             .is("crew", 40)
-            .told("(note): the end of the field is lost"),
+            .told("4 What has changed?: the end of the field is lost"),
             input("of all answers, without controls", |hand| {
                 for tag in ["note", "plans", "day", "since", "catch", "crew"] {
                     hand.lose_end(tag, 0);
@@ -30,7 +30,7 @@ fn a_range_without_an_end_ends_with_its_paragraph() {
             .is("note", "Two storms")
             .is("since", 2019)
             .is("crew", 40)
-            .told("(plans): the end of the field is lost"),
+            .told("5 What comes next?: the end of the field is lost"),
             input("of the last field of a row, without controls", |hand| {
                 hand.lose_end("boats/length", 1);
                 hand.lose("controls");
@@ -103,7 +103,7 @@ fn what_is_seen_counts_and_what_is_hidden_is_told() {
             })
             .is("note", Value::Null)
             .is("crew", Value::Null)
-            .told("(crew): only the hidden part of the file holds “40”"),
+            .told("9 How many people work there?: only the hidden part of the file holds “40”"),
             input("a deleted answer", |hand| hand.without_paragraph("note", 0))
                 .is("note", Value::Null)
                 .is("plans", "A new pier")
@@ -127,7 +127,7 @@ fn what_is_seen_counts_and_what_is_hidden_is_told() {
                 hand.shows("plans", 0, &run("1012 piersA third"));
             })
             .is("plans", "10\n12 piers\nA third")
-            .told("5 What comes next? (plans): line breaks of the answer are lost in the document; “10 12 piers A third” was taken from the hidden part"),
+            .told("5 What comes next?: line breaks of the answer are lost in the document; “10 12 piers A third” was taken from the hidden part"),
             input("line breaks that became spaces", |hand| {
                 hand.hides("A new pier", "A pier\nA crane");
                 hand.shows("plans", 0, &run("A pier A crane"));
@@ -146,7 +146,7 @@ fn what_is_seen_counts_and_what_is_hidden_is_told() {
                 hand.shows("boats/name", 1, &run("Beta2"));
             })
             .is("boats/1/name", "Beta; 2")
-            .told("row 2 (boats/name#2): line breaks of the answer are lost"),
+            .told("row 2: line breaks of the answer are lost"),
             input("spaces that were taken out", |hand| {
                 hand.hides("A new pier", "10 12 piers");
                 hand.shows("plans", 0, &run("1012 piers"));
@@ -164,7 +164,7 @@ fn what_is_seen_counts_and_what_is_hidden_is_told() {
                 hand.shows("plans", 0, &run("Line1Line2"));
             })
             .is("plans", "Line1Line2")
-            .told("5 What comes next? (plans): line breaks of the answer are lost in the document; words and numbers"),
+            .told("5 What comes next?: line breaks of the answer are lost in the document; words and numbers"),
             input("prompts, while all controls and bookmarks are gone", |hand| {
                 hand.shows("note", 0, &run("Click here to answer"));
                 hand.shows("crew", 0, &run("Write a number"));
@@ -172,16 +172,16 @@ fn what_is_seen_counts_and_what_is_hidden_is_told() {
             })
             .is("note", "Two storms")
             .is("crew", 40)
-            .told("(crew): the field itself is gone in the document; “40” was taken from the hidden part of the file; check it"),
+            .told("9 How many people work there?: the field itself is gone in the document; “40” was taken from the hidden part of the file; check it"),
             input("a prompt in a control", |hand| hand.shows("crew", 0, &run("Write a number")))
                 .is("crew", Value::Null)
-                .told("(crew): only the hidden part of the file holds “40”; it counts as deleted"),
+                .told("9 How many people work there?: only the hidden part of the file holds “40”; it counts as deleted"),
             input("emptied lines, while all controls and bookmarks are gone", |hand| {
                 hand.shows("note", 0, "");
                 hand.bare();
             })
             .is("note", Value::Null)
-            .told("(note): only the hidden part of the file holds “Two storms”; it counts as deleted"),
+            .told("4 What has changed?: only the hidden part of the file holds “Two storms”; it counts as deleted"),
             input("a box cleared in sight", |hand| {
                 hand.replace("<w14:checked w14:val=\"1\"/>", "<w14:checked w14:val=\"0\"/>");
                 hand.replace("☒", "☐");

@@ -94,7 +94,8 @@ fn a_row_of_lines_is_not_torn() {
 #[test]
 fn a_role_without_a_name_is_in_no_other_row() {
     let rest = || json!([{ "name": "Ada", "role": "Chair" }, { "name": "Cleo" }]);
-    let told = "Role, row 3 (/helpers/2/role): “Cook” is not an answer: it stands in row 2 of the table, below “Ada”, and that row has no name";
+    let told =
+        "Role, row 3: “Cook” is not an answer: it stands in row 2 of the table, below “Ada”, and that row has no name";
     let mut inputs = Vec::new();
     for bare in [false, true] {
         let out = input(&format!("between two rows, bare: {bare}"), move |hand| {
@@ -115,8 +116,8 @@ fn a_role_without_a_name_is_in_no_other_row() {
             hand.shows("helpers/role", 2, &run("Cook"));
         })
         .is("helpers", json!([{ "name": "Ben" }]))
-        .told("(/helpers/1/role): “Chair” is not an answer: it stands in row 1 of the table, and that row has no name")
-        .told("(/helpers/2/role): “Cook” is not an answer: it stands in row 3 of the table, below “Ben”"),
+        .told("Role, row 2: “Chair” is not an answer: it stands in row 1 of the table, and that row has no name")
+        .told("Role, row 3: “Cook” is not an answer: it stands in row 3 of the table, below “Ben”"),
     );
     hold("role without a name", inputs);
 }
@@ -169,7 +170,7 @@ fn only_its_own_number_is_the_number_of_a_row() {
 
 #[test]
 fn a_row_of_places_has_the_name_of_its_place() {
-    let name = |port: &str, field: &str| format!("11 What happened in each port?, {port}, {field} (");
+    let name = |port: &str, field: &str| format!("11 What happened in each port?, {port}, {field}: ");
     hold(
         "name of a row",
         vec![

@@ -69,11 +69,11 @@ impl AnswerControl {
         format!("{}{part}", names.join(BEFORE_ROW))
     }
 
-    /// The same name in full length. A repeated row is not in it: the report counts the rows itself.
+    /// The same name in full length. A repeated row is not in it: the report counts the rows itself. An option is not in it either:
+    /// its boxes have one name.
     pub fn full_name(&self, is_repeated: bool) -> String {
         let within = self.within.iter().filter(|_| !is_repeated);
         let names: Vec<&str> = std::iter::once(&self.alias).chain(within).map(String::as_str).collect();
-        // The report names an option by its path, so its label is left out.
         let part = self.part.as_ref().filter(|_| !matches!(self.kind, ControlKind::Check));
         let part = part.map_or_else(String::new, |part| format!("{BETWEEN}{}", cut(part, LONGEST_PART)));
         format!("{}{part}", names.join(BEFORE_ROW))

@@ -9,6 +9,8 @@ pub struct Questions<'t> {
     by_path: HashMap<&'t str, &'t str>,
     /// By the id of a question.
     by_id: HashMap<&'t str, &'t str>,
+    /// The options of boxes, by the paths of their fields.
+    options: HashMap<&'t str, &'t str>,
 }
 
 impl<'t> Questions<'t> {
@@ -19,7 +21,14 @@ impl<'t> Questions<'t> {
         for field in fields.clone() {
             by_id.entry(id_of(field.path.full())).or_insert(field.question.as_str());
         }
-        Self { by_path: fields.map(|field| (field.path.full(), field.alias.as_str())).collect(), by_id }
+        let boxes = fields.clone().filter_map(|field| Some((field.path.full(), field.option.as_deref()?)));
+        let options = boxes.collect();
+        Self { by_path: fields.map(|field| (field.path.full(), field.alias.as_str())).collect(), by_id, options }
+    }
+
+    /// The option of a box.
+    pub fn option(&self, path: &str) -> Option<&'t str> {
+        self.options.get(path).copied()
     }
 
     /// The question of a field.

@@ -301,6 +301,7 @@ fn fields(template: &Template, collected: &Collected) -> WordReport {
 
 fn answer(questions: &Questions<'_>, path: &str, item: usize) -> Option<FindingAnswer> {
     let question = questions.of_answer(path)?;
+    let question = questions.option(path).map_or_else(|| question.clone(), |option| format!("{question} – {option}"));
     if item == 0 {
         return Some(FindingAnswer { path: path.to_owned(), question });
     }

@@ -19,6 +19,8 @@ pub struct TemplateField {
     pub alias: String,
     /// The same of the question or field alone, without its row.
     pub question: String,
+    /// The option of a box.
+    pub option: Option<String>,
     /// The table of repeated rows that it stands in.
     pub repeat: Option<usize>,
     /// The line that it stands in, outside repeated rows.
@@ -345,6 +347,7 @@ impl Template {
             kind: control.kind.clone(),
             alias: control.full_name(repeat.is_some()),
             question: control.alias.clone(),
+            option: control.part.clone().filter(|_| matches!(control.kind, ControlKind::Check)),
             repeat,
             line: None,
             group: self.group(),
