@@ -1,5 +1,5 @@
 // Pictures of the form in every state for the documentation. `npm run screenshots` in tests/ writes docs/images/form/*.png,
-// docs/images/form.png and docs/images/redline.png, and then the pictures of the guides (guide-pictures.mjs).
+// docs/images/form.png, docs/images/showpieces/*.png and docs/images/redline.png, and then the pictures of the guides (guide-pictures.mjs).
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +12,7 @@ import { small } from "./png.mjs";
 import { redline } from "./redline.mjs";
 
 const images = join(dirname(fileURLToPath(import.meta.url)), "../../docs/images");
-mkdirSync(join(images, "form"), { recursive: true });
+for (const folder of ["form", "showpieces"]) mkdirSync(join(images, folder), { recursive: true });
 const real = render(REAL);
 const every = render(EVERY);
 const browser = await launch();
@@ -48,6 +48,23 @@ const errors = async (/** @type {import("playwright-core").Page} */ page) => {
   await page.locator("#errors").scrollIntoViewIfNeeded();
 };
 
+// The showpieces, each with the answers of a country.
+for (const [name, edition, country, part] of [
+  ["mercury-report", "mercury-report/2023-2024", "PHL", "supply"],
+  ["recommendations", "recommendations/2024", "GHA", "follow_up"],
+  ["household-survey", "household-survey/2024", "NPL", "people"],
+]) {
+  const folder = `schemas/showpieces/${edition}`;
+  await picture(`showpieces/${name}`, render(folder)(country), {}, async (page) => {
+    await page.setInputFiles("#file", fileURLToPath(new URL(`../../${folder}/returns/${country}.json`, import.meta.url)));
+    await page.waitForSelector("#notice:not([hidden])");
+    await visit(page, part);
+    await page.evaluate(() => {
+      document.getElementById("notice").hidden = true;
+      scrollTo(0, 0);
+    });
+  });
+}
 await picture("form", `${real("blank")}#s/home`, { viewport: { width: 1000, height: 820 } });
 await picture("form/home", `${real("CMR")}#s/home`, {}, (page) => given(page));
 await picture("form/about", `${real("blank")}#s/about`);
