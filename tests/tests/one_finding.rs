@@ -67,6 +67,43 @@ fn each_mistake_gives_one_finding_at_its_place() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// Other files that name what the form declares.
+const BESIDE: [(&str, &str); 2] = [
+    (
+        "countries/CMR.yaml",
+        "canevas: 1\ncountry: CMR\nfacts:\n  rank: high\n  projects:\n    - id: wells\n      title: Wells\n",
+    ),
+    (
+        "report.yaml",
+        "canevas: 1\ntitle: A report\nblocks:\n  - id: tools\n    show: shares\n    question: made\n    title: Tools\n  - id: fruits\n    show: shares\n    question: harvest.sold\n    title: Sold\n  - id: saws\n    show: rows\n    question: saws\n    fields: [maker]\n    group_by: kind\n    title: Saws\n",
+    ),
+];
+
+/// Nobody knows what other files should say of a question, field or fact whose type is not one.
+#[test]
+fn an_unknown_type_gives_one_finding_whatever_names_it() {
+    let right = text(FORM);
+    let with = |form: String| {
+        let beside = BESIDE.map(|(path, text)| (path.to_owned(), text.to_owned()));
+        read(&beside.into_iter().chain([(FORM.to_owned(), form)]).collect())
+    };
+    let project = with(right.clone());
+    assert_eq!(project.listing(&project.all_findings()), "");
+    let (mut wrong, mut tried) = (String::new(), 0);
+    for (at, _) in right.match_indices(" type: ") {
+        let end = right[at..].find('\n').map_or(right.len(), |end| at + end);
+        // A type that nothing is near to, so that nobody can guess what was meant.
+        let project = with(format!("{} type: zzzz{}", &right[..at], &right[end..]));
+        let findings = project.all_findings();
+        tried += 1;
+        if findings.len() != 1 || findings.iter().any(|finding| finding.rule.name != "unknown-type") {
+            let _ = writeln!(wrong, "{}:\n{}", &right[at..end], project.listing(&findings));
+        }
+    }
+    assert!(tried > 20, "{tried}");
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 /// What stands after a sign at the start of a text.
 const AFTER_SIGNS: [&str; 3] = ["note Use it", " note", "note"];
 

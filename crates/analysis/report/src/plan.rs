@@ -180,6 +180,9 @@ impl Resolver<'_> {
             }
         };
         let of = target.of(model);
+        if self.is_uncertain(of) {
+            return None;
+        }
         // A field of a personal question is personal too.
         if !model.may_be_published(&model.questions[question]) || !model.may_be_published(of) {
             let message = format!("the answers to `{}` are not published", name.value);
@@ -225,6 +228,11 @@ impl Resolver<'_> {
         (found.len() == names.0.len()).then_some(found)
     }
 
+    /// Whether the definition has a mistake in a question: nobody knows then what a block can show of it.
+    fn is_uncertain(&self, question: &Question) -> bool {
+        self.model.uncertain.contains(&question.span)
+    }
+
     /// Says that the block cannot show its question.
     pub fn mismatch(&mut self, why: &str, help: &str) {
         let Some(name) = &self.block.keys.question else { return };
@@ -238,6 +246,9 @@ impl Resolver<'_> {
         let fields = &target.of(self.model).fields;
         if answers_of(&fields[index]).is_some() {
             return Some(index);
+        }
+        if self.is_uncertain(&fields[index]) {
+            return None;
         }
         let closed = fields.iter().filter(|field| answers_of(field).is_some()).map(|field| format!("`{}`", field.id));
         let closed = closed.collect::<Vec<_>>().join(", ");

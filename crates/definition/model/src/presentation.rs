@@ -75,6 +75,7 @@ fn form(model: &Model) -> Value {
         // They are the secretariat's; no output has them.
         letters: _,
         report: _,
+        uncertain: _,
         sections,
         questions: _,
         retired: _,

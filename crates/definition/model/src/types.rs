@@ -16,6 +16,7 @@ use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
 use canevas_syntax::Sp;
 use canevas_syntax::definition::{LastYear, Layout, Numbering, Total as TotalsShown};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -74,6 +75,8 @@ pub struct Model {
     pub letters: Vec<Letter>,
     /// The report of the secretariat. It is no part of what countries fill in.
     pub report: Option<Report>,
+    /// Where the questions, fields and facts are declared that have a mistake of their own. What other files say of them is not judged.
+    pub uncertain: BTreeSet<Span>,
 }
 
 /// A question that is no longer asked. Its id is never used again, and old returns may hold an answer.

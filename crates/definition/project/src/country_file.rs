@@ -275,12 +275,15 @@ impl CountryFileReader<'_> {
                     .collect();
                 Some(FactValue::Rows(rows))
             }
-            FactKind::Value { shape, .. } => self.known(shape, node).map(FactValue::One),
+            FactKind::Value { shape, .. } => self.known(shape, fact.span, node).map(FactValue::One),
         }
     }
 
-    /// A simple value: a text in one language or several, or a word.
-    fn known(&mut self, shape: &AnswerShape, node: &Node) -> Option<KnownValue> {
+    /// A simple value: a text in one language or several, or a word. Nobody knows what is right where the definition has a mistake.
+    fn known(&mut self, shape: &AnswerShape, declared: Span, node: &Node) -> Option<KnownValue> {
+        if self.model.uncertain.contains(&declared) {
+            return None;
+        }
         match shape {
             AnswerShape::Text { max_length, format } => {
                 self.localized(node, *max_length, *format).map(KnownValue::Text)
@@ -313,7 +316,7 @@ impl CountryFileReader<'_> {
         let mut row = FactRow { key, span, fields: vec![None; fields.len()].into() };
         for entry in entries.iter().filter(|entry| entry.key.value != "id") {
             match fields.position(|field| field.id == entry.key.value) {
-                Some(index) => row.fields[index] = self.known(&fields[index].shape, &entry.value),
+                Some(index) => row.fields[index] = self.known(&fields[index].shape, fields[index].span, &entry.value),
                 None => {
                     let known = || fields.iter().map(|field| field.id.as_str());
                     let near = self.findings.may_suggest().then(|| nearest(&entry.key.value, known())).flatten();

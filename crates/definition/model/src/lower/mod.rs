@@ -147,7 +147,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         lowering.findings = findings;
         retired::retire_options(changes, &lowering.lists, &mut questions.raw);
     }
-    let Lowering { facts, lists, computed, non_responses, .. } = lowering;
+    let Lowering { facts, lists, computed, non_responses, uncertain, .. } = lowering;
     Some(Model {
         source: id,
         form: head.form,
@@ -175,5 +175,6 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         retired,
         letters: Vec::new(),
         report: None,
+        uncertain,
     })
 }
