@@ -158,7 +158,7 @@ impl<'a> Wording<'a> {
         literals
             .map(|literal| self.literal(literal, shape))
             .collect::<Vec<_>>()
-            .join(&self.part(self.grammar.rules().clauses.or))
+            .join(&self.part(self.grammar.rules().clauses.or_value))
     }
 
     fn literal(&self, literal: &Literal, shape: Option<&'a AnswerShape>) -> String {

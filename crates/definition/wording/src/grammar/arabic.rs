@@ -96,6 +96,7 @@ pub(super) static RULES: Rules = Rules {
         // Arabic joins it to the next word.
         and: " و",
         or: " أو ",
+        or_value: " أو ",
     },
     little_words: &[
         "في", "من", "إلى", "على", "عن", "هل", "ما", "التي", "الذي", "أن", "إن", "هذا", "هذه", "ذلك", "كان", "كانت",

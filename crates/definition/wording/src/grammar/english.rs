@@ -68,6 +68,7 @@ pub(super) static RULES: Rules = Rules {
         all_rows: "for every row filled in {x}",
         and: " and ",
         or: " or ",
+        or_value: " or ",
     },
     little_words: &[
         "the", "of", "and", "to", "in", "is", "are", "for", "with", "your", "you", "what", "which", "how", "was",

@@ -72,8 +72,9 @@ pub(super) static RULES: Rules = Rules {
         at_text: "à {c}",
         any_row: "pour une ligne au moins {x}",
         all_rows: "pour chaque ligne remplie {x}",
-        and: " et ",
-        or: " ou ",
+        and: " et si ",
+        or: " ou si ",
+        or_value: " ou ",
     },
     little_words: &[
         "le", "la", "les", "de", "des", "du", "et", "en", "est", "une", "un", "dans", "pour", "par", "sur", "votre",

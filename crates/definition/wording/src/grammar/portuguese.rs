@@ -79,6 +79,7 @@ pub(super) static RULES: Rules = Rules {
         all_rows: "em cada linha preenchida {x}",
         and: " e ",
         or: " ou ",
+        or_value: " ou ",
     },
     little_words: &[
         "o", "os", "as", "a", "de", "do", "da", "dos", "das", "e", "em", "no", "na", "nos", "nas", "um", "uma", "com",

@@ -105,4 +105,6 @@ pub(crate) struct Clauses {
     pub and: &'static str,
     /// Between two clauses of which at least one holds.
     pub or: &'static str,
+    /// Between two answers of which one was given.
+    pub or_value: &'static str,
 }

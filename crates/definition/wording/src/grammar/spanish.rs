@@ -74,6 +74,7 @@ pub(super) static RULES: Rules = Rules {
         all_rows: "en cada fila completada {x}",
         and: " y ",
         or: " o ",
+        or_value: " o ",
     },
     little_words: &[
         "el", "la", "los", "las", "de", "del", "y", "en", "un", "una", "unos", "con", "por", "para", "su", "sus", "al",

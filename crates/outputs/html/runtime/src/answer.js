@@ -46,9 +46,9 @@ export function simple(draft, shape, value, path) {
   if (shape.kind === "date" || shape.kind === "month") return new Text(dateText(text));
   if (typeof value !== "number") return typed(text);
   const place = shape.units && companionAt(path, "unit");
-  const code = place && at(draft, place);
+  const chosen = place && at(draft, place);
   // A unit that nobody chooses stands behind the box.
-  const unit = !place ? textOf(byId(path)?.nextElementSibling) : isString(code) && optionText(place, code);
+  const unit = !place ? textOf(byId(path)?.nextElementSibling) : isString(chosen) && optionText(place, chosen);
   return typed(numberText(value, decimalSign(now.tag)) + (unit ? `\u00A0${unit}` : ""));
 }
 
