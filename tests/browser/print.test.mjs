@@ -126,7 +126,7 @@ describe("on paper", { concurrency: 2 }, () => {
     await visit(page, "simple");
     await page.fill('[id="answers/whole"]', "77123");
     const { text } = await paper(page);
-    assert.match(text, /Thisbrowser77123ministèredutravail\.json1justice\.json2/u);
+    assert.match(text, /Thisbrowser77123householdsministèredutravail\.json1householdsjustice\.json2households/u);
     await context.close();
   });
 
