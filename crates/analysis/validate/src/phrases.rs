@@ -1,5 +1,6 @@
 //! Phrases that stand for no answer, and gaps that nobody filled in.
 
+use crate::prepared::letters;
 use canevas_model::NonResponse;
 
 /// Letters and digits of each phrase, in small letters.
@@ -34,7 +35,7 @@ pub(crate) fn non_answer(text: &str) -> Option<NonResponse> {
     if text.chars().count() > 40 {
         return None;
     }
-    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters = letters(text);
     [
         (NOTHING, NonResponse::NothingToReport),
         (NOT_AVAILABLE, NonResponse::NotAvailable),

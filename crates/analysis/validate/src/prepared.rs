@@ -124,9 +124,14 @@ fn words_of_special_answers<'m>(question: &'m Question, copy: &FormCopy<'m>) -> 
     out
 }
 
+/// The letters and digits of a text, one after the other and in lower case.
+pub(crate) fn letters_of(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
 /// The letters and digits of a text, without capitals: two texts with the same ones say the same.
 pub(crate) fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters_of(text).collect()
 }
 
 impl<'m> Validator<'m> {

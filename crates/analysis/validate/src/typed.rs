@@ -4,7 +4,7 @@
 use crate::at::At;
 use crate::formula::is_formula;
 use crate::phrases::{gap, non_answer};
-use crate::prepared::{PreparedQuestion, Validator, letters};
+use crate::prepared::{PreparedQuestion, Validator, letters_of};
 use crate::rules;
 use crate::words::{Words, non_response_text};
 use canevas_diagnostics::Rule;
@@ -134,11 +134,11 @@ impl Scan<'_, '_> {
 fn special_answer<'q>(of: &PreparedQuestion<'q>, text: &str) -> Option<&'q NonResponseCode> {
     let can_say = &of.question.can_say;
     let first = can_say.first()?;
-    if text.len() <= LONGEST_SPECIAL_ANSWER {
-        let own = letters(text);
-        if let Some((said, _)) = of.said.iter().find(|(_, words)| *words == own) {
-            return Some(said);
-        }
+    // Most texts differ in their first letter, so nothing more of them is read.
+    if text.len() <= LONGEST_SPECIAL_ANSWER
+        && let Some((said, _)) = of.said.iter().find(|(_, words)| letters_of(text).eq(words.chars()))
+    {
+        return Some(said);
     }
     let said = NonResponseCode::from(non_answer(text)?);
     Some(can_say.iter().find(|known| **known == said).unwrap_or(first))
