@@ -72,7 +72,7 @@ impl WholeCase {
         let response = Response::from_json(serde_json::from_str(&given).unwrap());
         let mut out = listing(&findings.sorted(), &sources);
         for personal in personal {
-            let title = if *personal { "with what is not published" } else { "for everybody" };
+            let title = if *personal { "with unpublished answers" } else { "for everybody" };
             out.extend(["\n=== ", title, " ===\n\n"]);
             out += &markdown(&readable(&copy, &copy.model.source_language, &response, *personal));
         }

@@ -69,7 +69,7 @@ fn what_is_written_down_reads_back() {
     }
 }
 
-/// People part what they write by semicolons, by lines, or by commas; what is no option is kept, and said.
+/// People write semicolons, line breaks or commas between options. The reader keeps and reports a text that is not an option.
 #[test]
 fn options_are_read_as_people_write_them() {
     let edition = edition();

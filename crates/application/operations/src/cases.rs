@@ -27,7 +27,7 @@ pub struct WrittenCases {
 }
 
 impl WrittenCases {
-    /// What was written and what is left, for people.
+    /// The text that a person reads: which files the command wrote, and which conditions have no case.
     pub fn text(&self) -> String {
         let mut lines: Vec<String> = self.files.iter().map(|name| shown(name).to_owned()).collect();
         if self.files.is_empty() && self.left.is_empty() {

@@ -4,7 +4,7 @@
 use super::{EntryKind, FileError, Files, FolderEntry, join, split};
 use canevas_diagnostics::nearest;
 
-/// Whether a file at a path is hidden, or one that a program keeps beside an open file: it is nobody's return.
+/// Whether a file at a path is hidden, or a file that a program keeps while another one is open. No country sent such a file.
 pub fn is_beside_others(name: &str) -> bool {
     split(name).1.starts_with(['.', '~'])
 }

@@ -51,8 +51,9 @@ function cited(questions, path) {
  * @param {JsonObject} answered a return
  * @param {(list: string) => number} [drawn] how many rows of a list the page shows: a blank row is no answer, but can have
  *   hidden fields. Without it the answers are those of a return, which has no blank rows
- * @returns {{ hidden: Set<string>, problems: Problem[], because: Map<string, Because>, computed: { [name: string]: string } }} paths of what is not shown; problems in the
- *   order of the document; why questions and sections are not shown; the computed numbers, as a return writes numbers
+ * @returns {{ hidden: Set<string>, problems: Problem[], because: Map<string, Because>, computed: { [name: string]: string } }} the paths that the form
+ *   does not show; the problems, in the order of the document; the reason for each hidden question and section; the computed numbers, as a return
+ *   writes numbers
  */
 export function inspect(form, answered, drawn) {
   const facts = own(answered, "facts");
