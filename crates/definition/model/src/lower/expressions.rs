@@ -180,14 +180,16 @@ impl Lowering<'_> {
                 // Questions come first: a rule and a bound are read before anything is computed.
                 let (message, help) = if place.question.is_some() {
                     (
-                        "a rule or a bound names no computed number",
+                        "is computed, and a rule or a bound names no computed number",
                         "in a rule of `must`, write what it computes, such as men + women",
                     )
+                } else if at == self.computed.next_key() {
+                    ("is computed from itself", "name the answers that it is computed from")
                 } else {
-                    ("it is computed later", "move it above what uses it")
+                    ("is computed later", "move it above what uses it")
                 };
-                self.findings
-                    .push(Finding::new(&rules::LATER_REFERENCE, span, format!("`{name}`: {message}")).help(help));
+                let message = format!("`{name}` {message}");
+                self.findings.push(Finding::new(&rules::LATER_REFERENCE, span, message).help(help));
                 return None;
             };
             return Some((computed.expression.clone(), ExpressionKind::Number));
