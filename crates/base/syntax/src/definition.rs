@@ -380,6 +380,8 @@ record! {
         can_say: Vec<Sp<SpecialAnswer>>,
         /// A box of its own under the question, for a comment.
         comment: Comment,
+        /// What the comment of a question with `for_each` is about: each of its `rows`, or `all` of them, with one box below.
+        comment_on: Sp<CommentOn>,
         /// What to do with last year's answer.
         last_year: Sp<LastYear>,
         /// Whether the answer is about a person and must not be published.
@@ -436,6 +438,16 @@ words! {
         Column = "column",
         /// Both, and one of all numbers.
         Both = "both",
+    }
+}
+
+words! {
+    /// What the comment of a question with rows is about.
+    pub enum CommentOn {
+        /// Each row has a box of its own.
+        Rows = "rows",
+        /// One box below the rows is about all of them.
+        All = "all",
     }
 }
 

@@ -101,6 +101,12 @@ impl Model {
         self.questions.iter().find(|question| question.id == id)
     }
 
+    /// The comment on all rows of a question, which stands below it.
+    pub fn comment_on_rows(&self, question: &Question) -> Option<&Question> {
+        let mut below = self.questions.iter().skip_while(|known| known.id != question.id).skip(1);
+        below.next().filter(|below| below.is_comment)
+    }
+
     /// How many years lie between two editions: as many as the period has, and at least one.
     pub fn cycle(&self) -> i32 {
         self.period.map_or(1, Period::cycle)
@@ -412,6 +418,8 @@ pub struct Question {
     pub comment: Option<Text>,
     /// When the comment is asked, and whether it must be given.
     pub comment_box: CommentBox,
+    /// Whether it is itself the comment on all rows of the question before it. Such a question has no number.
+    pub is_comment: bool,
     /// What a row is called, from the answers in it.
     pub row_title: Option<Text>,
     /// The unit after a number.

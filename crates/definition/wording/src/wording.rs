@@ -15,9 +15,9 @@ use canevas_model::countries::{all as countries_of_table, by_code};
 use canevas_model::dates::{Day, Month};
 use canevas_model::expression::Exact;
 use canevas_model::{
-    AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, Language, NonResponse,
-    NonResponseCode, Numbering, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text, Total,
-    TotalAt, before_title,
+    AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, ForEach, Language,
+    NonResponse, NonResponseCode, Numbering, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift,
+    Text, Total, TotalAt, before_title,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use row_titles::UNKNOWN_CELL;
@@ -321,6 +321,11 @@ impl<'a> Wording<'a> {
         if source == ChoiceSource::Countries {
             shown.sort_by_cached_key(|choice| sort_key(&self.label(choice).plain()));
         }
+        if let ChoiceSource::Rows(question) = source {
+            // Paper has no more options than rows.
+            let rows = self.copy.rows(ForEach::Rows(question));
+            shown.retain(|choice| rows.iter().any(|row| choice.code == *row.key));
+        }
         shown
     }
 
@@ -470,9 +475,19 @@ impl<'a> Wording<'a> {
 
     /// How a text cites a question, and whether the citation names several.
     pub(crate) fn cited(&self, question: QuestionIx, row: Option<&Row>) -> (String, bool) {
+        let asked = &self.copy.model.questions[question];
+        // The comment on a table has no number.
+        if let Some(ask) = asked.ask.as_ref().filter(|_| asked.is_comment) {
+            return (self.grammar.quoted(&self.plain(ask, row)), false);
+        }
         let number = self.copy.number(question);
         let several = row.is_none() && number.last > number.first && self.copy.model.numbering == Numbering::Running;
-        let at = number.at(row.map(|row| row.index));
+        // A table prints no numbers of rows.
+        let named = row.filter(|_| asked.layout.is_table());
+        let at = match named {
+            Some(row) => format!("{} ({})", number.at(None), self.row_label(row)),
+            None => number.at(row.map(|row| row.index)),
+        };
         let [one, more] = self.grammar.rules().cite;
         let cited = if several {
             fill(more, &[("first", &number.first.to_string()), ("last", &number.last.to_string())])

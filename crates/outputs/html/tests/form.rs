@@ -229,3 +229,27 @@ fn the_script_says_each_of_its_words() {
         assert!(family(key) || script.contains(&format!("\"{key}\"")), "`{key}` is never said");
     }
 }
+
+/// What the form calls a question in its messages and in the list of answers: the short name, and in a row also the name of the row.
+#[test]
+fn short_names_and_marks_of_tables_are_on_the_page() {
+    let form = "canevas: 1\nform: a/b\nedition: 2024\nlanguages: { source: en }\ntitle: T\nlists:\n  sites: { north: North, south: South }\n  uses: { lamps: Lamps }\nsections:\n  - id: s\n    title: S\n    questions:\n      - { id: work, type: text, for_each: sites, short: Work, ask: 'What is done in {item.label}?' }\n      - { id: own, type: text, for_each: sites, short: 'Work in {item.label}', ask: Q }\n      - { id: staff, type: group, for_each: sites, layout: table, short: Staff, ask: Who works there?, fields: [{ id: men, type: integer, short: M, ask: How many men? }, { id: women, type: integer, required: yes, ask: How many women? }] }\n      - { id: used, type: integer, for_each: [sites, uses], ask: How many? }\n";
+    let (html, _) = page_of(form, None);
+    for name in [
+        "id=\"n:answers/work/north\" hidden>Work – North</span>",
+        "id=\"n:answers/own/south\" hidden>Work in South</span>",
+        "id=\"n:answers/staff\" hidden>Staff</span>",
+        "id=\"n:answers/staff/north/men\" hidden>M</span>",
+    ] {
+        assert!(html.contains(name), "{name}");
+    }
+    let head = |ask: &str| {
+        let from = html.find(&format!("<th scope=\"col\" class=\"number\"><span>{ask}</span>")).unwrap();
+        html[from..].split("</th>").next().unwrap().to_owned()
+    };
+    assert!(head("How many men?").contains("class=\"opt\"") && head("How many women?").contains("class=\"must\""));
+    // Columns that are all alike have one mark, beside the question.
+    assert!(!head("Lamps").contains("class=\"opt\""));
+    let caption = html.split("How many?</span>").nth(1).unwrap();
+    assert!(caption.trim_start().starts_with("<span class=\"opt\">"), "{}", &caption[..80]);
+}
