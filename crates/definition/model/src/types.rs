@@ -101,12 +101,6 @@ impl Model {
         self.questions.iter().find(|question| question.id == id)
     }
 
-    /// The comment on all rows of a question, which stands below it.
-    pub fn comment_on_rows(&self, question: &Question) -> Option<&Question> {
-        let mut below = self.questions.iter().skip_while(|known| known.id != question.id).skip(1);
-        below.next().filter(|below| below.is_comment)
-    }
-
     /// How many years lie between two editions: as many as the period has, and at least one.
     pub fn cycle(&self) -> i32 {
         self.period.map_or(1, Period::cycle)
