@@ -1,5 +1,6 @@
 //! A copy in one language.
 
+mod citations;
 mod row_titles;
 mod rows;
 
@@ -16,8 +17,8 @@ use canevas_model::dates::{Day, Month};
 use canevas_model::expression::Exact;
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, ForEach, Language,
-    NonResponse, NonResponseCode, Numbering, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift,
-    Text, Total, TotalAt, before_title,
+    NonResponse, NonResponseCode, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text,
+    Total, TotalAt, before_title,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use row_titles::UNKNOWN_CELL;
@@ -466,35 +467,6 @@ impl<'a> Wording<'a> {
     /// The number printed at a question, or at one of its rows.
     pub fn number(&self, question: QuestionIx, row: Option<&Row>) -> String {
         self.copy.number(question).at(row.map(|row| row.index))
-    }
-
-    /// "la question 14", "questions 1 to 3".
-    pub fn cite(&self, question: QuestionIx, row: Option<&Row>) -> String {
-        self.cited(question, row).0
-    }
-
-    /// How a text cites a question, and whether the citation names several.
-    pub(crate) fn cited(&self, question: QuestionIx, row: Option<&Row>) -> (String, bool) {
-        let asked = &self.copy.model.questions[question];
-        // The comment on a table has no number.
-        if let Some(ask) = asked.ask.as_ref().filter(|_| asked.is_comment) {
-            return (self.grammar.quoted(&self.plain(ask, row)), false);
-        }
-        let number = self.copy.number(question);
-        let several = row.is_none() && number.last > number.first && self.copy.model.numbering == Numbering::Running;
-        // A table prints no numbers of rows.
-        let named = row.filter(|_| asked.layout.is_table());
-        let at = match named {
-            Some(row) => format!("{} ({})", number.at(None), self.row_label(row)),
-            None => number.at(row.map(|row| row.index)),
-        };
-        let [one, more] = self.grammar.rules().cite;
-        let cited = if several {
-            fill(more, &[("first", &number.first.to_string()), ("last", &number.last.to_string())])
-        } else {
-            fill(one, &[("n", &at)])
-        };
-        (self.part(cited).into_owned(), several)
     }
 }
 
