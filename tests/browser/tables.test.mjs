@@ -117,8 +117,13 @@ sections:
         layout: table
         ask: Q
         fields:
-          - { id: is_open, type: yes_no, ask: Open }
-          - { id: why, type: text, show_if: is_open = no, ask: Why not }
+          - id: is_open
+            type: yes_no
+            ask: Open
+          - id: why
+            type: text
+            show_if: is_open = no
+            ask: Why not
 `;
 
 test("a cell that is not asked leaves no line on a telephone, and bounds go with the box", async () => {

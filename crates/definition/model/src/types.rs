@@ -380,6 +380,7 @@ pub struct Feeds {
 pub type Rows = Option<ForEach>;
 
 /// A question, or a field of one.
+#[allow(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// Its id.
