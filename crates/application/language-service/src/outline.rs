@@ -4,7 +4,7 @@ use crate::file_kind::FileKind;
 use crate::view::View;
 use canevas_compiler::diagnostics::Span;
 use canevas_compiler::model::{Model, Question, QuestionIx, Section, Text};
-use canevas_compiler::{FormCopy, Project, Wording};
+use canevas_compiler::{FormCopy, Project};
 use serde::Serialize;
 
 /// An entry of an outline.
@@ -48,17 +48,17 @@ pub fn outline(project: &Project, file: &str) -> Vec<OutlineEntry> {
     let Some(view) = View::of(project, file, None) else { return Vec::new() };
     let (Some(model), Some((_, text))) = (view.model(), view.form()) else { return Vec::new() };
     let copy = FormCopy::new(model, None, &view.edition.catalogues);
-    let wording = Wording::new(&copy, &model.source_language);
-    let maker = Maker { model, wording, file_end: text.trim_end().len() };
+    let maker = Maker { model, copy: &copy, text };
     let sections: Vec<&Section> = model.sections.iter().collect();
-    let ends = sections.iter().skip(1).map(|section| section.span.start as usize).chain([maker.file_end]);
+    let ends = sections.iter().skip(1).map(|section| section.span.start as usize);
+    let ends = ends.map(|start| maker.before(start)).chain([text.trim_end().len()]);
     sections.iter().zip(ends).map(|(section, end)| maker.section(section, end)).collect()
 }
 
 struct Maker<'a> {
     model: &'a Model,
-    wording: Wording<'a>,
-    file_end: usize,
+    copy: &'a FormCopy<'a>,
+    text: &'a str,
 }
 
 impl<'a> Maker<'a> {
@@ -67,7 +67,7 @@ impl<'a> Maker<'a> {
         for block in &section.blocks {
             let questions = block.questions.iter().filter(|at| !self.is_own(&self.model.questions[**at]));
             let mut found: Vec<OutlineEntry> = questions.map(|at| self.question(*at)).collect();
-            close(&mut found, end);
+            self.close(&mut found, end);
             match &block.heading {
                 Some(heading) => {
                     let place = heading.title.span();
@@ -77,7 +77,7 @@ impl<'a> Maker<'a> {
                 None => children.extend(found),
             }
         }
-        close(&mut children, end);
+        self.close(&mut children, end);
         let mut own = entry(self.line(&section.title), &section.id, OutlineKind::Section, section.span, children);
         own.whole_end = end.max(own.end);
         own
@@ -85,7 +85,7 @@ impl<'a> Maker<'a> {
 
     fn question(&self, at: QuestionIx) -> OutlineEntry {
         let question = &self.model.questions[at];
-        let number = if question.takes_answer() { self.wording.number(at, None) } else { String::new() };
+        let number = if question.takes_answer() { self.copy.number(at).at(None) } else { String::new() };
         let words = self.words(question);
         let title = [number, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
         let fields = question.fields.iter().filter(|field| field.span != question.span && !self.is_own(field));
@@ -105,8 +105,25 @@ impl<'a> Maker<'a> {
         question.ask.as_ref().is_some_and(|ask| ask.own_word().is_some())
     }
 
-    fn line(&self, text: &'a Text) -> String {
-        shortened(&self.wording.plain(text, None))
+    /// A text as it is typed, in one line.
+    fn line(&self, text: &Text) -> String {
+        shortened(&text.source.value)
+    }
+
+    /// The end of the text before the line of an entry.
+    fn before(&self, start: usize) -> usize {
+        let line = self.text[..start].rfind('\n').unwrap_or(0);
+        self.text[..line].trim_end().len()
+    }
+
+    /// Lets each entry go on to the one after it, and the last one to the end of what holds them.
+    fn close(&self, entries: &mut [OutlineEntry], end: usize) {
+        let starts = entries.iter().skip(1).map(|entry| self.before(entry.start));
+        let ends: Vec<usize> = starts.chain([end]).collect();
+        for (entry, end) in entries.iter_mut().zip(ends) {
+            entry.whole_end = end.max(entry.end);
+            self.close(&mut entry.children, entry.whole_end);
+        }
     }
 }
 
@@ -128,13 +145,4 @@ fn entry(title: String, id: &str, kind: OutlineKind, span: Span, children: Vec<O
     let range = span.range();
     let whole_end = children.iter().map(|child| child.whole_end).fold(range.end, usize::max);
     OutlineEntry { title, id: id.to_owned(), kind, start: range.start, end: range.end, whole_end, children }
-}
-
-/// Lets each entry go on to the one after it, and the last one to the end of what holds them.
-fn close(entries: &mut [OutlineEntry], end: usize) {
-    let starts: Vec<usize> = entries.iter().skip(1).map(|entry| entry.start).chain([end]).collect();
-    for (entry, next) in entries.iter_mut().zip(starts) {
-        entry.whole_end = next.max(entry.end);
-        close(&mut entry.children, entry.whole_end);
-    }
 }

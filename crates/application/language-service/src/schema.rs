@@ -141,11 +141,11 @@ impl FileSchema {
     }
 
     fn shape(self, schema: &'static Value) -> KeyShape {
-        let kinds: Vec<&str> =
-            self.branches(schema, &[]).iter().filter_map(|node| node.get("type")?.as_str()).collect();
+        let kinds: Vec<Option<&str>> =
+            self.branches(schema, &[]).iter().map(|node| node.get("type").and_then(Value::as_str)).collect();
         match kinds.as_slice() {
-            ["object"] => KeyShape::Block,
-            ["array"] => KeyShape::List,
+            [Some("object")] => KeyShape::Block,
+            [Some("array")] => KeyShape::List,
             _ => KeyShape::Line,
         }
     }
