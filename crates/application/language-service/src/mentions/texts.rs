@@ -68,7 +68,7 @@ impl Collector<'_> {
     }
 }
 
-/// What the words of a key of a text stand for: `question.steps.area.ask` names the question and the field.
+/// What the words of a key of a text stand for: `question.steps.fields.area.ask` names the question and the field.
 fn parts_of_key(key: &str, symbol: Symbol) -> Vec<(Symbol, std::ops::Range<usize>)> {
     let mut words: Vec<std::ops::Range<usize>> = Vec::new();
     let mut at = 0;
@@ -81,7 +81,7 @@ fn parts_of_key(key: &str, symbol: Symbol) -> Vec<(Symbol, std::ops::Range<usize
     use canevas_compiler::model::OptionHome;
     match symbol {
         Symbol::Field(question, field) => {
-            vec![(Symbol::Question(question.clone()), word(1)), (Symbol::Field(question, field), word(2))]
+            vec![(Symbol::Question(question.clone()), word(1)), (Symbol::Field(question, field), word(3))]
         }
         Symbol::FactField(fact, field) => {
             vec![(Symbol::Fact(fact.clone()), word(1)), (Symbol::FactField(fact, field), word(2))]
@@ -97,7 +97,7 @@ fn parts_of_key(key: &str, symbol: Symbol) -> Vec<(Symbol, std::ops::Range<usize
                 OptionHome::Question(question) => vec![(Symbol::Question(question.clone()), word(1))],
                 OptionHome::Field(question, field) => vec![
                     (Symbol::Question(question.clone()), word(1)),
-                    (Symbol::Field(question.clone(), field.clone()), word(2)),
+                    (Symbol::Field(question.clone(), field.clone()), word(3)),
                 ],
             };
             parts.push((Symbol::Option(home, code), word(last)));
