@@ -12,10 +12,11 @@ use std::collections::HashMap;
 /// Changes to files as one edit of the workspace; `None` where the editor cannot make a file that the edit needs.
 pub(crate) fn workspace_edit(all: &[FileEdits], editor: Editor, converter: &Converter<'_>) -> Option<WorkspaceEdit> {
     let needs_file = all.iter().any(|edits| edits.is_new && !converter.exists(&edits.file));
-    if !editor.takes_versions {
-        if needs_file {
-            return None;
-        }
+    if needs_file && !editor.makes_files {
+        return None;
+    }
+    // Neovim makes files and says nothing of versions. Files are made only by an edit that may name versions.
+    if !editor.takes_versions && !needs_file {
         // Nobody reads this map in its order.
         #[allow(clippy::mutable_key_type, reason = "the protocol's own type; an address does not change")]
         let mut changes = HashMap::new();
@@ -23,9 +24,6 @@ pub(crate) fn workspace_edit(all: &[FileEdits], editor: Editor, converter: &Conv
             changes.insert(converter.uri(&edits.file)?, text_edits(edits, converter));
         }
         return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
-    }
-    if needs_file && !editor.makes_files {
-        return None;
     }
     let mut operations = Vec::new();
     for edits in all {

@@ -6,6 +6,7 @@ use crate::outline::shortened;
 use crate::schema::{KeyShape, SchemaKey};
 use crate::view::View;
 use canevas_compiler::model::{Model, Question, countries};
+use canevas_compiler::syntax::cursor::{CursorSlot, CursorStep};
 use std::ops::Range;
 
 /// The keys that a block takes and does not have.
@@ -18,6 +19,12 @@ pub(super) fn complete(place: &Place<'_>, view: Option<&View<'_>>) -> Vec<Comple
     let block: Vec<_> = cursor.block.iter().filter(|key| key.range != cursor.typed).cloned().collect();
     let mut known: Vec<SchemaKey> = place.schema.keys(&cursor.steps, &block);
     known.retain(|key| is_free(key.name));
+    // Below the key of a list, the first key of an item comes with its dash.
+    let needs_dash = cursor.slot == CursorSlot::Key && place.schema.is_list(&cursor.steps);
+    if needs_dash {
+        let steps: Vec<CursorStep> = cursor.steps.iter().cloned().chain([CursorStep::Item]).collect();
+        known = place.schema.keys(&steps, &[]);
+    }
     // What the block needs comes first.
     known.sort_by_key(|key| !key.is_required);
     let indent = indent(place, typed.start);
@@ -25,7 +32,9 @@ pub(super) fn complete(place: &Place<'_>, view: Option<&View<'_>>) -> Vec<Comple
     for key in known {
         let detail = key.is_required.then(|| "needed".to_owned());
         let offer = place.offer(key.name, CompletionKind::Key, &typed).detail(detail).about(key.about);
-        let insert = if has_colon { key.name.to_owned() } else { written(&key, indent) };
+        let dash = if needs_dash { "- " } else { "" };
+        let insert = if has_colon { key.name.to_owned() } else { written(&key, indent + dash.len()) };
+        let insert = format!("{dash}{insert}");
         offers.push(Completion { insert, ..offer });
     }
     let model = view.and_then(View::model);

@@ -111,6 +111,13 @@ impl Place<'_> {
         self.text.get(self.cursor.typed.start..self.offset).unwrap_or_default()
     }
 
+    /// Whether what is typed is one word on a line below its key.
+    fn is_below_key(&self) -> bool {
+        let (before, typed) = self.text.split_at(self.cursor.typed.start.min(self.text.len()));
+        let is_first = before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
+        is_first && !typed[..self.cursor.typed.len().min(typed.len())].trim_end().contains(char::is_whitespace)
+    }
+
     /// The value of a key of the block around the place that has an `id`.
     fn id_around(&self) -> Option<&str> {
         let block = self.cursor.around("id")?;

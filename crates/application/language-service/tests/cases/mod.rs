@@ -81,6 +81,7 @@ fn read(block: &str) -> Case {
     let known = files().into_iter().find(|(name, _)| *name == file).map(|(_, text)| text).unwrap_or_default();
     let text = match rest.next() {
         None => known,
+        Some("+") => rest.map(|line| format!("{line}\n")).collect(),
         Some(anchor) => {
             let typed: String = rest.map(|line| format!("{line}\n")).collect();
             let (sign, part) = anchor.split_at(2);
