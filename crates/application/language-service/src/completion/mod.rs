@@ -79,7 +79,17 @@ pub fn complete(project: &Project, file: &str, offset: usize) -> Vec<Completion>
     match cursor.slot {
         CursorSlot::Comment => Vec::new(),
         CursorSlot::Key => keys::complete(&place, view.as_ref()),
-        CursorSlot::Value(ValueRole::Text) => view.map(|view| placeholder::complete(&place, &view)).unwrap_or_default(),
+        CursorSlot::Value(ValueRole::Text) => {
+            let names = view.as_ref().map(|view| placeholder::complete(&place, view)).unwrap_or_default();
+            // A word below its key may become a text or the first key of a block.
+            if names.is_empty() && place.is_below_key() { keys::complete(&place, view.as_ref()) } else { names }
+        }
+        // Letters and reports have texts under keys of their own.
+        CursorSlot::Value(_)
+            if matches!(kind, FileKind::Letters | FileKind::Report) && place.before().contains('{') =>
+        {
+            view.map(|view| placeholder::complete(&place, &view)).unwrap_or_default()
+        }
         CursorSlot::Value(_) => values::complete(&place, view.as_ref()),
         CursorSlot::Item => {
             let words = values::complete(&place, view.as_ref());
