@@ -125,7 +125,7 @@ withEditor("a rename changes all files, and the change file says so", async (edi
   assert.match(editor.text(FORM), /- id: is_law/);
   assert.match(editor.text(FORM), /show_if: is_law = yes and not said\(is_law, confidential\)/);
   assert.match(editor.text("2024/locales/fr.po"), /msgctxt "question.is_law.ask"/);
-  assert.match(editor.text("2024/changes.yaml"), /new: is_law\n    old: has_law\n    relation: renamed/);
+  assert.match(editor.text("2024/changes.yaml"), /new: is_law\n {4}old: has_law\n {4}relation: renamed/);
   // The return came in under the old id.
   await editor.until("a finding in the return", (found) => found.get("2024/returns/CMR.json")?.length === 1);
   await assert.rejects(editor.ask("rename", FORM, editor.after(FORM, "- id: ar"), { newName: "Areas" }), /cannot be an id/);

@@ -36,7 +36,7 @@ impl Collector<'_> {
             let inner = range.start + 1..range.end - 1;
             let name = text.value.get(inner.clone()).unwrap_or_default();
             if let Some((symbol, part)) = placeholder(self.model, name, scope) {
-                self.push(symbol, text.part(inner.start + part.start..inner.start + part.end), false);
+                self.part(symbol, &text, inner.start + part.start..inner.start + part.end, false);
             }
         }
     }
@@ -54,11 +54,7 @@ impl Collector<'_> {
                 let Some(at) = typed.find(&*key.value) else { continue };
                 let start = key.span.start as usize + at;
                 for (symbol, part) in parts_of_key(&key.value, symbol) {
-                    self.mentions.push(super::Mention {
-                        symbol,
-                        range: start + part.start..start + part.end,
-                        is_definition: false,
-                    });
+                    self.at(symbol, start + part.start..start + part.end, false);
                 }
             }
             let scope = texts.iter().find(|text| text.key == parsed).map(|text| text.scope).unwrap_or_default();
