@@ -1,6 +1,7 @@
 //! Findings as the protocol names them, and which of them each file has.
 
 use crate::convert::Converter;
+use crate::uri::uri_of_name;
 use canevas_language_service::{EditorFinding, FileFindings};
 use lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString, PublishDiagnosticsParams,
@@ -45,7 +46,7 @@ impl Published {
                 diagnostics.push(found.clone());
             }
         }
-        Some(PublishDiagnosticsParams { uri: converter.uri(file)?, diagnostics, version: converter.version(file) })
+        Some(PublishDiagnosticsParams { uri: uri_of_name(file)?, diagnostics, version: converter.version(file) })
     }
 }
 

@@ -219,7 +219,9 @@ impl<W: Write> Server<W> {
             "workspace/didChangeWatchedFiles" => {
                 let changes = read::<DidChangeWatchedFilesParams>(note.params).map(|params| params.changes);
                 for change in changes.unwrap_or_default() {
-                    file_of(&change.uri).iter().for_each(|file| self.changed(file));
+                    if let Some(file) = file_of(&change.uri) {
+                        self.changed(&file);
+                    }
                 }
             }
             "workspace/didChangeWorkspaceFolders" => {

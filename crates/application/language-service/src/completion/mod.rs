@@ -109,13 +109,6 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Something to write in the place of a range.
-    fn offer(&self, label: impl Into<String>, kind: CompletionKind, range: &Range<usize>) -> Completion {
-        let label = label.into();
-        let insert = label.clone();
-        Completion { label, kind, detail: None, about: None, insert, start: range.start, end: range.end }
-    }
-
     /// What is typed of a value before the place.
     fn before(&self) -> &str {
         self.text.get(self.cursor.typed.start..self.offset).unwrap_or_default()
@@ -143,6 +136,13 @@ impl Place<'_> {
         })?;
         block.iter().find(|key| key.name == "id").map(|key| key.value.as_str())
     }
+}
+
+/// Something to write in the place of a range.
+fn offer(label: impl Into<String>, kind: CompletionKind, range: &Range<usize>) -> Completion {
+    let label = label.into();
+    let insert = label.clone();
+    Completion { label, kind, detail: None, about: None, insert, start: range.start, end: range.end }
 }
 
 impl Completion {

@@ -93,7 +93,9 @@ impl Collector<'_> {
             NodeKind::Map(entries) => {
                 for entry in entries {
                     if matches!(&*entry.key.value, "expected" | "countries") {
-                        items(Some(&entry.value)).iter().for_each(|code| self.country_code(code));
+                        for code in items(Some(&entry.value)) {
+                            self.country_code(code);
+                        }
                     } else {
                         self.countries_below(&entry.value);
                     }

@@ -120,7 +120,7 @@ impl<'m> Collector<'m> {
     /// A name that stands in a text, from byte `at` of it on.
     fn name(&mut self, text: &SourceText, at: usize, name: &str, scope: NameScope<'m>) {
         for (symbol, part) in resolve(self.model, name, scope).parts {
-            self.part(symbol, &text, at + part.start..at + part.end, false);
+            self.part(symbol, text, at + part.start..at + part.end, false);
         }
     }
 
@@ -147,7 +147,7 @@ impl<'m> Collector<'m> {
         };
         for word in expr.literals().into_iter().chain(said) {
             if let Some(symbol) = answered.value(self.model, &word.text) {
-                self.part(symbol, &text, word.range.clone(), false);
+                self.part(symbol, text, word.range.clone(), false);
             }
         }
     }
@@ -194,7 +194,9 @@ fn words(text: &str, word: &str) -> Vec<usize> {
 fn names_of_rule(rule: &expression::Rule, words: &mut Vec<condition::Word>) {
     match rule {
         expression::Rule::And(parts) | expression::Rule::Or(parts) => {
-            parts.iter().for_each(|part| names_of_rule(part, words));
+            for part in parts {
+                names_of_rule(part, words);
+            }
         }
         expression::Rule::Compare(_, left, right, _) => {
             names_of_value(left, words);

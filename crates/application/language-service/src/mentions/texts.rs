@@ -4,7 +4,7 @@ use super::Collector;
 use crate::symbol::{Symbol, placeholder};
 use crate::view::View;
 use canevas_compiler::diagnostics::{Source, SourceId};
-use canevas_compiler::model::{TextKey, TextScope};
+use canevas_compiler::model::{OptionHome, TextKey, TextScope};
 use canevas_compiler::parse_po;
 use canevas_compiler::syntax::SourceText;
 use canevas_compiler::syntax::template::{Piece, pieces};
@@ -36,7 +36,7 @@ impl Collector<'_> {
             let inner = range.start + 1..range.end - 1;
             let name = text.value.get(inner.clone()).unwrap_or_default();
             if let Some((symbol, part)) = placeholder(self.model, name, scope) {
-                self.part(symbol, &text, inner.start + part.start..inner.start + part.end, false);
+                self.part(symbol, text, inner.start + part.start..inner.start + part.end, false);
             }
         }
     }
@@ -74,7 +74,6 @@ fn parts_of_key(key: &str, symbol: Symbol) -> Vec<(Symbol, std::ops::Range<usize
     }
     let word = |at: usize| words.get(at).cloned().unwrap_or(0..0);
     let last = words.len().saturating_sub(2);
-    use canevas_compiler::model::OptionHome;
     match symbol {
         Symbol::Field(question, field) => {
             vec![(Symbol::Question(question.clone()), word(1)), (Symbol::Field(question, field), word(3))]
