@@ -91,6 +91,17 @@ export class Editor {
     });
   }
 
+  /** Closes a document without saving it. */
+  hide(name) {
+    this.open.delete(name);
+    return this.connection.sendNotification("textDocument/didClose", { textDocument: { uri: this.uri(name) } });
+  }
+
+  /** Says that a file on the disk is new (1), changed (2) or gone (3). */
+  watch(name, type) {
+    return this.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: this.uri(name), type }] });
+  }
+
   text(name) {
     return this.open.get(name)?.text ?? readFileSync(join(this.folder, name), "utf8");
   }
@@ -148,9 +159,7 @@ export class Editor {
         });
       } else {
         writeFileSync(join(this.folder, name), text);
-        await this.connection.sendNotification("workspace/didChangeWatchedFiles", {
-          changes: [{ uri: this.uri(name), type: 2 }],
-        });
+        await this.watch(name, 2);
       }
     }
   }

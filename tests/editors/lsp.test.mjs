@@ -1,6 +1,6 @@
 // `canevas lsp` with the client library of VS Code.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { CAPABILITIES, Editor, edited, ended, project, started } from "./client.mjs";
@@ -53,6 +53,27 @@ withEditor("findings follow what is typed, in open files and in others", async (
   await editor.type(FORM, "    focal_point:\n", "    focal_person:\n");
   await editor.until("a finding in the country file", (found) => found.get("2024/countries/CMR.yaml")?.length === 1);
   await editor.type(FORM, "    focal_person:\n", "    focal_point:\n");
+  await editor.untilFound([]);
+});
+
+withEditor("what an editor shows counts, whether it is saved or not", async (editor) => {
+  const kenya = "2024/countries/KEN.yaml";
+  await editor.untilFound([]);
+  await editor.show(kenya, "canevas: 1\ncountry: KEN\nfacts:\n  focal_pint: Ms Example\n");
+  await editor.untilFound([`${kenya}: I002 unknown-fact`]);
+  await editor.hide(kenya);
+  await editor.untilFound([]);
+  await editor.show(FORM);
+  await editor.type(FORM, "show_if: areas has", "show_if: aras has");
+  await editor.until("the finding", (found) => found.get(FORM)?.length === 1);
+  await editor.hide(FORM);
+  await editor.untilFound([]);
+  // Another program writes a file, and takes it away.
+  writeFileSync(join(editor.folder, kenya), "canevas: 1\ncountry: KEN\nfacts:\n  focal_pint: Ms Example\n");
+  await editor.watch(kenya, 1);
+  await editor.untilFound([`${kenya}: I002 unknown-fact`]);
+  rmSync(join(editor.folder, kenya));
+  await editor.watch(kenya, 3);
   await editor.untilFound([]);
 });
 
