@@ -151,6 +151,14 @@ const STEPS: &[Step] = &[
         environment: NONE,
     },
     Step {
+        name: "editors",
+        lane: Lane::Beside,
+        program: "npm",
+        arguments: &["run", "--silent", "editors"],
+        folder: "tests",
+        environment: NONE,
+    },
+    Step {
         name: "python",
         lane: Lane::Beside,
         program: "bash",
