@@ -4,6 +4,7 @@ use canevas_compiler::model::{
     AnswerShape, ChoiceSource, ComputedId, Fact, FactId, FactKind, FieldId, ListId, Model, NonResponseCode, OptionCode,
     OptionHome, Question, QuestionId, ReportBlockId, SectionId, TextOwner,
 };
+use std::collections::HashMap;
 
 /// Something that an edition declares, and that its files name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -145,6 +146,25 @@ impl<'m> Answered<'m> {
     }
 }
 
+/// A form, and its questions by their ids: a form has thousands of names.
+pub(crate) struct Names<'m> {
+    pub(crate) model: &'m Model,
+    questions: HashMap<&'m str, &'m Question>,
+}
+
+impl<'m> Names<'m> {
+    /// The names of a form. Of two questions with one id, the first counts.
+    pub(crate) fn of(model: &'m Model) -> Self {
+        let questions = model.questions.iter().rev().map(|question| (question.id.as_str(), question)).collect();
+        Self { model, questions }
+    }
+
+    /// The question of an id.
+    pub(crate) fn question(&self, id: &str) -> Option<&'m Question> {
+        self.questions.get(id).copied()
+    }
+}
+
 /// Where a name stands: the question whose fields it can name alone.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct NameScope<'m> {
@@ -158,7 +178,8 @@ pub(crate) struct ResolvedName<'m> {
 }
 
 /// Resolves a name as conditions, expressions, bounds and reports write it: `id`, `question.field`, `dates.name`.
-pub(crate) fn resolve<'m>(model: &'m Model, name: &str, scope: NameScope<'m>) -> ResolvedName<'m> {
+pub(crate) fn resolve<'m>(names: &Names<'m>, name: &str, scope: NameScope<'m>) -> ResolvedName<'m> {
+    let model = names.model;
     let alone = |answered: Answered<'m>| ResolvedName {
         parts: vec![(answered.symbol.clone(), 0..name.len())],
         whole: Some(answered),
@@ -172,7 +193,7 @@ pub(crate) fn resolve<'m>(model: &'m Model, name: &str, scope: NameScope<'m>) ->
             let parts = date.map(|date| (Symbol::Date(date.id.clone()), tail_at)).into_iter().collect();
             return ResolvedName { parts, whole: None };
         }
-        if let Some(question) = model.question(head) {
+        if let Some(question) = names.question(head) {
             let mut parts = vec![(Symbol::Question(question.id.clone()), 0..head.len())];
             let field = question.fields.iter().find(|field| field.id == *tail);
             let whole = field.map(|field| Answered::field(question, field));
@@ -190,7 +211,7 @@ pub(crate) fn resolve<'m>(model: &'m Model, name: &str, scope: NameScope<'m>) ->
         Some(Answered::field(question, field))
     });
     let found =
-        field.or_else(|| fact(name).map(Answered::fact)).or_else(|| model.question(name).map(Answered::question));
+        field.or_else(|| fact(name).map(Answered::fact)).or_else(|| names.question(name).map(Answered::question));
     if let Some(answered) = found {
         return alone(answered);
     }
@@ -201,11 +222,12 @@ pub(crate) fn resolve<'m>(model: &'m Model, name: &str, scope: NameScope<'m>) ->
 
 /// What a placeholder names, with the part of its text: the words between the braces.
 pub(crate) fn placeholder(
-    model: &Model,
+    names: &Names<'_>,
     name: &str,
     scope: canevas_compiler::model::TextScope,
 ) -> Option<(Symbol, std::ops::Range<usize>)> {
     use canevas_compiler::model::{ForEach, TextUse};
+    let model = names.model;
     if let TextUse::RowTitle(question) = scope.used_in {
         let question = model.questions.get(question)?;
         let field = question.fields.iter().find(|field| field.id == *name)?;
@@ -219,7 +241,7 @@ pub(crate) fn placeholder(
             let date = model.dates.iter().find(|date| date.id == word)?;
             Some((Symbol::Date(date.id.clone()), at))
         }
-        "question" => Some((Symbol::Question(model.question(word)?.id.clone()), at)),
+        "question" => Some((Symbol::Question(names.question(word)?.id.clone()), at)),
         "item" => match scope.rows? {
             ForEach::Fact(fact) => {
                 let fact = model.facts.get(fact)?;
@@ -234,7 +256,7 @@ pub(crate) fn placeholder(
             ForEach::List(_) | ForEach::Years => None,
         },
         _ => {
-            let resolved = resolve(model, head, NameScope::default());
+            let resolved = resolve(names, head, NameScope::default());
             let is_quoted = |symbol: &Symbol| matches!(symbol, Symbol::Fact(_) | Symbol::Computed(_));
             resolved.parts.into_iter().find(|(symbol, _)| is_quoted(symbol))
         }

@@ -1,7 +1,7 @@
 //! `canevas lsp`: the language service over the language server protocol, for editors such as VS Code, Neovim and Zed.
 //!
 //! The server answers one message after the other, in the order in which they come, and keeps one project for all of them: what did
-//! not change is not read again. Open documents lie over the disk ([`documents`]). Findings are published when no message waits, so
+//! not change is not read again. Open documents lie over the disk. Findings are published when no message waits, so
 //! that a fast typist never waits for them. No clock is needed.
 //!
 //! Whatever comes in is answered or left out, and never stops the server: bad JSON, a file that belongs to no questionnaire, a

@@ -2,7 +2,7 @@
 
 use super::values::{asked, earlier, fields, values};
 use super::{Completion, CompletionKind, Place, offer};
-use crate::symbol::{Answered, NameScope, resolve};
+use crate::symbol::{Answered, NameScope, Names as KnownNames, resolve};
 use canevas_compiler::model::{AnswerShape, FactKind, Model, Question};
 use std::ops::Range;
 
@@ -11,7 +11,8 @@ pub(super) fn complete(place: &Place<'_>, model: &Model) -> Vec<Completion> {
     let typed = Typed::of(place);
     let names = Names { place, model, range: &typed.word };
     let before: Vec<&str> = typed.before.iter().map(String::as_str).collect();
-    let of = |name: &str| resolve(model, name, NameScope { question: names.own_question() }).whole;
+    let known = KnownNames::of(model);
+    let of = |name: &str| resolve(&known, name, NameScope { question: names.own_question() }).whole;
     let value = |name: &str| {
         let Some(Answered { shape: Some(shape), .. }) = of(name) else { return Vec::new() };
         values(shape, &[], &typed.word)

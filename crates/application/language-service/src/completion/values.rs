@@ -4,7 +4,7 @@ use super::keys::countries;
 use super::{Completion, CompletionKind, Place, condition, offer};
 use crate::file_kind::FileKind;
 use crate::outline::shortened;
-use crate::symbol::{Answered, NameScope, resolve};
+use crate::symbol::{Answered, NameScope, Names, resolve};
 use crate::view::View;
 use canevas_compiler::model::{
     AnswerShape, Choice, ChoiceLabel, FactKind, Language, Model, NonResponseCode, Question, Text,
@@ -230,7 +230,7 @@ impl OwnValues<'_> {
     }
 
     fn answers_of_block(&self) -> Vec<Completion> {
-        let named = self.question_of_block().map(|name| resolve(self.model, name, NameScope::default()));
+        let named = self.question_of_block().map(|name| resolve(&Names::of(self.model), name, NameScope::default()));
         let Some(Answered { shape: Some(shape), can_say, .. }) = named.and_then(|named| named.whole) else {
             return Vec::new();
         };

@@ -41,7 +41,8 @@ impl<'m> Collector<'m> {
     pub(super) fn answers(&mut self, node: Option<&Node>) {
         for entry in entries(node) {
             let key = AnswerKey::parse(&entry.key.value);
-            let Some(question) = self.model.questions.iter().find(|question| key.belongs_to(question)) else {
+            let known = self.names.question(&key.id).filter(|question| key.belongs_to(question));
+            let Some(question) = known else {
                 continue;
             };
             self.own_part(Symbol::Question(question.id.clone()), &entry.key.value, entry.key.span);

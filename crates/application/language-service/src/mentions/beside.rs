@@ -39,8 +39,8 @@ impl Collector<'_> {
             for quote in items(block.get("quotes")) {
                 quote.get("country").into_iter().for_each(|code| self.country_code(code));
             }
-            let Some(resolved) = named.map(|name| resolve(self.model, &name, NameScope::default())) else { continue };
-            let question = resolved.parts.first().and_then(|(symbol, _)| self.model.question(symbol.name()));
+            let Some(resolved) = named.map(|name| resolve(&self.names, &name, NameScope::default())) else { continue };
+            let question = resolved.parts.first().and_then(|(symbol, _)| self.names.question(symbol.name()));
             for field in items(block.get("fields")).iter().chain(block.get("group_by")) {
                 self.named(field, NameScope { question });
             }
@@ -65,14 +65,14 @@ impl Collector<'_> {
             }
         }
         for printed in entries(node.get("prints")) {
-            for (symbol, part) in resolve(self.model, &printed.key.value, NameScope::default()).parts {
+            for (symbol, part) in resolve(&self.names, &printed.key.value, NameScope::default()).parts {
                 let start = printed.key.span.start as usize;
                 let range = start + part.start..start + part.end;
                 self.at(symbol, range, false);
             }
         }
         for finding in items(node.get("findings")) {
-            let question = word(finding.get("question")).and_then(|id| self.model.question(&id));
+            let question = word(finding.get("question")).and_then(|id| self.names.question(&id));
             finding.get("question").into_iter().for_each(|id| self.named(id, NameScope::default()));
             finding.get("field").into_iter().for_each(|id| self.named(id, NameScope { question }));
         }
@@ -81,7 +81,7 @@ impl Collector<'_> {
     /// The questions that are asked again.
     pub(super) fn asks(&mut self, node: &Node) {
         for asked in entries(node.get("ask")) {
-            if let Some(question) = self.model.question(&asked.key.value) {
+            if let Some(question) = self.names.question(&asked.key.value) {
                 self.push(Symbol::Question(question.id.clone()), asked.key.span, false);
             }
         }

@@ -69,7 +69,7 @@ impl<'m> Collector<'m> {
             Some(of) => (Symbol::Field(of.id.clone(), name.into()), OptionHome::Field(of.id.clone(), name.into())),
         };
         self.part(symbol, &id, 0..id.value.len(), true);
-        let own = of.or_else(|| self.model.question(name));
+        let own = of.or_else(|| self.names.question(name));
         let scope = NameScope { question: own };
         self.condition_of(node, NameScope { question: of });
         self.choices(node.get("choices"), &home);
@@ -97,7 +97,7 @@ impl<'m> Collector<'m> {
             feeds.get("when").into_iter().for_each(|when| self.condition(when, scope));
         }
         for field in items(node.get("fields")) {
-            self.question(field, self.model.question(name));
+            self.question(field, self.names.question(name));
         }
     }
 

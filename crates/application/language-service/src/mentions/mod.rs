@@ -6,7 +6,7 @@ mod form;
 mod texts;
 
 use crate::file_kind::FileKind;
-use crate::symbol::{NameScope, Symbol, resolve};
+use crate::symbol::{NameScope, Names, Symbol, resolve};
 use crate::view::View;
 use canevas_compiler::diagnostics::{Source, SourceId, Span};
 use canevas_compiler::model::Model;
@@ -39,7 +39,7 @@ pub(crate) fn all(view: &View<'_>) -> Vec<FileMentions> {
 /// The mentions in one file, in its order.
 pub(crate) fn of_file<'m>(view: &'m View<'_>, file: &str, text: &'m str) -> Vec<Mention> {
     let Some(model) = view.model() else { return Vec::new() };
-    let mut found = Collector { model, text, mentions: Vec::new() };
+    let mut found = Collector { model, names: Names::of(model), text, mentions: Vec::new() };
     let source = Source::new(file, text);
     let yaml = || parse_yaml(SourceId(0), &source).0;
     match FileKind::of(file) {
@@ -80,6 +80,7 @@ pub(crate) fn at(mentions: &[Mention], offset: usize) -> Option<&Mention> {
 /// The mentions of one file, as they are found.
 struct Collector<'m> {
     model: &'m Model,
+    names: Names<'m>,
     /// The text of the file.
     text: &'m str,
     mentions: Vec<Mention>,
@@ -119,7 +120,7 @@ impl<'m> Collector<'m> {
 
     /// A name that stands in a text, from byte `at` of it on.
     fn name(&mut self, text: &SourceText, at: usize, name: &str, scope: NameScope<'m>) {
-        for (symbol, part) in resolve(self.model, name, scope).parts {
+        for (symbol, part) in resolve(&self.names, name, scope).parts {
             self.part(symbol, text, at + part.start..at + part.end, false);
         }
     }
@@ -140,7 +141,7 @@ impl<'m> Collector<'m> {
             condition::Expr::Atom(atom) => atom,
         };
         self.name(text, atom.name.range.start, &atom.name.text, scope);
-        let Some(answered) = resolve(self.model, &atom.name.text, scope).whole else { return };
+        let Some(answered) = resolve(&self.names, &atom.name.text, scope).whole else { return };
         let said = match &atom.test {
             condition::Test::NonResponse(Some(word)) => Some(word),
             _ => None,

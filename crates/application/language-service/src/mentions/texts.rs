@@ -8,6 +8,7 @@ use canevas_compiler::model::{OptionHome, TextKey, TextScope};
 use canevas_compiler::parse_po;
 use canevas_compiler::syntax::SourceText;
 use canevas_compiler::syntax::template::{Piece, pieces};
+use std::collections::BTreeMap;
 
 impl Collector<'_> {
     /// The placeholders in the texts of the model that stand in a file.
@@ -35,7 +36,7 @@ impl Collector<'_> {
             let Piece::Placeholder(_, range) = piece else { continue };
             let inner = range.start + 1..range.end - 1;
             let name = text.value.get(inner.clone()).unwrap_or_default();
-            if let Some((symbol, part)) = placeholder(self.model, name, scope) {
+            if let Some((symbol, part)) = placeholder(&self.names, name, scope) {
                 self.part(symbol, text, inner.start + part.start..inner.start + part.end, false);
             }
         }
@@ -44,7 +45,8 @@ impl Collector<'_> {
     /// The keys of texts in a catalogue, and the placeholders of its texts.
     pub(super) fn catalogue(&mut self, source: &Source) {
         let (po, _) = parse_po(SourceId(0), source);
-        let texts = self.model.translated_texts();
+        let texts: BTreeMap<_, _> =
+            self.model.translated_texts().into_iter().map(|text| (&text.key, text.scope)).collect();
         for entry in &po.entries {
             let key = &entry.context;
             let Some(parsed) = TextKey::parse(&key.value) else { continue };
@@ -57,7 +59,7 @@ impl Collector<'_> {
                     self.at(symbol, start + part.start..start + part.end, false);
                 }
             }
-            let scope = texts.iter().find(|text| text.key == parsed).map(|text| text.scope).unwrap_or_default();
+            let scope = texts.get(&parsed).copied().unwrap_or_default();
             self.placeholders(&entry.id, scope);
             self.placeholders(&entry.text, scope);
         }
