@@ -46,7 +46,7 @@ fn same(form: &str, path: &Path, languages: &[&str]) {
     let response = Response::from_json(given.clone());
     let project = project(form).unwrap();
     let copies = project.copies();
-    let copy = copies.iter().find(|copy| Some(copy.code.word()) == response.country()).unwrap();
+    let copy = copies.iter().find(|copy| Some(copy.code.word()) == response.respondent_code()).unwrap();
     for tag in languages {
         let language = copy.model.languages().find(|language| language.tag() == *tag).unwrap();
         let made = word(copy, language, &response, true, &WordOptions::default());
@@ -405,7 +405,7 @@ fn a_filled_file_survives_other_programs() {
     let response = Response::from_json(given.clone());
     let project = project("alliance87").unwrap();
     let copies = project.copies();
-    let copy = copies.iter().find(|copy| Some(copy.code.word()) == response.country()).unwrap();
+    let copy = copies.iter().find(|copy| Some(copy.code.word()) == response.respondent_code()).unwrap();
     let language = copy.model.languages().find(|language| language.tag() == "en").unwrap();
     let made = word(copy, language, &response, true, &WordOptions::default());
     for lost in [

@@ -154,7 +154,7 @@ pub fn desk_status(
         .into_iter()
         .map(|(code, (deliveries, notes))| {
             let has_file = expected.iter().any(|known| known == code);
-            let mut country = country_status(code, wording.listed_country(code), has_file, &deliveries, known);
+            let mut country = country_status(code, wording.listed_respondent(code), has_file, &deliveries, known);
             country.notes.extend(known.unreadable.get(code).into_iter().flatten().cloned().chain(notes));
             country
         })

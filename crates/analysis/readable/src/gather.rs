@@ -26,8 +26,8 @@ pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, p
     let gatherer = Gatherer { answers: Answers::new(wording, personal), response, asked };
     let wording = &gatherer.answers.wording;
     let mut cover = Vec::new();
-    if let Some(country) = response.country() {
-        cover.push((wording.word(Common::Country).into_owned(), wording.listed_country(country)));
+    if let Some(country) = response.respondent_code() {
+        cover.push((wording.word(Common::Country).into_owned(), wording.listed_respondent(country)));
     }
     cover.extend(about_return(wording, response, personal));
     cover.extend(wording.cover_of_answers().into_iter().map(|row| (row.label, row.value.plain())));

@@ -64,6 +64,8 @@ fn form(model: &Model) -> Value {
         contact,
         minutes,
         numbering,
+        // Its word is a text, and its codes are part of the structure. Their order is that of the list.
+        respondents: _,
         country_unknown: _,
         facts,
         computed,

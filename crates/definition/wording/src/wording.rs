@@ -16,8 +16,8 @@ use canevas_model::dates::{Day, Month};
 use canevas_model::expression::Exact;
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, Language, NonResponse,
-    NonResponseCode, Numbering, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text, Total,
-    TotalAt, before_title,
+    NonResponseCode, Numbering, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Respondents, Shift,
+    Text, Total, TotalAt, before_title,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use row_titles::UNKNOWN_CELL;
@@ -228,7 +228,7 @@ impl<'a> Wording<'a> {
                     }]
                 },
             ),
-            Placeholder::Country(case) => self.country(case),
+            Placeholder::Respondent(case) => self.respondent(case),
             Placeholder::Fact(fact) => self.fact(fact),
             Placeholder::Computed(number) => match self.copy.computed(number) {
                 Some(value) => known(self.exact(value)),
@@ -253,26 +253,61 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// The country's name in a grammatical case, or a bracket if the country is not known.
-    pub fn country(&self, case: CountryCase) -> Vec<Inline> {
+    /// The name of who answers in a grammatical case, or a bracket if nobody knows it yet.
+    pub fn respondent(&self, case: CountryCase) -> Vec<Inline> {
+        if case == CountryCase::Code && !self.copy.is_blank() {
+            return vec![Inline::Value(self.copy.code.word().to_owned())];
+        }
+        if let Some(choice) = self.copy.listed() {
+            let name = self.label(choice).plain();
+            return vec![Inline::Value(if case == CountryCase::Code { choice.code.to_string() } else { name })];
+        }
         if let Some(forms) = self.copy.name_forms(self.language) {
             return vec![Inline::Value(countries::of_file(forms, case))];
         }
         if let Some(country) = self.copy.country {
             return vec![Inline::Value(self.part(self.grammar.country(country, case)).into_owned())];
         }
-        let word = match &self.copy.model.country_unknown {
-            // The bracket is part of another text, so `part` below applies the pseudo-language.
-            Some(text) => {
-                Self { language: self.copy.language_of_values(self.language), pseudo: None, ..*self }.plain(text, None)
-            }
-            None => Common::UnknownCountry.text(self.grammar).to_owned(),
+        // Nobody is named, so nothing stands for a name.
+        let Some(key) = self.copy.model.respondents.key() else { return Vec::new() };
+        // The bracket is part of another text, so `part` below applies the pseudo-language.
+        let inner = Self { language: self.copy.language_of_values(self.language), pseudo: None, ..*self };
+        let word = match (self.copy.model.respondents.listed(), &self.copy.model.country_unknown) {
+            (Some(listed), _) => inner.plain(&listed.called, None),
+            (None, Some(text)) => inner.plain(text, None),
+            (None, None) => Common::UnknownCountry.text(self.grammar).to_owned(),
         };
         vec![Inline::Bracket {
             before: self.part(self.grammar.before_bracket(case)),
             text: format!("[{}]", self.part(word)),
-            fact: Some(BracketFact::Country(case)),
+            fact: Some(BracketFact::Respondent(case, key)),
         }]
+    }
+
+    /// What one who answers is: “Country”, or the word that the form has for it.
+    pub fn respondent_word(&self) -> PlainText {
+        match self.copy.model.respondents.listed() {
+            Some(listed) => self.plain_text(&listed.called, None),
+            None => self.word(Common::Country).into_owned().into(),
+        }
+    }
+
+    /// The title over what is known and asked about who answers.
+    pub fn about_respondent(&self) -> Cow<'static, str> {
+        let countries = self.copy.model.respondents == Respondents::Countries;
+        self.word(if countries { Common::AboutCountry } else { Common::WhoAnswers })
+    }
+
+    /// The word for a form that others than countries answer, where this word speaks of a country.
+    pub fn of_respondents(&self, word: Form) -> Form {
+        match word {
+            _ if self.copy.model.respondents == Respondents::Countries => word,
+            Form::NoRows => Form::NoRowsHere,
+            Form::KnownFacts => Form::KnownHere,
+            Form::OtherCountry => Form::OtherRespondent,
+            Form::NoCountryFile => Form::NoRespondentFile,
+            other => other,
+        }
     }
 
     /// The name of a country in a case, as the copy of that country writes it. For a copy in which people choose the country.
@@ -292,8 +327,11 @@ impl<'a> Wording<'a> {
         names.map_or_else(|| file.code.clone(), |names| countries::of_file(names, case))
     }
 
-    /// The name of a country that somebody can choose, by its code.
-    pub fn listed_country(&self, code: &str) -> String {
+    /// The name of a country or another respondent that somebody can choose, by its code.
+    pub fn listed_respondent(&self, code: &str) -> String {
+        if let Some(choice) = self.copy.model.listed_respondent(code) {
+            return self.label(choice).plain();
+        }
         match by_code(code) {
             Some(country) => self.chosen_country(country, CountryCase::Plain),
             None => {
@@ -303,8 +341,19 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// The countries that somebody can choose: code and name, in the alphabet of the language.
-    pub fn listed_countries(&self) -> Vec<(&'a str, String)> {
+    /// Those who somebody can choose as who answers: code and name. Countries are in the alphabet of the language, others as the form
+    /// lists them.
+    pub fn listed_respondents(&self) -> Vec<(&'a str, String)> {
+        match self.copy.model.respondents {
+            Respondents::Countries => self.listed_countries(),
+            Respondents::Nobody | Respondents::Listed(_) => {
+                let listed = self.copy.model.listed_respondents().iter();
+                listed.map(|choice| (choice.code.as_str(), self.label(choice).plain())).collect()
+            }
+        }
+    }
+
+    fn listed_countries(&self) -> Vec<(&'a str, String)> {
         let table = countries_of_table().iter();
         let table = table.map(|country| (country.alpha3, self.chosen_country(country, CountryCase::Plain)));
         let own = self.copy.own_countries();
@@ -324,8 +373,13 @@ impl<'a> Wording<'a> {
         shown
     }
 
-    /// The forms of all country names in a case, for a copy in which people choose the country.
-    pub fn country_leads(&self, case: CountryCase) -> Vec<Lead<'a>> {
+    /// The forms of all names in a case, for a copy in which people choose who answers.
+    pub fn respondent_leads(&self, case: CountryCase) -> Vec<Lead<'a>> {
+        if case == CountryCase::Code {
+            let whole =
+                |(code, _): (&'a str, String)| Lead { codes: vec![code], words: code.to_owned(), is_whole: true };
+            return self.listed_respondents().into_iter().map(whole).collect();
+        }
         let table = countries_of_table().iter().map(|country| {
             let form = self.chosen_country(country, case);
             (country.alpha3, self.chosen_country(country, CountryCase::Plain), form)

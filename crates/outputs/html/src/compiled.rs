@@ -90,6 +90,7 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
         "copy": copy.code.word(),
         "copy_digest": copy.digest(),
         "blank": copy.code == CopyCode::Blank,
+        "who": model.respondents.key(),
         "email": model.contact.email,
         "facts": facts,
         "sections": sections,

@@ -18,6 +18,7 @@ mod question;
 mod question_or_field;
 mod questions;
 pub(crate) mod rebase;
+mod respondents;
 mod rules;
 mod sections;
 mod text_pairs;
@@ -131,6 +132,7 @@ pub fn diff(pair: &EditionPair<'_>) -> Vec<Change> {
     let mut out = Vec::new();
     languages(pair, &mut out);
     values::values(pair, &mut out);
+    respondents::respondents(pair, &mut out);
     facts::facts(pair, &mut out);
     options::lists(pair, &mut out);
     questions::questions(pair, &mut out);

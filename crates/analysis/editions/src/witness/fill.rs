@@ -8,9 +8,7 @@ use canevas_model::{
     canonical,
 };
 use canevas_project::{Catalogues, FormCopy};
-use canevas_responses::{
-    AnswerKey, CompanionField, FactPath, ROW_NAME_KEY, RelevantAnswer, RelevantAnswers, RowContext,
-};
+use canevas_responses::{AnswerKey, CompanionField, ROW_NAME_KEY, RelevantAnswer, RelevantAnswers, RowContext};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -181,7 +179,10 @@ impl<'a> Filler<'a> {
 
     fn facts(&self) -> Map<String, Value> {
         let mut out = Map::new();
-        out.insert(FactPath::COUNTRY.to_owned(), "CMR".into());
+        if let Some(key) = self.model.respondents.key() {
+            let listed = self.model.listed_respondents().first().map(|choice| choice.code.as_str());
+            out.insert(key.to_owned(), listed.unwrap_or("CMR").into());
+        }
         for (index, fact) in self.model.facts.iter_enumerated() {
             let value = match (self.facts.get(&index), &fact.kind) {
                 (Some(wanted), _) => wanted.clone(),

@@ -93,7 +93,7 @@ impl Show for Changes {
         ];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         lines.sort_by_cached_key(|(kind, code)| {
-            (*kind, canevas_wording::sort_key(&context.wording.listed_country(code)))
+            (*kind, canevas_wording::sort_key(&context.wording.listed_respondent(code)))
         });
         let cell = |edition: &EditionReturns<'_>, target, answer: Option<&ClosedAnswer>| {
             let words = answer.map_or_else(|| "–".into(), |answer| context.answer(edition, target, answer));
@@ -102,7 +102,7 @@ impl Show for Changes {
         };
         let row = |(kind, code): &(Kindred, &str)| {
             vec![
-                TableCell::words(context.wording.listed_country(code)),
+                TableCell::words(context.wording.listed_respondent(code)),
                 cell(before, target, was.get(code)),
                 cell(context.own, self.target, is.get(code)),
                 TableCell::words(context.word(kind.word())),

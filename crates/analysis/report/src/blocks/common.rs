@@ -49,7 +49,7 @@ impl<'a> ReportContext<'a> {
 
     /// The names of countries, in the alphabet of the language.
     pub fn names<'c>(&self, codes: impl IntoIterator<Item = &'c str>) -> Vec<String> {
-        let mut names: Vec<String> = codes.into_iter().map(|code| self.wording.listed_country(code)).collect();
+        let mut names: Vec<String> = codes.into_iter().map(|code| self.wording.listed_respondent(code)).collect();
         names.sort_by_cached_key(|name| sort_key(name));
         names
     }
@@ -62,7 +62,7 @@ impl<'a> ReportContext<'a> {
     /// The returns of the report's edition, in the alphabet of the language.
     pub fn codes(&self) -> Vec<&'a str> {
         let mut codes: Vec<&str> = self.own.returns.iter().map(|of| of.code.as_str()).collect();
-        codes.sort_by_cached_key(|code| sort_key(&self.wording.listed_country(code)));
+        codes.sort_by_cached_key(|code| sort_key(&self.wording.listed_respondent(code)));
         codes
     }
 

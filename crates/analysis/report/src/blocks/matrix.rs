@@ -32,7 +32,7 @@ impl Show for Matrix {
         let mut columns = vec![TableColumn::words(context.wording.word(Common::Country))];
         columns.extend(self.targets.iter().map(|target| TableColumn::words(context.question(*target))));
         let rows = context.codes().into_iter().map(|code| {
-            let mut cells = vec![TableCell::words(context.wording.listed_country(code))];
+            let mut cells = vec![TableCell::words(context.wording.listed_respondent(code))];
             cells.extend(self.targets.iter().map(|target| cell(context, code, *target)));
             cells
         });

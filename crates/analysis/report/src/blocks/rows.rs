@@ -112,7 +112,7 @@ impl Rows {
     }
 
     fn rows_of(&self, context: &ReportContext<'_>, of: &CountryReturn) -> Vec<Listed> {
-        let name = TableCell::words(context.wording.listed_country(&of.code));
+        let name = TableCell::words(context.wording.listed_respondent(&of.code));
         let language = of.response.language().filter(|tag| *tag != context.wording.language.tag());
         let mut rows = match &self.columns {
             Columns::Fields(fields) => self.fields(context, of, fields, language),

@@ -1,5 +1,7 @@
 //! From names to editions: which folders hold a form, and the files beside it.
 
+use canevas_model::RespondentsKind;
+
 use super::unread::{unread_form, unread_in};
 use super::{EntryKind, FileError, FileTexts, Files, UnreadFile, join, nothing_at, shown, split};
 
@@ -23,6 +25,10 @@ pub struct EditionFiles {
     pub catalogues: Vec<InputFile>,
     /// `countries/*.yaml`, ordered by name.
     pub countries: Vec<InputFile>,
+    /// `respondents/*.yaml`, ordered by name.
+    pub respondents: Vec<InputFile>,
+    /// Those of whom a copy is wanted although they have no file. The text is empty.
+    pub without_file: Vec<InputFile>,
     /// `returns/*.json`, ordered by name.
     pub returns: Vec<InputFile>,
     /// `clarify/*.yaml`, ordered by name: what the secretariat asks about returns.
@@ -47,6 +53,24 @@ pub struct EditionFiles {
     pub unread: Vec<UnreadFile>,
     /// The returns whose bytes cannot be read, and why. The rest of the edition is read without them.
     pub damaged: Vec<UnreadFile>,
+}
+
+impl EditionFiles {
+    /// The files with what is known about those who answer.
+    pub fn of_respondents(&self, kind: RespondentsKind) -> &Vec<InputFile> {
+        match kind {
+            RespondentsKind::Countries => &self.countries,
+            RespondentsKind::Nobody | RespondentsKind::Listed => &self.respondents,
+        }
+    }
+
+    /// The same files, to be changed.
+    pub fn of_respondents_mut(&mut self, kind: RespondentsKind) -> &mut Vec<InputFile> {
+        match kind {
+            RespondentsKind::Countries => &mut self.countries,
+            RespondentsKind::Nobody | RespondentsKind::Listed => &mut self.respondents,
+        }
+    }
 }
 
 /// The name of a file, and the file or why it cannot be read.
@@ -319,6 +343,7 @@ pub fn read_edition(
     };
     let catalogues = all("locales", ".po")?;
     let countries = all("countries", ".yaml")?;
+    let respondents = all("respondents", ".yaml")?;
     let asks = if scope == Scope::Whole { all("clarify", ".yaml")? } else { Vec::new() };
     let cases = if scope == Scope::Whole { all("cases", ".yaml")? } else { Vec::new() };
     let last_year = if scope == Scope::WithoutAnswers { Vec::new() } else { all("last_year", ".json")? };
@@ -336,6 +361,8 @@ pub fn read_edition(
         form,
         catalogues,
         countries,
+        respondents,
+        without_file: Vec::new(),
         returns,
         asks,
         cases,
@@ -369,15 +396,12 @@ fn settings(files: &dyn Files, texts: &mut FileTexts, folder: &str) -> Result<Op
     Ok(None)
 }
 
-/// Adds a country file that says nothing but the country's code, where an edition has none: its copy has the name and its
-/// grammar all the same.
-pub fn add_country(edition: &mut EditionFiles, folder: &str, code: &str) {
-    if !edition.countries.iter().any(|file| file.stem == code) {
-        edition.countries.push(InputFile {
-            name: join(folder, &format!("countries/{code}.yaml")),
-            stem: code.to_owned(),
-            text: format!("canevas: 1\ncountry: {code}\n"),
-        });
+/// Asks for the copy of a respondent who has no file: it has the name, and of a country its grammar, all the same.
+pub fn add_respondent(edition: &mut EditionFiles, folder: &str, code: &str) {
+    let has_file = edition.countries.iter().chain(&edition.respondents).any(|file| file.stem == code);
+    if !has_file && !edition.without_file.iter().any(|file| file.stem == code) {
+        let name = join(folder, &format!("{code}.yaml"));
+        edition.without_file.push(InputFile { name, stem: code.to_owned(), text: String::new() });
     }
 }
 

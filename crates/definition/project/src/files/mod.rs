@@ -7,7 +7,7 @@ mod texts;
 mod unread;
 
 pub use discovery::{
-    EditionFiles, InputFile, Scope, add_country, edition_at, editions, editions_before, files_below, folder_of,
+    EditionFiles, InputFile, Scope, add_respondent, edition_at, editions, editions_before, files_below, folder_of,
     is_of_tools, no_files_below, read_edition, unread_editions, unread_returns,
 };
 pub use memory::MemoryFiles;

@@ -121,6 +121,7 @@
  * @property {string} copy
  * @property {string} copy_digest
  * @property {boolean} blank
+ * @property {string | null} who the key of who answers among the facts; none where nobody is named
  * @property {string} [sheet] what the files of a clarification sheet are called after
  * @property {Json} [clarifies] of a clarification sheet: the version that it asks about, and which questions it asks
  * @property {JsonObject} [given] the draft that a clarification sheet starts with
