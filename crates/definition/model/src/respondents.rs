@@ -2,7 +2,7 @@
 
 use crate::countries;
 use crate::indices::ListIx;
-use crate::shape::Choice;
+use crate::shape::{Choice, ChoiceLabel};
 use crate::text::Text;
 use crate::types::Model;
 use canevas_diagnostics::Span;
@@ -107,6 +107,17 @@ impl Respondents {
             Self::Countries => "country",
             Self::Nobody => "respondent",
             Self::Listed(listed) => &listed.kind,
+        }
+    }
+}
+
+impl Choice {
+    /// What it is called in the source language of the form.
+    pub fn source_name(&self) -> &str {
+        match &self.label {
+            ChoiceLabel::Text(text) => &text.source.value,
+            ChoiceLabel::Country(country) => country.en[0],
+            ChoiceLabel::Entered(..) => self.code.as_str(),
         }
     }
 }

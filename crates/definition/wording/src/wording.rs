@@ -9,6 +9,7 @@ use crate::plain_text::PlainText;
 use crate::rich::{Block, BracketFact, Inline, Rich, read, sentinel};
 use crate::ui::common::Common;
 use crate::ui::form::Form;
+use crate::ui::report::ReportWord;
 use crate::ui::{Word, fill, form_of};
 use crate::{Category, Grammar, countries, pseudo, typeset};
 use canevas_model::countries::{all as countries_of_table, by_code};
@@ -296,6 +297,28 @@ impl<'a> Wording<'a> {
     pub fn about_respondent(&self) -> Cow<'static, str> {
         let countries = self.copy.model.respondents == Respondents::Countries;
         self.word(if countries { Common::AboutCountry } else { Common::WhoAnswers })
+    }
+
+    /// The word of a report on a form that others than countries answer, where this word speaks of countries.
+    pub fn of_report(&self, word: ReportWord) -> ReportWord {
+        match word {
+            _ if self.copy.model.respondents == Respondents::Countries => word,
+            ReportWord::ReportedOf => ReportWord::RespondentsReported,
+            ReportWord::AllCountries => ReportWord::AllRespondents,
+            ReportWord::Base => ReportWord::BaseOfRespondents,
+            ReportWord::BaseOfRows => ReportWord::BaseOfTheirRows,
+            ReportWord::Several => ReportWord::SeveralOfOne,
+            ReportWord::Behind => ReportWord::BehindRespondents,
+            ReportWord::NoData => ReportWord::NoRespondent,
+            ReportWord::NoRows => ReportWord::NoRespondentListed,
+            ReportWord::MostGave => ReportWord::MostOfThemGave,
+            ReportWord::RowsListed => ReportWord::TheirRowsListed,
+            ReportWord::CountriesOf => ReportWord::RespondentsOf,
+            ReportWord::ChangedOf => ReportWord::ChangedOfThem,
+            ReportWord::NoLimits => ReportWord::NoLimitsOfThem,
+            ReportWord::InShares => ReportWord::InSharesOfThem,
+            other => other,
+        }
     }
 
     /// The word for a form that others than countries answer, where this word speaks of a country.

@@ -2,7 +2,7 @@
 
 use super::texts::same;
 use super::{Change, ChangeKind, ChangePlace, EditionPair};
-use canevas_model::{Choice, ChoiceLabel, Model, Respondents};
+use canevas_model::{Choice, Model, Respondents};
 
 /// The place of every change of who answers.
 pub(crate) const RESPONDENTS: ChangePlace = ChangePlace::Value("respondents");
@@ -12,13 +12,13 @@ pub(super) fn respondents(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     let (old, new) = (pair.old, pair.new);
     let lacks = |choices: &[Choice], code: &str| !choices.iter().any(|choice| choice.code == code);
     let (before, after) = (old.listed_respondents(), new.listed_respondents());
-    let named = |choice: &Choice| format!("{} ({})", name(choice), choice.code);
+    let named = |choice: &Choice| format!("{} ({})", choice.source_name(), choice.code);
     let (was, is) = (kind(&old.respondents), kind(&new.respondents));
     let gone = before.iter().filter(|choice| lacks(after, &choice.code)).map(named).collect();
     let more = after.iter().filter(|choice| lacks(before, &choice.code)).map(named).collect();
     let kept = after.iter().filter_map(|now| Some((before.iter().find(|was| was.code == now.code)?, now)));
-    let renamed = kept.filter(|(was, now)| same(name(was)) != same(name(now)));
-    let renamed = renamed.map(|(was, now)| format!("{} is now {}", named(was), name(now))).collect();
+    let renamed = kept.filter(|(was, now)| same(was.source_name()) != same(now.source_name()));
+    let renamed = renamed.map(|(was, now)| format!("{} is now {}", named(was), now.source_name())).collect();
     let kind = ChangeKind::Respondents { was, is, gone, more, renamed };
     if kind.is_change() {
         let at = |model: &Model| model.respondents.listed().map_or(model.form_span, |listed| listed.span);
@@ -34,14 +34,6 @@ fn kind(respondents: &Respondents) -> String {
         Respondents::Listed(listed) => &listed.kind,
     }
     .to_owned()
-}
-
-fn name(choice: &Choice) -> &str {
-    match &choice.label {
-        ChoiceLabel::Text(text) => &text.source.value,
-        ChoiceLabel::Country(country) => country.en[0],
-        ChoiceLabel::Entered(..) => choice.code.as_str(),
-    }
 }
 
 impl ChangeKind {

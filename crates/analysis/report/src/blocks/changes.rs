@@ -7,7 +7,6 @@ use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
 use canevas_evidence::{EditionReturns, Target};
 use canevas_syntax::changes::Comparable;
 use canevas_syntax::report::BlockKind;
-use canevas_wording::ui::common::Common;
 use canevas_wording::ui::report::ReportWord;
 use std::collections::BTreeMap;
 
@@ -69,7 +68,7 @@ impl Show for Changes {
             let earlier = editions.len().checked_sub(2).and_then(|at| editions.get(at));
             return note(earlier.map_or_else(
                 || context.word(ReportWord::NothingBefore),
-                |earlier| context.wording.filled(ReportWord::NotAskedIn, &[("edition", &earlier.status.edition)]),
+                |earlier| context.filled(ReportWord::NotAskedIn, &[("edition", &earlier.status.edition)]),
             ));
         };
         let mark = context.break_note(self.target, 1);
@@ -111,7 +110,7 @@ impl Show for Changes {
         let table = ReportTable {
             caption: context.question(self.target),
             columns: vec![
-                TableColumn::words(context.wording.word(Common::Country)),
+                TableColumn::words(context.wording.respondent_word()),
                 TableColumn::words(before.status.edition.clone()),
                 TableColumn::words(context.own.status.edition.clone()),
                 TableColumn::words(context.word(ReportWord::Change)),
@@ -120,7 +119,7 @@ impl Show for Changes {
         };
         let mut parts = vec![ReportPart::Table(table)];
         parts.extend(mark.map(|(_, text)| ReportPart::Note(text.into())));
-        Shown { summary: Some(context.wording.filled(ReportWord::ChangedOf, &values)), parts, ..Shown::default() }
+        Shown { summary: Some(context.filled(ReportWord::ChangedOf, &values)), parts, ..Shown::default() }
     }
 }
 

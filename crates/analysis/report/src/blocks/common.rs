@@ -44,7 +44,12 @@ impl<'a> ReportContext<'a> {
 
     /// A word of the report.
     pub fn word(&self, word: ReportWord) -> String {
-        self.wording.word(word).into_owned()
+        self.wording.word(self.wording.of_report(word)).into_owned()
+    }
+
+    /// A word of the report, filled in.
+    pub fn filled(&self, word: ReportWord, values: &[(&str, &str)]) -> String {
+        self.wording.filled(self.wording.of_report(word), values)
     }
 
     /// The names of countries, in the alphabet of the language.
@@ -144,7 +149,7 @@ impl<'a> ReportContext<'a> {
         ];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         let word = if target.has_rows(edition.copy.model) { ReportWord::BaseOfRows } else { ReportWord::Base };
-        ReportPart::Note(self.wording.filled(word, &values).into())
+        ReportPart::Note(self.filled(word, &values).into())
     }
 
     /// How far the answers of an edition so many steps before can be compared with those of the one after it, in words; none where

@@ -101,7 +101,7 @@ impl Show for Rows {
         let listed = all.iter().filter(|row| !row.is_total).count();
         let values = [("rows", listed.to_string()), ("countries", countries.to_string())];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-        let summary = Some(context.wording.filled(ReportWord::RowsListed, &values));
+        let summary = Some(context.filled(ReportWord::RowsListed, &values));
         Shown { summary, parts: self.tables(context, &all), ..Shown::default() }
     }
 }
@@ -151,7 +151,7 @@ impl Rows {
     }
 
     fn heads(&self, context: &ReportContext<'_>) -> Vec<TableColumn> {
-        let country: PlainText = context.wording.word(Common::Country).into();
+        let country: PlainText = context.wording.respondent_word().into();
         let own = match &self.columns {
             Columns::Fields(fields) => fields.iter().map(|field| context.question(self.at(*field))).collect(),
             Columns::NameAndRole => {
