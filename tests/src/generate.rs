@@ -3,7 +3,10 @@
 mod columns;
 mod comments;
 mod last_section;
+mod respondents;
 mod rules;
+
+pub use respondents::generate_any;
 
 use crate::random::Random;
 use std::fmt::Write as _;

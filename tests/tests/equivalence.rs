@@ -8,7 +8,7 @@ use canevas_model::JsonValue as _;
 use canevas_responses::{NON_RESPONSE_KEY, ReturnLine, read_return};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
-use canevas_tests::generate::generate;
+use canevas_tests::generate::generate_any;
 use canevas_tests::paths::cut;
 use canevas_tests::program::ask;
 use canevas_tests::random::Random;
@@ -25,7 +25,7 @@ fn cases(default: usize) -> usize {
 
 fn compiled(seed: u64) -> (Compiled, Random, String) {
     let mut random = Random::new(seed);
-    let generated = generate(&mut random);
+    let generated = generate_any(&mut random);
     let country = random.percent(60).then_some(generated.country);
     let compiled = Compiled::new(&generated.form, country.as_deref())
         .unwrap_or_else(|error| panic!("seed {seed}: {error}\n{}", generated.form));

@@ -10,7 +10,7 @@ use canevas_readable::{page, readable, word};
 use canevas_responses::{AnswerPath, Response, says_something};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
-use canevas_tests::generate::generate;
+use canevas_tests::generate::generate_any;
 use canevas_tests::random::Random;
 use canevas_tests::word::{folder_of, project};
 use serde_json::{Value, json};
@@ -110,7 +110,7 @@ fn texts_without_a_translation_say_their_language() {
 fn random_returns() {
     for seed in 0..400 {
         let mut random = Random::new(seed);
-        let generated = generate(&mut random);
+        let generated = generate_any(&mut random);
         let country = random.percent(50).then_some(generated.country);
         let compiled = Compiled::new(&generated.form, country.as_deref()).unwrap();
         let copy = compiled.copy();
@@ -139,7 +139,7 @@ fn random_returns() {
 fn random_returns_to_go_on_with() {
     for seed in 0..120 {
         let mut random = Random::new(seed);
-        let generated = generate(&mut random);
+        let generated = generate_any(&mut random);
         let compiled =
             Compiled::new(&generated.form, Some(&generated.country).filter(|_| seed % 2 == 0).map(String::as_str));
         let compiled = compiled.unwrap();

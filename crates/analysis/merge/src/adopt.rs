@@ -162,7 +162,9 @@ impl Adopter<'_, '_> {
         let key = copy.model.respondents.key();
         let named = given.zip(key).and_then(|(given, key)| Some((Place::facts().inside(key), given.get(key)?)));
         match (&copy.code, named) {
-            (CopyCode::Blank, Some((place, Value::String(code)))) => {
+            (CopyCode::Blank, Some((place, Value::String(code))))
+                if copy.model.respondents.listed().is_none() || copy.model.listed_respondent(code).is_some() =>
+            {
                 self.draft.put(&place, Some(code.as_str().into()), None);
             }
             (_, Some((place, code))) if *code != copy.code.word() => {

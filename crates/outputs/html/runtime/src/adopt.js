@@ -69,11 +69,9 @@ export function dateOf(shape, text) {
  */
 function takeFacts(form, given, draft, refuse) {
   const { who } = form;
-  const code = who && own(given, who);
-  if (who && code !== undefined) {
-    if (form.blank && isString(code)) draft.facts[who] = code;
-    else if (code !== form.copy) refuse(factPath(who), code);
-  }
+  const code = own(given, who);
+  if (form.blank && isString(code) && form.codes?.includes(code) !== false) draft.facts[who] = code;
+  else if (code !== undefined && code !== form.copy) refuse(factPath(who), code);
   refuseOthers(given, new Set([who, ...form.facts.map(({ id }) => id)]), "facts", { refuse });
   for (const fact of form.facts) {
     const value = own(given, fact.id);

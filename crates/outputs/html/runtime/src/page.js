@@ -1,7 +1,7 @@
 // The page: its form, its language, its elements.
 
 /** @import { Form, Json, Language } from "./types.js" */
-import { COMMENT, CONTROLS, companionPath, factPath, parse } from "./paths.js";
+import { COMMENT, CONTROLS, companionPath, parse } from "./paths.js";
 import { askedAt, byIds, listAt, shapeAt } from "./questions.js";
 import { entriesOf, isDay, isMonth } from "./values.js";
 
@@ -65,9 +65,6 @@ export const { documentElement } = document;
 /** @typedef {Form & { languages: { [tag: string]: Language } }} Compiled */
 
 export const form = /** @type {Compiled} */ (/** @type {unknown} */ (json("form")));
-
-/** Where the form says who answers; where nobody is named, no place is called so. */
-export const WHO = factPath(form.who ?? "");
 
 const questions = byIds(form);
 

@@ -76,8 +76,8 @@ function facts(form, source, language) {
   /** @type {JsonObject} */
   const out = {};
   const { who } = form;
-  const code = who && (own(language.facts, who) ?? own(source.facts, who));
-  if (who && code !== undefined) out[who] = code;
+  const code = own(language.facts, who) ?? own(source.facts, who);
+  if (code !== undefined) out[who] = code;
   for (const fact of form.facts) {
     const known = own(language.facts, fact.id);
     const given = own(source.facts, fact.id);

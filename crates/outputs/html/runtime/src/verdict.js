@@ -103,11 +103,10 @@ export function inspect(form, answered, drawn) {
   }
 
   function inspectFacts() {
-    if (form.who) {
-      const code = own(known.facts, form.who);
-      if (code === undefined) fail(factPath(form.who), "required");
-      else if (!form.blank && code !== form.copy) fail(factPath(form.who), "kind");
-    }
+    const { who } = form;
+    const code = own(known.facts, who);
+    if (who && code === undefined) fail(factPath(who), "required");
+    else if (!form.blank && code !== form.copy) fail(factPath(who), "kind");
     for (const fact of form.facts) {
       const path = factPath(fact.id);
       const value = own(known.facts, fact.id);
