@@ -99,6 +99,13 @@ impl<'p> Desk<'p> {
     }
 
     pub(super) fn history(&self, code: &str) -> Result<KeptHistory, Refusal> {
+        let edition = self.project.edition(&self.folder, Scope::WithoutReturns).ok();
+        let respondents = edition.as_ref().and_then(|edition| Some(&edition.model.as_ref()?.respondents));
+        if respondents.is_some_and(|respondents| respondents.key().is_none()) {
+            let why = "nobody is named in this form, which says `respondents: none`, so the desk has nobody's return to take in";
+            let help = "put the files into `returns`: `canevas check`, `export` and `report` take them as they are";
+            return Err(format!("{why}; {help}").into());
+        }
         let name = join(&self.folder, &format!("{DESK}/{code}.yaml"));
         let mut kept =
             KeptHistory { code: code.to_owned(), history: CountryHistory::default(), name: name.clone(), text: None };
