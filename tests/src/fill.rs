@@ -58,7 +58,9 @@ impl Fill<'_, '_> {
                 RespondentsKind::Nobody => &[],
                 RespondentsKind::Listed => &["north", "south", "nowhere"],
             };
-            if let Some((key, code)) = self.copy.model.respondents.key().zip(codes.get(facts.len() % 3).or(codes.first())) {
+            if let Some((key, code)) =
+                self.copy.model.respondents.key().zip(codes.get(facts.len() % 3).or(codes.first()))
+            {
                 facts.insert(key.to_owned(), (*code).into());
             }
         }

@@ -3,10 +3,7 @@
 mod columns;
 mod comments;
 mod last_section;
-mod respondents;
 mod rules;
-
-pub use respondents::generate_any;
 
 use crate::random::Random;
 use std::fmt::Write as _;

@@ -42,7 +42,7 @@ fn a_return_is_checked_and_read() {
 fn a_school_with_a_file_has_a_copy() {
     let built = WholeCase::of("respondents").edition().build(&Request::default());
     let page = text(&built, "hill/form.html");
-    assert!(page.contains(">Hill School</b>") && page.contains("Its code is hill."), "{page}");
+    assert!(page.contains(">Hill School</b>") && page.contains("Its code is <bdi>hill</bdi>."), "{page}");
     assert!(!page.contains("data-fact=\"facts/respondent\""), "nobody is asked which school it is");
     let blank = text(&built, "blank/form.html");
     assert!(blank.contains("data-fact=\"facts/respondent\" data-case=\"code\""), "the form puts the code in");
@@ -58,7 +58,8 @@ fn the_digest_tells_who_answers() {
         copy.definition_digest().to_owned()
     };
     let without = "respondents:\n  kind: school\n  called: School\n  list: schools\n";
-    let countries = SCHOOLS.replace(without, "").replace("{respondent.code}", "").replace("{respondent}", "the country");
+    let countries =
+        SCHOOLS.replace(without, "").replace("{respondent.code}", "").replace("{respondent}", "the country");
     let said = countries.replace("period:", "respondents: countries\nperiod:");
     assert_eq!(digest(&countries), digest(&said));
     let others = [SCHOOLS.to_owned(), SCHOOLS.replace("lake: Lake School", "pond: Lake School"), countries];

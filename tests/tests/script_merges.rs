@@ -10,9 +10,9 @@ use canevas_project::FormCopy;
 use canevas_responses::{Response, is_blank};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
-use canevas_tests::generate::generate_any;
 use canevas_tests::program::ask;
 use canevas_tests::random::Random;
+use canevas_tests::respondents::generate_any;
 use serde_json::{Map, Value, json};
 use std::process::Command;
 

@@ -19,10 +19,8 @@ pub fn table(status: &DeskStatus) -> String {
         let head = [&status.nouns.one, "state", "desk", "files", "answered", "open"].map(str::to_owned);
         rows(&head, &status.countries.iter().map(row).collect::<Vec<_>>(), 3, &mut out);
     }
-    let of_countries = status
-        .countries
-        .iter()
-        .flat_map(|country| country.notes.iter().map(|note| (called(country), note)));
+    let of_countries =
+        status.countries.iter().flat_map(|country| country.notes.iter().map(|note| (called(country), note)));
     let of_countries = of_countries.map(|(what, note)| lines(&what, &note.message, Some(&note.help)));
     let looks: String = of_countries.chain(status.files.iter().map(of_file)).collect();
     if !looks.is_empty() {
@@ -124,14 +122,7 @@ fn row(country: &CountryStatus) -> [String; 6] {
     let of = |count: usize| if country.files.is_empty() { String::new() } else { count.to_string() };
     let answered =
         if country.files.is_empty() { String::new() } else { format!("{}/{}", country.answered, country.asked) };
-    [
-        format!("{} ({})", country.name, country.code),
-        state_text(country),
-        desk_text(country),
-        of(country.files.len()),
-        answered,
-        of(country.open),
-    ]
+    [called(country), state_text(country), desk_text(country), of(country.files.len()), answered, of(country.open)]
 }
 
 /// A country's state, and whether it is late.

@@ -6,8 +6,8 @@ use crate::lineage::{Line, lines};
 use crate::names::Names;
 use crate::table::{
     ANSWERS_COLUMNS, ANSWERS_TABLE, AnswerPart, COMPUTED, COUNTRY, Column, ColumnSource, EDITION, FACTS, ITEM,
-    RESPONDENT, RESPONDENT_NAME,
-    LANGUAGE, LEFT_OUT_COLUMNS, LEFT_OUT_TABLE, NAME, RETURN, RETURNS_TABLE, ROLE, ROW, SAID, STATUS, Table, TableOf,
+    LANGUAGE, LEFT_OUT_COLUMNS, LEFT_OUT_TABLE, NAME, RESPONDENT, RESPONDENT_NAME, RETURN, RETURNS_TABLE, ROLE, ROW,
+    SAID, STATUS, Table, TableOf,
 };
 use canevas_editions::SeriesStep;
 use canevas_model::{AnswerShape, FactKind, Model, Question, QuestionId, QuestionIx, Respondents};

@@ -294,9 +294,11 @@ impl<'e> DeskReader<'e> {
 
     fn misfit(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, misfit: Misfit) -> Delivery {
         let note = self.note(misfit);
-        // A country that nobody knows is no country to list the file under.
-        let country =
-            read.response.respondent_code().filter(|_| note.kind != NoteKind::UnknownCountry).map(str::to_owned);
+        // Whom nobody knows is nobody to list the file under.
+        let is_listed = self.model.respondents.kind() != RespondentsKind::Countries;
+        let is_known = |code: &&str| !is_listed || self.model.listed_respondent(code).is_some();
+        let code = read.response.respondent_code().filter(|_| note.kind != NoteKind::UnknownCountry);
+        let country = code.filter(is_known).map(str::to_owned);
         let edition = read.response.edition().map(Cow::into_owned);
         Delivery { country, edition, ..unusable(name, format, vec![note]) }
     }

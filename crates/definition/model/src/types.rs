@@ -11,7 +11,6 @@ use crate::language::Language;
 use crate::must::Must;
 use crate::period::{NamedDate, Period};
 use crate::relevance::Relevance;
-use crate::respondents::Respondents;
 use crate::shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
@@ -51,7 +50,7 @@ pub struct Model {
     /// How questions are numbered.
     pub numbering: Numbering,
     /// Who answers.
-    pub respondents: Respondents,
+    pub respondents: crate::Respondents,
     /// What a blank copy prints for the country.
     pub country_unknown: Option<Text>,
     /// What a country file supplies.

@@ -31,6 +31,7 @@ pub use bounds::BoundName;
 pub use change::{Aspect, Change, ChangeKind, FramePart, TextPurpose};
 pub(crate) use place::subject_of_text;
 pub use place::{ChangePlace, OptionOwner, OptionText, QuestionPlace};
+pub(crate) use respondents::RESPONDENTS;
 pub use text_pairs::TextPair;
 pub(crate) use text_pairs::{text_pairs, to_translate};
 pub(crate) use texts::{exact as exact_text, same as same_text, standing};

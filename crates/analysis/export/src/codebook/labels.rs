@@ -3,8 +3,8 @@
 use super::columns::Author;
 use super::sources::{Source, SourceOf};
 use crate::table::{
-    AnswerPart, COUNTRY, Column, RESPONDENT, RESPONDENT_NAME, ColumnSource, EDITION, ITEM, LANGUAGE, PLACE, QUESTION, RETURN, ROW, STATE, STATUS,
-    TableOf, VALUE, WHY,
+    AnswerPart, COUNTRY, Column, ColumnSource, EDITION, ITEM, LANGUAGE, PLACE, QUESTION, RESPONDENT, RESPONDENT_NAME,
+    RETURN, ROW, STATE, STATUS, TableOf, VALUE, WHY,
 };
 use canevas_evidence::Target;
 use canevas_model::Text;

@@ -61,8 +61,7 @@ impl<'t> LineTaker<'t> {
                 Ok(line) if line.trim().is_empty() => continue,
                 Ok(line) => response(line),
             };
-            let found =
-                response.and_then(|response| {
+            let found = response.and_then(|response| {
                 let edition = edition(self.plan, &response)?;
                 Ok((edition, country(self.plan.models[edition], &response)?, response))
             });

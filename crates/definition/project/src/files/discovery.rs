@@ -1,7 +1,5 @@
 //! From names to editions: which folders hold a form, and the files beside it.
 
-use canevas_model::RespondentsKind;
-
 use super::unread::{unread_form, unread_in};
 use super::{EntryKind, FileError, FileTexts, Files, UnreadFile, join, nothing_at, shown, split};
 
@@ -53,24 +51,6 @@ pub struct EditionFiles {
     pub unread: Vec<UnreadFile>,
     /// The returns whose bytes cannot be read, and why. The rest of the edition is read without them.
     pub damaged: Vec<UnreadFile>,
-}
-
-impl EditionFiles {
-    /// The files with what is known about those who answer.
-    pub fn of_respondents(&self, kind: RespondentsKind) -> &Vec<InputFile> {
-        match kind {
-            RespondentsKind::Countries => &self.countries,
-            RespondentsKind::Nobody | RespondentsKind::Listed => &self.respondents,
-        }
-    }
-
-    /// The same files, to be changed.
-    pub fn of_respondents_mut(&mut self, kind: RespondentsKind) -> &mut Vec<InputFile> {
-        match kind {
-            RespondentsKind::Countries => &mut self.countries,
-            RespondentsKind::Nobody | RespondentsKind::Listed => &mut self.respondents,
-        }
-    }
 }
 
 /// The name of a file, and the file or why it cannot be read.
@@ -394,15 +374,6 @@ fn settings(files: &dyn Files, texts: &mut FileTexts, folder: &str) -> Result<Op
         }
     }
     Ok(None)
-}
-
-/// Asks for the copy of a respondent who has no file: it has the name, and of a country its grammar, all the same.
-pub fn add_respondent(edition: &mut EditionFiles, folder: &str, code: &str) {
-    let has_file = edition.countries.iter().chain(&edition.respondents).any(|file| file.stem == code);
-    if !has_file && !edition.without_file.iter().any(|file| file.stem == code) {
-        let name = join(folder, &format!("{code}.yaml"));
-        edition.without_file.push(InputFile { name, stem: code.to_owned(), text: String::new() });
-    }
 }
 
 /// The edition folders beside one whose names come before its own, the latest first.
