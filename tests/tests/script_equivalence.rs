@@ -133,7 +133,7 @@ fn written_by_the_form(copy: &FormCopy<'_>, failure: &Failure) -> bool {
         FailureSubject::Head => match &failure.path {
             ResponsePath::Answer(_) => false,
             ResponsePath::Head(key) => **key != *UNREAD_KEY,
-            ResponsePath::Fact(fact) => !fact.is_respondent(),
+            ResponsePath::Fact(fact) => !fact.is_respondent() || matches!(failure.kind, FailureKind::UnknownKey(_)),
             ResponsePath::Whole => true,
         },
         FailureSubject::Question { .. } => false,

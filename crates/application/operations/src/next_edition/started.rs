@@ -307,7 +307,19 @@ impl Carried<'_> {
 
 /// The files of an edition that starting it writes.
 fn files_of(files: &EditionFiles) -> impl Iterator<Item = &InputFile> {
-    let EditionFiles { form, changes, glossary, letters, report, catalogues, countries, last_year, cases, .. } = files;
+    let EditionFiles {
+        form,
+        changes,
+        glossary,
+        letters,
+        report,
+        catalogues,
+        countries,
+        respondents,
+        last_year,
+        cases,
+        ..
+    } = files;
     let single = [form, changes, glossary, letters, report].into_iter().flatten();
-    single.chain(catalogues).chain(countries).chain(last_year).chain(cases)
+    single.chain(catalogues).chain(countries).chain(respondents).chain(last_year).chain(cases)
 }

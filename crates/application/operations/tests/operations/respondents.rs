@@ -1,7 +1,7 @@
 //! Forms that others than countries answer, at the desk: schools of a list, and nobody who is named.
 
 use crate::support::{Memory, Page, names};
-use canevas_operations::{CheckRequest, StatusRequest, check, returns_status};
+use canevas_operations::{CheckRequest, Edit, NextEditionRequest, StatusRequest, check, next_edition, returns_status};
 
 const SCHOOLS: &str = "canevas: 1\nform: demo/schools\nedition: \"2025\"\nlanguages: { source: en }\n\
     respondents: { kind: school, called: School, list: schools }\ntitle: Survey of schools\n\
@@ -54,4 +54,37 @@ fn schools_and_nobody_at_the_desk() {
         page.head(folder).findings(&check(memory.project(), &request).unwrap());
     }
     page.is_expected("respondents");
+}
+
+/// What a school does next becomes what is known about it, in its own file of the next edition.
+#[test]
+fn what_is_known_of_a_school_goes_on() {
+    let mut memory = Memory::new();
+    let facts =
+        "about:\n  facts:\n    plans:\n      list_of:\n        title:\n          type: text\n          ask: Plan\n";
+    let steps = "      - id: steps\n        type: repeat\n        ask: What will you do?\n        feeds_next_edition: plans\n        fields:\n          - id: title\n            type: text\n            ask: Plan\n";
+    let form = SCHOOLS.replace("lists:\n", &format!("{facts}lists:\n")) + steps;
+    memory.write("schools/2025/form.yaml", form);
+    memory.write(
+        "schools/2025/respondents/lake.yaml",
+        "canevas: 1\nrespondent: lake\nfacts:\n  plans:\n    - id: roof\n      title: A roof\n",
+    );
+    let answers = answer("demo/schools", "{ \"respondent\": \"hill\" }")
+        .replace("\"count\": 3", "\"count\": 3, \"steps\": [{ \"title\": \"A garden\" }]");
+    memory.write("schools/2025/returns/hill.json", answers);
+    let request =
+        NextEditionRequest { edition: "schools/2025".to_owned(), returns: names(["schools/2025/returns"]), out: None };
+    let started = next_edition(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    let text = |ending: &str| {
+        let found = started.edits.iter().find_map(|edit| match edit {
+            Edit::Write { path, bytes } if path.ends_with(ending) => Some(String::from_utf8_lossy(bytes).into_owned()),
+            Edit::Write { .. } | Edit::Delete { .. } => None,
+        });
+        found.unwrap_or_default()
+    };
+    assert!(
+        text("2026/respondents/hill.yaml").contains("respondent: hill")
+            && text("2026/respondents/hill.yaml").contains("A garden")
+    );
+    assert!(text("2026/respondents/lake.yaml").contains("A roof"));
 }

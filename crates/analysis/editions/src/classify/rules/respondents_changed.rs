@@ -72,7 +72,7 @@ sections:
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["respondents", "respondents.kind", "respondents.list"],
+    keys: &["form.respondents", "respondents.kind", "respondents.list"],
     mirror: Mirror::Of("respondents-added"),
     detectors: &[Detector::Changes(&[Aspect::Respondents], detect)],
 };
