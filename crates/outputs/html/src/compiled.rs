@@ -97,7 +97,11 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
         "questions": questions,
     });
     if let Some(out) = out.as_object_mut() {
-        let codes: Vec<&str> = model.listed_respondents().iter().map(|choice| choice.code.as_str()).collect();
+        // Those who may answer in this copy; a blank one takes any country.
+        let codes: Vec<&str> = match (&copy.code, model.respondents.key()) {
+            (CopyCode::Respondent(code), Some(_)) => vec![code],
+            _ => model.listed_respondents().iter().map(|choice| choice.code.as_str()).collect(),
+        };
         put(out, "codes", (!codes.is_empty()).then(|| codes.into()));
         put(out, "computed", computed(copy));
         let totals = totals(copy);

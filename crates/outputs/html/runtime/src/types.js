@@ -125,7 +125,7 @@
  * @property {string} [sheet] what the files of a clarification sheet are called after
  * @property {Json} [clarifies] of a clarification sheet: the version that it asks about, and which questions it asks
  * @property {JsonObject} [given] the draft that a clarification sheet starts with
- * @property {string[]} [codes] of those who may answer, where the form lists them
+ * @property {string[]} [codes] of those who may answer in this copy; none where any country may
  * @property {string | null} email
  * @property {LastAnswers} [last]
  * @property {{ [key: string]: string }} [was] the keys that answers had in the edition before, by those of today

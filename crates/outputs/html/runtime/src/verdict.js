@@ -106,7 +106,7 @@ export function inspect(form, answered, drawn) {
     const { who } = form;
     const code = own(known.facts, who);
     if (who && code === undefined) fail(factPath(who), "required");
-    else if (form.blank ? form.codes?.includes(/** @type {string} */ (code)) === false : code !== form.copy) fail(factPath(who), "kind");
+    else if (form.codes?.includes(/** @type {string} */ (code)) === false) fail(factPath(who), "kind");
     for (const fact of form.facts) {
       const path = factPath(fact.id);
       const value = own(known.facts, fact.id);
