@@ -151,7 +151,7 @@ impl Rows {
     }
 
     fn heads(&self, context: &ReportContext<'_>) -> Vec<TableColumn> {
-        let country: PlainText = context.wording.respondent_word().into();
+        let country: PlainText = context.wording.respondent_word();
         let own = match &self.columns {
             Columns::Fields(fields) => fields.iter().map(|field| context.question(self.at(*field))).collect(),
             Columns::NameAndRole => {
