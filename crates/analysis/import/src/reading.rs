@@ -88,7 +88,7 @@ impl<'c> ColumnReader<'c> {
         match self.takes {
             Takes::Respondent => match self.country(cell) {
                 Some(code) => Placed::value(code),
-                None => Placed::left(cell, &format!("it is the name of no {}", self.copy.model.respondents.noun())),
+                None => Placed::left(cell, format!("it is the name of no {}", self.copy.model.respondents.noun())),
             },
             Takes::Text => Placed::value(text),
             Takes::Value { can_say, .. } if self.says(can_say, &text).is_some() => {
