@@ -24,11 +24,13 @@ impl Compiled {
         let id = sources.add("form.yaml", form);
         let (model, mut findings) = lower(&sources, id);
         let model = model.ok_or_else(|| format!("no model: {findings:?}"))?;
-        let country = match country {
+        // A form that names nobody has no file of anybody.
+        let country = match country.filter(|text| !text.is_empty()) {
             None => None,
             Some(text) => {
-                let id = sources.add("countries/CMR.yaml", text);
-                let (file, more) = read_country(&sources, id, Some("CMR"), &model);
+                let code = if text.contains("\nrespondent: ") { "north" } else { "CMR" };
+                let id = sources.add(format!("{}/{code}.yaml", model.respondents.kind().folder()), text);
+                let (file, more) = read_country(&sources, id, Some(code), &model);
                 findings.extend(more);
                 Some(file.ok_or_else(|| format!("no country: {findings:?}"))?)
             }

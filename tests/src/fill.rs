@@ -1,7 +1,7 @@
 //! Random returns of a copy: mostly of the right kind, then often mended until they are valid.
 
 use crate::random::Random;
-use canevas_model::{AnswerShape, FactKind, Question, canonical};
+use canevas_model::{AnswerShape, FactKind, Question, RespondentsKind, canonical};
 use canevas_project::{CopyCode, FactValue, FormCopy};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_validate::{FailureKind, FailureSubject, verdict, verdict_as_complete};
@@ -53,7 +53,16 @@ impl Fill<'_, '_> {
     fn facts(&mut self) -> Value {
         let mut facts = self.copy.facts_in(&self.copy.model.source_language);
         if self.copy.code == CopyCode::Blank && self.random.percent(90) {
-            facts.insert("country".to_owned(), "TUN".into());
+            let codes: &[&str] = match self.copy.model.respondents.kind() {
+                RespondentsKind::Countries => &["TUN"],
+                RespondentsKind::Nobody => &[],
+                RespondentsKind::Listed => &["north", "south", "nowhere"],
+            };
+            if let Some((key, code)) =
+                self.copy.model.respondents.key().zip(codes.get(facts.len() % 3).or(codes.first()))
+            {
+                facts.insert(key.to_owned(), (*code).into());
+            }
         }
         for (index, fact) in self.copy.model.facts.iter_enumerated() {
             match (&fact.kind, self.copy.fact(index)) {
@@ -347,7 +356,10 @@ impl Fill<'_, '_> {
             0 => json["unread"] = json!({ "/q1": "perhaps" }),
             1 => json["status"] = "finished".into(),
             2 => put(json, "/language", None),
-            3 => put(json, "/facts/country", Some("CIV".into())),
+            3 => {
+                let who = self.copy.model.respondents.key().unwrap_or("country");
+                put(json, &format!("/facts/{who}"), Some("CIV".into()));
+            }
             4 => put(json, "/facts/f_yes", Some("yes".into())),
             5 => json["answers"]["nowhere"] = "x".into(),
             6 => json["definition"] = "sha256:1".into(),

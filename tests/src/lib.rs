@@ -14,5 +14,6 @@ pub mod pairs;
 pub mod paths;
 pub mod program;
 pub mod random;
+pub mod respondents;
 pub mod whole_case;
 pub mod word;

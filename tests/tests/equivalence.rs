@@ -8,10 +8,10 @@ use canevas_model::JsonValue as _;
 use canevas_responses::{NON_RESPONSE_KEY, ReturnLine, read_return};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
-use canevas_tests::generate::generate;
 use canevas_tests::paths::cut;
 use canevas_tests::program::ask;
 use canevas_tests::random::Random;
+use canevas_tests::respondents::generate_any;
 use canevas_validate::{Failure, FailureKind, Validator, check_return, verdict, verdict_as_complete};
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
@@ -25,7 +25,7 @@ fn cases(default: usize) -> usize {
 
 fn compiled(seed: u64) -> (Compiled, Random, String) {
     let mut random = Random::new(seed);
-    let generated = generate(&mut random);
+    let generated = generate_any(&mut random);
     let country = random.percent(60).then_some(generated.country);
     let compiled = Compiled::new(&generated.form, country.as_deref())
         .unwrap_or_else(|error| panic!("seed {seed}: {error}\n{}", generated.form));

@@ -5,7 +5,7 @@
 
 use canevas_compiler::Edition;
 use canevas_compiler::import::{
-    Becomes, ColumnPlan, CountryNames, Head, Imported, Importer, Mapping, Names, Sheet, Table, Target, TextIndex,
+    Becomes, ColumnPlan, Head, Imported, Importer, Mapping, Names, RespondentNames, Sheet, Table, Target, TextIndex,
     read_sheets, targets,
 };
 use canevas_compiler::syntax::import::Confidence;
@@ -39,7 +39,11 @@ fn with_signs(form: &str, random: &mut Random) -> String {
 
 /// A mapping that says what each column is, whatever its head.
 fn known_mapping(columns: &[ToolColumn], targets: &[Target<'_>]) -> Mapping {
-    let mut plans = vec![plan("Country", 0, target_at(targets, &canevas_responses::FactPath::country().into()))];
+    let mut plans = vec![plan(
+        "Country",
+        0,
+        target_at(targets, &canevas_responses::FactPath::fact(canevas_responses::FactPath::COUNTRY).into()),
+    )];
     for (at, column) in columns.iter().enumerate() {
         let nth = columns[..at].iter().filter(|before| before.head == column.head).count();
         plans.push(plan(&column.head, nth, target_at(targets, &column.path.clone().into())));
@@ -75,7 +79,7 @@ fn imported(
     sheets: &[Sheet],
 ) -> Imported {
     let tables: Vec<Table<'_>> = sheets.iter().filter_map(|sheet| Table::new(sheet, &|_| false)).collect();
-    let countries = CountryNames::new(&[]);
+    let countries = RespondentNames::of(blank, &[]);
     let copies = [copy.clone()];
     let language = &blank.model.source_language;
     Importer { blank, copies: &copies, targets: all, countries: &countries, mapping, language }.import(sheets, &tables)
@@ -202,7 +206,7 @@ fn what_a_proposal_calls_certain_is_right() {
                     read_sheets("export", csv(',', &[row.clone(), vec!["x".to_owned(); row.len()]]).as_bytes())
                         .unwrap();
                 let tables: Vec<Table<'_>> = sheets.iter().filter_map(|sheet| Table::new(sheet, &|_| false)).collect();
-                let mapping = index.propose(&tables, &CountryNames::new(&[]), blank);
+                let mapping = index.propose(&tables, &RespondentNames::of(blank, &[]), blank);
                 let mut certain = 0;
                 for (at, (text, path)) in heads.iter().enumerate() {
                     let plan = mapping.plan(&tables[0].heads[at]).unwrap();

@@ -8,9 +8,9 @@ use canevas_project::FormCopy;
 use canevas_responses::{ResponsePath, UNREAD_KEY};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
-use canevas_tests::generate::generate;
 use canevas_tests::program::ask;
 use canevas_tests::random::Random;
+use canevas_tests::respondents::generate_any;
 use canevas_validate::{Failure, FailureKind, FailureSubject, computed, verdict_as_complete};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +51,7 @@ fn the_script_says_what_the_model_says() {
     let mut expected: Vec<Vec<Expected>> = Vec::new();
     for seed in 0..definitions {
         let mut random = Random::new(seed);
-        let generated = generate(&mut random);
+        let generated = generate_any(&mut random);
         let country = random.percent(60).then_some(generated.country);
         let compiled = Compiled::new(&generated.form, country.as_deref()).unwrap();
         let copy = compiled.copy();
@@ -133,7 +133,7 @@ fn written_by_the_form(copy: &FormCopy<'_>, failure: &Failure) -> bool {
         FailureSubject::Head => match &failure.path {
             ResponsePath::Answer(_) => false,
             ResponsePath::Head(key) => **key != *UNREAD_KEY,
-            ResponsePath::Fact(fact) => !fact.is_country(),
+            ResponsePath::Fact(fact) => !fact.is_respondent() || matches!(failure.kind, FailureKind::UnknownKey(_)),
             ResponsePath::Whole => true,
         },
         FailureSubject::Question { .. } => false,

@@ -10,9 +10,9 @@ use canevas_project::FormCopy;
 use canevas_responses::{Response, is_blank};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
-use canevas_tests::generate::generate;
 use canevas_tests::program::ask;
 use canevas_tests::random::Random;
+use canevas_tests::respondents::generate_any;
 use serde_json::{Map, Value, json};
 use std::process::Command;
 
@@ -27,7 +27,7 @@ fn the_script_merges_as_the_program_does() {
     let (mut given, mut ours) = (Vec::new(), Vec::new());
     for seed in 0..definitions {
         let mut random = Random::new(seed);
-        let generated = generate(&mut random);
+        let generated = generate_any(&mut random);
         let country = random.percent(60).then_some(generated.country);
         let compiled = Compiled::new(&generated.form, country.as_deref()).unwrap();
         let copy = compiled.copy();

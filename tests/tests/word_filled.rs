@@ -10,8 +10,8 @@ use canevas_readable::{page, readable, word};
 use canevas_responses::{AnswerPath, Response, says_something};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
-use canevas_tests::generate::generate;
 use canevas_tests::random::Random;
+use canevas_tests::respondents::generate_any;
 use canevas_tests::word::{folder_of, project};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +46,7 @@ fn same(form: &str, path: &Path, languages: &[&str]) {
     let response = Response::from_json(given.clone());
     let project = project(form).unwrap();
     let copies = project.copies();
-    let copy = copies.iter().find(|copy| Some(copy.code.word()) == response.country()).unwrap();
+    let copy = copies.iter().find(|copy| Some(copy.code.word()) == response.respondent_code()).unwrap();
     for tag in languages {
         let language = copy.model.languages().find(|language| language.tag() == *tag).unwrap();
         let made = word(copy, language, &response, true, &WordOptions::default());
@@ -110,7 +110,7 @@ fn texts_without_a_translation_say_their_language() {
 fn random_returns() {
     for seed in 0..400 {
         let mut random = Random::new(seed);
-        let generated = generate(&mut random);
+        let generated = generate_any(&mut random);
         let country = random.percent(50).then_some(generated.country);
         let compiled = Compiled::new(&generated.form, country.as_deref()).unwrap();
         let copy = compiled.copy();
@@ -139,7 +139,7 @@ fn random_returns() {
 fn random_returns_to_go_on_with() {
     for seed in 0..120 {
         let mut random = Random::new(seed);
-        let generated = generate(&mut random);
+        let generated = generate_any(&mut random);
         let compiled =
             Compiled::new(&generated.form, Some(&generated.country).filter(|_| seed % 2 == 0).map(String::as_str));
         let compiled = compiled.unwrap();
@@ -405,7 +405,7 @@ fn a_filled_file_survives_other_programs() {
     let response = Response::from_json(given.clone());
     let project = project("alliance87").unwrap();
     let copies = project.copies();
-    let copy = copies.iter().find(|copy| Some(copy.code.word()) == response.country()).unwrap();
+    let copy = copies.iter().find(|copy| Some(copy.code.word()) == response.respondent_code()).unwrap();
     let language = copy.model.languages().find(|language| language.tag() == "en").unwrap();
     let made = word(copy, language, &response, true, &WordOptions::default());
     for lost in [

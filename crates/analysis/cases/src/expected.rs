@@ -15,7 +15,7 @@ pub(crate) fn compare(case: &CaseFile, model: &Model, found: Findings, out: &mut
     };
     // A case that names no country is about none.
     let is_meant = |(_, place): &(Finding, ResponsePath)| {
-        case.country.is_some() || !matches!(place, ResponsePath::Fact(fact) if fact.is_country())
+        case.country.is_some() || !matches!(place, ResponsePath::Fact(fact) if fact.is_respondent())
     };
     let came: Vec<(Finding, ResponsePath)> = found.into_iter().map(placed).filter(is_meant).collect();
     for expected in &case.findings {

@@ -221,8 +221,8 @@ impl Maker<'_> {
     fn bin_of(&self, json: &Value, wanted: &Wanted<'_>) -> Bin {
         let part = |key: &str| json.get(key).and_then(Value::as_object).cloned().unwrap_or_default();
         let mut facts = part(FACTS_KEY);
-        // Nothing depends on which country it is.
-        facts.retain(|key, _| key != FactPath::COUNTRY);
+        // Nothing depends on who answers.
+        facts.retain(|key, _| !FactPath::names_respondent(key));
         let (asks, does_not_ask) = if wanted.truth {
             (wanted.parts.clone(), BTreeSet::new())
         } else {

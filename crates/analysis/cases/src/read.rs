@@ -4,9 +4,9 @@ use crate::case_file::{CaseFile, ExpectedFinding};
 use crate::place::CasePlace;
 use crate::typed::{type_answers, type_fact};
 use canevas_diagnostics::{Finding, Findings, Rule, SourceId, Sources, Span, nearest};
-use canevas_model::{Language, Model, countries};
+use canevas_model::{Language, Model, RespondentsKind};
 use canevas_project::CountryFile;
-use canevas_responses::{ANSWERS_KEY, AnswerKey, FACTS_KEY, FactPath, ReturnFile};
+use canevas_responses::{ANSWERS_KEY, AnswerKey, FACTS_KEY, ReturnFile};
 use canevas_syntax::case::{Case, CaseFinding};
 use canevas_syntax::return_file::Status;
 use canevas_syntax::{Entry, Node, NodeKind, Read as _, Scalar, Sp, Style, parse_yaml, rules};
@@ -47,7 +47,8 @@ impl CaseReader<'_> {
             self.findings.push(Finding::new(&rules::WRONG_KIND, version.span, message).help("update canevas"));
         }
         let language = self.language(case.language);
-        let country = case.country.map(|country| self.country(country));
+        let named = if model.respondents.kind() == RespondentsKind::Listed { case.respondent } else { case.country };
+        let country = named.map(|country| self.country(country));
         let nowhere = Span::new(self.id, 0..0);
         let bare = |text: &str| scalar(text, Style::Bare, nowhere);
         let word = |text: &str| scalar(text, Style::Quoted, nowhere);
@@ -56,8 +57,8 @@ impl CaseReader<'_> {
             Some(Status::Draft) | None => "draft",
         };
         let mut facts: Vec<Entry> = Vec::new();
-        if let Some(country) = &country {
-            facts.push(entry(FactPath::COUNTRY, country.span, scalar(&country.value, Style::Quoted, country.span)));
+        if let Some((country, key)) = country.as_ref().zip(model.respondents.key()) {
+            facts.push(entry(key, country.span, scalar(&country.value, Style::Quoted, country.span)));
         }
         for (key, mut value) in case.facts.into_iter().flat_map(|facts| facts.0) {
             match model.facts.iter().find(|fact| *fact.id == *key.value.0) {
@@ -113,11 +114,16 @@ impl CaseReader<'_> {
 
     fn country(&mut self, named: Sp<String>) -> Sp<String> {
         let own = || self.files.iter().map(|file| file.code.as_str());
-        if countries::by_code(&named.value).is_none() && !own().any(|code| code == named.value) {
-            let all = own().chain(countries::all().iter().map(|country| country.alpha3));
-            let near = nearest(&named.value.to_uppercase(), all).map(str::to_owned);
-            let message = format!("no country has the code `{}`", named.value);
-            self.unknown(named.span, message, near.as_deref(), "write the code of a country, such as CMR");
+        let respondents = &self.model.respondents;
+        if !self.model.has_respondent(&named.value, |code| own().any(|own| own == code)) {
+            let all = own().chain(self.model.respondent_codes());
+            let is_listed = respondents.kind() == RespondentsKind::Listed;
+            let wanted = if is_listed { named.value.clone() } else { named.value.to_uppercase() };
+            let near = nearest(&wanted, all).map(str::to_owned);
+            let message = format!("no {} has the code `{}`", respondents.noun(), named.value);
+            let example = self.model.respondent_codes().first().copied().filter(|_| is_listed).unwrap_or("CMR");
+            let help = format!("write the code of {}, such as {example}", respondents.a_noun());
+            self.unknown(named.span, message, near.as_deref(), &help);
         }
         named
     }

@@ -56,6 +56,7 @@ fn siblings_of<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) 
         TextOwner::NonResponse(_) => SiblingsOf::NonResponses,
         TextOwner::Form
         | TextOwner::Country
+        | TextOwner::Respondents
         | TextOwner::Letter(_)
         | TextOwner::Report
         | TextOwner::Heading(_)

@@ -5,6 +5,7 @@ use crate::history::CountryHistory;
 use crate::note::{DeliveryNote, NoteKind};
 use crate::progress::{SectionAnswers, side_by_side};
 use crate::status::DeskKnowledge;
+use canevas_model::RespondentsKind;
 use canevas_model::dates::Day;
 use canevas_syntax::desk::Event;
 use serde::Serialize;
@@ -68,11 +69,11 @@ pub struct CountryStatus {
 
 /// The line of a country, from its deliveries and its history.
 pub(crate) fn country_status(
-    code: &str,
-    name: String,
+    (code, name): (&str, String),
     has_file: bool,
     deliveries: &[&Delivery],
     known: &DeskKnowledge,
+    kind: RespondentsKind,
 ) -> CountryStatus {
     let none = CountryHistory::default();
     let history = known.histories.get(code).unwrap_or(&none);
@@ -96,13 +97,20 @@ pub(crate) fn country_status(
     let received = || history.holding().filter(|(_, event)| event.event == Event::Received).map(|(_, event)| event.on);
     let mut notes = Vec::new();
     let invited = history.last(Event::Invited);
-    if let Some(invited) = invited.filter(|_| !has_file) {
+    let is_country = kind == RespondentsKind::Countries;
+    if !is_country && !has_file && invited.is_none() {
+        notes.push(DeliveryNote::new(
+            NoteKind::NotExpected,
+            format!("{code} was not asked to report"),
+            "add its code to `expected` in desk.yaml, if it was; or set its files aside",
+        ));
+    } else if let Some(invited) = invited.filter(|_| !has_file && is_country) {
         notes.push(DeliveryNote::new(
             NoteKind::NoCountryFile,
             format!("{code} was invited on {}, and has no country file", invited.on),
             format!("add countries/{code}.yaml, so that it gets a form of its own"),
         ));
-    } else if !has_file {
+    } else if !has_file && is_country {
         notes.push(DeliveryNote::new(
             NoteKind::NotExpected,
             format!("{code} was not asked to report"),

@@ -180,7 +180,7 @@ pub fn returned(copy: &FormCopy<'_>, input: ReturnInput<'_>, weigh: &dyn Fn(Find
         file: file.to_owned(),
         format,
         state,
-        country: response.country().map(str::to_owned),
+        country: response.respondent_code().map(str::to_owned),
         edition: response.edition().map(Cow::into_owned),
         language: language.map(|language: &Language| language.tag().to_owned()),
         clarifies: None,
@@ -200,7 +200,7 @@ pub fn clarifying(copy: &FormCopy<'_>, input: ReturnInput<'_>) -> Delivery {
     let tag = response.language().filter(|tag| copy.model.languages().any(|known| known.tag() == *tag));
     Delivery {
         state: if response.is_complete() { DeliveryState::Complete } else { DeliveryState::Draft },
-        country: response.country().map(str::to_owned),
+        country: response.respondent_code().map(str::to_owned),
         edition: response.edition().map(Cow::into_owned),
         language: tag.map(str::to_owned),
         clarifies: response.clarifies().map(|of| of.version),

@@ -109,7 +109,7 @@ fn built_in(
     let contact = contact.map(|contact| wording.filled(DeskWord::AskUs, &[("contact", contact)]));
     let all = [word(DeskWord::Greeting)].into_iter().chain(paragraphs).chain([contact, word(DeskWord::Regards)]);
     let text = all.flatten().collect::<Vec<String>>().join("\n\n");
-    let country = Rich { blocks: vec![Block::Paragraph(wording.country(CountryCase::Plain))], language: None };
+    let country = Rich { blocks: vec![Block::Paragraph(wording.respondent(CountryCase::Plain))], language: None };
     let country = country.plain();
     let title = wording.plain(&wording.copy.model.title, None);
     Letter {

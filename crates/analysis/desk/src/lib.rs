@@ -5,7 +5,7 @@
 //! histories, days, regions ─> DeskKnowledge: what the desk wrote down itself
 //! all deliveries, the expected countries, DeskKnowledge ─> DeskStatus: a line per country, rates
 //! DeskStatus ─> JSON, a table, a page
-//! DeskStatus, concerns, the secretariat's own words ─> letters
+//! DeskStatus, Nouns, concerns, the secretariat's own words ─> letters
 //! ```
 //! A delivery keeps no answers, so that thousands of returns fit into memory. This crate reads no file. It gets what the compiler
 //! read.

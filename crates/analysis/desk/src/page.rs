@@ -21,6 +21,9 @@ const STYLE: &str = include_str!("status.css");
 struct PageView<'s> {
     status: &'s DeskStatus,
     sentence: String,
+    /// What one who answers is, and several.
+    one: &'s str,
+    many: &'s str,
     countries: Vec<CountryView<'s>>,
     /// The files of no country.
     others: Vec<FileView<'s>>,
@@ -75,7 +78,9 @@ pub fn page(status: &DeskStatus) -> Result<String, PageError> {
     let others: Vec<FileView<'_>> = status.files.iter().filter(|file| file.country.is_none()).map(file_view).collect();
     let body = env.get_template("status.html")?.render(Value::from(Serde(PageView {
         status,
-        sentence: sentence(&status.counts),
+        sentence: sentence(&status.counts, &status.nouns),
+        one: &status.nouns.one,
+        many: status.nouns.many,
         countries,
         others,
     })))?;

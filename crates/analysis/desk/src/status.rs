@@ -5,8 +5,8 @@ use crate::delivery::{Delivery, DeliveryState};
 use crate::history::{CountryHistory, EditionDays};
 use crate::note::{DeliveryNote, NoteKind};
 use crate::regions::Region;
-use canevas_model::Language;
 use canevas_model::dates::Day;
+use canevas_model::{Language, Respondents, RespondentsKind};
 use canevas_project::FormCopy;
 use canevas_wording::Wording;
 use serde::Serialize;
@@ -117,6 +117,27 @@ pub struct DeskStatus {
     pub sections: Vec<SectionTitle>,
     /// Every file, in the order of its name.
     pub files: Vec<Delivery>,
+    /// What those who answer are called in messages.
+    #[serde(skip)]
+    pub nouns: Nouns,
+}
+
+/// What those who answer are called in messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nouns {
+    /// Who answers.
+    pub kind: RespondentsKind,
+    /// One of them: `country`.
+    pub one: String,
+    /// Several of them: `countries`.
+    pub many: &'static str,
+}
+
+impl Nouns {
+    /// Those of a form.
+    pub fn of(respondents: &Respondents) -> Self {
+        Self { kind: respondents.kind(), one: respondents.noun().to_owned(), many: respondents.plural() }
+    }
 }
 
 impl DeskStatus {
@@ -137,6 +158,7 @@ pub fn desk_status(
 ) -> DeskStatus {
     files.sort_by(|a, b| a.file.cmp(&b.file));
     let model = blank.model;
+    let nouns = Nouns::of(&model.respondents);
     let wording = Wording::new(blank, &model.source_language);
     let codes = expected.iter().chain(known.histories.keys()).chain(known.unreadable.keys());
     let mut of_country: BTreeMap<&str, (Vec<&Delivery>, Vec<DeliveryNote>)> =
@@ -153,8 +175,10 @@ pub fn desk_status(
     let mut countries: Vec<CountryStatus> = of_country
         .into_iter()
         .map(|(code, (deliveries, notes))| {
-            let has_file = expected.iter().any(|known| known == code);
-            let mut country = country_status(code, wording.listed_country(code), has_file, &deliveries, known);
+            // Who is not named was not asked by name: each file is what it is.
+            let has_file = nouns.kind == RespondentsKind::Nobody || expected.iter().any(|known| known == code);
+            let named = (code, wording.listed_respondent(code));
+            let mut country = country_status(named, has_file, &deliveries, known, nouns.kind);
             country.notes.extend(known.unreadable.get(code).into_iter().flatten().cloned().chain(notes));
             country
         })
@@ -176,6 +200,7 @@ pub fn desk_status(
         countries,
         sections: sections.collect(),
         files,
+        nouns,
     }
 }
 

@@ -2,25 +2,25 @@
 
 use crate::countries::{CountryState, CountryStatus};
 use crate::delivery::Delivery;
-use crate::status::{Counts, DeskStatus, RegionStatus};
+use crate::status::{Counts, DeskStatus, Nouns, RegionStatus};
+use canevas_diagnostics::counted;
+use canevas_model::RespondentsKind;
 use canevas_validate::rules::RETURN_INCOMPLETE;
 use std::fmt::Write as _;
 
 /// The status as text: a sentence, a line per region and per country, and what a person must look at.
 pub fn table(status: &DeskStatus) -> String {
-    let mut out = format!("{} {}: {}\n", status.form, status.edition, sentence(&status.counts));
+    let mut out = format!("{} {}: {}\n", status.form, status.edition, sentence(&status.counts, &status.nouns));
     if !status.regions.is_empty() {
         let head = ["region", "expected", "reported", "rate", "on time"].map(str::to_owned);
         rows(&head, &status.regions.iter().map(region).collect::<Vec<_>>(), 1, &mut out);
     }
     if !status.countries.is_empty() {
-        let head = ["country", "state", "desk", "files", "answered", "open"].map(str::to_owned);
+        let head = [&status.nouns.one, "state", "desk", "files", "answered", "open"].map(str::to_owned);
         rows(&head, &status.countries.iter().map(row).collect::<Vec<_>>(), 3, &mut out);
     }
-    let of_countries = status
-        .countries
-        .iter()
-        .flat_map(|country| country.notes.iter().map(|note| (format!("{} ({})", country.name, country.code), note)));
+    let of_countries =
+        status.countries.iter().flat_map(|country| country.notes.iter().map(|note| (called(country), note)));
     let of_countries = of_countries.map(|(what, note)| lines(&what, &note.message, Some(&note.help)));
     let looks: String = of_countries.chain(status.files.iter().map(of_file)).collect();
     if !looks.is_empty() {
@@ -83,11 +83,22 @@ fn lines(what: &str, message: &str, help: Option<&str>) -> String {
     format!("  {what}: {message}\n{help}")
 }
 
+/// A respondent by name and code.
+fn called(country: &CountryStatus) -> String {
+    if country.name == country.code { country.name.clone() } else { format!("{} ({})", country.name, country.code) }
+}
+
 /// How far all are, in one sentence.
-pub(crate) fn sentence(counts: &Counts) -> String {
-    let countries = if counts.expected == 1 { "country" } else { "countries" };
+pub(crate) fn sentence(counts: &Counts, nouns: &Nouns) -> String {
+    let countries = if counts.expected == 1 { &nouns.one } else { nouns.many };
     let mut out = match counts.rate {
-        None => "no country was asked to report; each needs a file in `countries`".to_owned(),
+        _ if nouns.kind == RespondentsKind::Nobody => {
+            format!("{} came in, {} complete", counted(counts.expected, "return", "returns"), counts.reported)
+        }
+        None if nouns.kind == RespondentsKind::Countries => {
+            "no country was asked to report; each needs a file in `countries`".to_owned()
+        }
+        None => format!("no {} was asked to report", nouns.one),
         Some(rate) => format!("{} of {} expected {countries} reported ({rate} %)", counts.reported, counts.expected),
     };
     for (count, what) in [
@@ -111,14 +122,7 @@ fn row(country: &CountryStatus) -> [String; 6] {
     let of = |count: usize| if country.files.is_empty() { String::new() } else { count.to_string() };
     let answered =
         if country.files.is_empty() { String::new() } else { format!("{}/{}", country.answered, country.asked) };
-    [
-        format!("{} ({})", country.name, country.code),
-        state_text(country),
-        desk_text(country),
-        of(country.files.len()),
-        answered,
-        of(country.open),
-    ]
+    [called(country), state_text(country), desk_text(country), of(country.files.len()), answered, of(country.open)]
 }
 
 /// A country's state, and whether it is late.

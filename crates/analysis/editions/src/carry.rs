@@ -76,7 +76,8 @@ pub fn carry_rows(
     returned: &Response,
     without: &BTreeSet<ValuePlace>,
 ) -> Result<CarriedRows, String> {
-    let text = country.text.map_or_else(|| format!("canevas: 1\ncountry: {code}\n"), str::to_owned);
+    let key = model.respondents.key().unwrap_or_default();
+    let text = country.text.map_or_else(|| format!("canevas: 1\n{key}: {code}\n"), str::to_owned);
     let mut carried = CarriedRows { text, count: 0, notes: Vec::new(), faults: Vec::new(), origins: Vec::new() };
     let language = returned.language().unwrap_or(model.source_language.tag());
     carried.say(code, odd_parts(model, returned));

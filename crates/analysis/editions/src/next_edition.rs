@@ -231,8 +231,9 @@ fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut V
         out.push(format!("rows of `{id}` {become_facts} `{fact}`: run again with --returns as returns come in"));
         out.extend(without_place(model, question, feeds));
     }
+    let noun = model.respondents.noun();
     for fact in model.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Value { .. })) {
-        out.push(format!("the fact `{}` stays unchanged in each country file: is it still true?", fact.id));
+        out.push(format!("the fact `{}` stays unchanged in each {noun} file: is it still true?", fact.id));
     }
     for (language, catalogue) in catalogues {
         let open = model.translated_texts().into_iter().filter(|text| catalogue.current(text).is_none()).count();

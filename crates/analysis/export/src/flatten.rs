@@ -3,7 +3,7 @@
 use crate::left_out::{Left, WhyLeftOut};
 use crate::long::long_rows;
 use crate::plan::{At, ExportPlan, FactPlaces, PartPlaces, QuestionPlaces, RETURNS};
-use crate::table::{COUNTRY, NAME, PLACE, QUESTION, ROLE, STATE, STATUS, VALUE, WHY};
+use crate::table::{NAME, PLACE, QUESTION, ROLE, STATE, STATUS, VALUE, WHY};
 use crate::table_rows::TableRows;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema};
@@ -11,7 +11,7 @@ use canevas_evidence::CountryReturn;
 use canevas_model::condition::said;
 use canevas_model::{AnswerShape, Question};
 use canevas_project::{ComputedValues, FormCopy, told_facts};
-use canevas_responses::{AnswerKey, FACTS_KEY, ROW_NAME_KEY, Response, UnreadPlace, fits};
+use canevas_responses::{AnswerKey, FACTS_KEY, FactPath, ROW_NAME_KEY, Response, UnreadPlace, fits};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub struct ReturnHead<'r> {
     /// The index of its edition in the plan.
     pub edition: usize,
-    /// The country's code, or that of whoever answers.
+    /// The code of who answers; empty where nobody is named.
     pub country: &'r str,
     /// The file, with the number of its line where it holds several returns.
     pub name: &'r str,
@@ -40,6 +40,8 @@ pub fn computed_values(copy: &FormCopy<'_>, response: &Response) -> ComputedValu
 /// Where the columns of the language and of the state stand in the table of the returns, behind the keys.
 const LANGUAGE_AT: usize = 3;
 const STATUS_AT: usize = 4;
+/// Where the name of who answers stands, in the export of a form that lists them.
+const NAME_AT: usize = 5;
 
 /// The rows of all tables while they are collected.
 #[derive(Debug)]
@@ -63,6 +65,9 @@ impl<'p> Rows<'p> {
         self.tables[RETURNS].say(LANGUAGE_AT, response.language());
         self.tables[RETURNS].say(STATUS_AT, response.head(STATUS).as_deref());
         let model = plan.models[head.edition];
+        if let Some(choice) = model.listed_respondent(head.country) {
+            self.tables[RETURNS].say(NAME_AT, Some(choice.source_name()));
+        }
         let mut left = Vec::new();
         if let Some(facts) = response.facts() {
             for (fact, place) in model.facts.iter().zip(&places.facts) {
@@ -71,7 +76,7 @@ impl<'p> Rows<'p> {
                 }
             }
             for (key, value) in facts {
-                let is_known = *key == *COUNTRY || model.facts.iter().any(|fact| *fact.id == **key);
+                let is_known = FactPath::names_respondent(key) || model.facts.iter().any(|fact| *fact.id == **key);
                 if !is_known {
                     left.push(Left { place: format!("{FACTS_KEY}/{key}"), value, why: WhyLeftOut::Unknown });
                 }

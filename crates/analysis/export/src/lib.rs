@@ -46,7 +46,7 @@ pub use parquet::ParquetFile;
 pub use plan::ExportPlan;
 pub use step::ExportStep;
 pub use table::{
-    ANSWERS_TABLE, AnswerPart, COUNTRY, Column, ColumnSource, EDITION, ITEM, LEFT_OUT_TABLE, RETURN, RETURNS_TABLE,
-    ROW, Table, TableOf,
+    ANSWERS_TABLE, AnswerPart, COUNTRY, Column, ColumnSource, EDITION, ITEM, LEFT_OUT_TABLE, RESPONDENT, RETURN,
+    RETURNS_TABLE, ROW, Table, TableOf,
 };
 pub use xlsx::{CutCell, Workbook, WorkbookError};

@@ -1,4 +1,4 @@
-//! A Parquet file for each edition and country, in folders from which DuckDB and Spark read the two columns.
+//! A Parquet file for each edition and country, or whoever answers, in folders from which DuckDB and Spark read the two columns.
 
 use crate::files::{ExportError, Outputs};
 use crate::parquet::ParquetFile;
@@ -17,6 +17,8 @@ const IN_FOLDERS: usize = 2;
 /// The files of a table.
 pub(crate) struct Partitions {
     folder: String,
+    /// The column of who answers: `country`.
+    respondent: String,
     /// Without the columns that the folders stand for: readers would find them twice.
     schema: SchemaRef,
     files: BTreeMap<String, ParquetFile<Box<dyn Write + Send>>>,
@@ -25,7 +27,8 @@ pub(crate) struct Partitions {
 impl Partitions {
     pub(crate) fn new(folder: &str, schema: &Schema) -> Self {
         let fields: Vec<_> = schema.fields().iter().skip(IN_FOLDERS).cloned().collect();
-        Self { folder: folder.to_owned(), schema: Arc::new(Schema::new(fields)), files: BTreeMap::new() }
+        let respondent = schema.fields().get(1).map_or_else(String::new, |field| field.name().clone());
+        Self { folder: folder.to_owned(), respondent, schema: Arc::new(Schema::new(fields)), files: BTreeMap::new() }
     }
 
     pub(crate) fn write(&mut self, rows: &RecordBatch, outputs: &mut dyn Outputs) -> Result<(), ExportError> {
@@ -37,7 +40,8 @@ impl Partitions {
         let columns: Vec<usize> = (IN_FOLDERS..rows.num_columns()).collect();
         let own = rows.project(&columns)?;
         for ((edition, country), rows) in parts {
-            let folder = format!("{}/edition={}/country={}", self.folder, escaped(edition), escaped(country));
+            let who = &self.respondent;
+            let folder = format!("{}/edition={}/{who}={}", self.folder, escaped(edition), escaped(country));
             let name = format!("{folder}/part-0.parquet");
             if !self.files.contains_key(&name) {
                 let file = ParquetFile::new(outputs.create(&name)?, Arc::clone(&self.schema))?;

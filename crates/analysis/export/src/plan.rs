@@ -6,10 +6,11 @@ use crate::lineage::{Line, lines};
 use crate::names::Names;
 use crate::table::{
     ANSWERS_COLUMNS, ANSWERS_TABLE, AnswerPart, COMPUTED, COUNTRY, Column, ColumnSource, EDITION, FACTS, ITEM,
-    LANGUAGE, LEFT_OUT_COLUMNS, LEFT_OUT_TABLE, NAME, RETURN, RETURNS_TABLE, ROLE, ROW, SAID, STATUS, Table, TableOf,
+    LANGUAGE, LEFT_OUT_COLUMNS, LEFT_OUT_TABLE, NAME, RESPONDENT, RESPONDENT_NAME, RETURN, RETURNS_TABLE, ROLE, ROW,
+    SAID, STATUS, Table, TableOf,
 };
 use canevas_editions::SeriesStep;
-use canevas_model::{AnswerShape, FactKind, Model, Question, QuestionId, QuestionIx};
+use canevas_model::{AnswerShape, FactKind, Model, Question, QuestionId, QuestionIx, Respondents};
 use canevas_responses::{AnswerKey, CompanionField, UnreadPlace};
 use std::collections::BTreeMap;
 
@@ -229,7 +230,9 @@ impl<'p, 'm> Planner<'p, 'm> {
         for name in [RETURNS_TABLE, ANSWERS_TABLE, LEFT_OUT_TABLE] {
             planner.table_names.keep(name);
         }
-        planner.add(RETURNS_TABLE.to_owned(), TableOf::Returns, &[LANGUAGE, STATUS]);
+        let listed = models.iter().any(|model| model.respondents.listed().is_some());
+        let keys: &[&'static str] = if listed { &[LANGUAGE, STATUS, RESPONDENT_NAME] } else { &[LANGUAGE, STATUS] };
+        planner.add(RETURNS_TABLE.to_owned(), TableOf::Returns, keys);
         planner
     }
 
@@ -242,7 +245,9 @@ impl<'p, 'm> Planner<'p, 'm> {
     /// Adds a table with its keys.
     fn add(&mut self, name: String, of: TableOf, keys: &[&'static str]) -> usize {
         let mut names = Names::default();
-        let columns = [EDITION, COUNTRY, RETURN].iter().chain(keys).map(|key| {
+        let countries = self.models.iter().any(|model| model.respondents == Respondents::Countries);
+        let who = if countries { COUNTRY } else { RESPONDENT };
+        let columns = [EDITION, who, RETURN].into_iter().chain(keys.iter().copied()).map(|key| {
             names.keep(key);
             Column::key(key)
         });

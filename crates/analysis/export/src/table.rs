@@ -9,8 +9,12 @@ use std::sync::Arc;
 
 /// Whose row it is. These columns stand first in every table.
 pub const EDITION: &str = "edition";
-/// The code of the country, or of whoever answers.
+/// The code of the country.
 pub const COUNTRY: &str = "country";
+/// The code of who answers, where they are not countries; empty where nobody is named.
+pub const RESPONDENT: &str = "respondent";
+/// The name of who answers, where a form lists them.
+pub(crate) const RESPONDENT_NAME: &str = "respondent_name";
 /// The file of the return; with the number of its line where a file holds several.
 pub const RETURN: &str = "return";
 /// The key of a row: of the `for_each`, of a list fact, or the row's own name.
@@ -53,6 +57,11 @@ pub(crate) const SAID: &str = "said";
 /// The column of names, and that of roles.
 pub(crate) const NAME: &str = "name";
 pub(crate) const ROLE: &str = "role";
+
+/// Who answered, as a column is called in a table with these columns.
+pub(crate) fn key_of_respondent(mut has: impl FnMut(&str) -> bool) -> &'static str {
+    if has(COUNTRY) { COUNTRY } else { RESPONDENT }
+}
 
 /// A table of the export.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,7 +157,7 @@ impl Table {
 }
 
 fn field(column: &Column, label: Option<String>) -> Field {
-    let may_be_absent = !matches!(column.source, ColumnSource::Key(EDITION | COUNTRY | RETURN));
+    let may_be_absent = !matches!(column.source, ColumnSource::Key(EDITION | COUNTRY | RESPONDENT | RETURN));
     let field = Field::new(&column.name, column.kind.data_type(), may_be_absent);
     let label = label.map(|label| ("label".to_owned(), label));
     field.with_metadata(HashMap::from_iter(label))

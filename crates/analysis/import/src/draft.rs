@@ -116,7 +116,7 @@ impl RowDraft {
         self.close_rows();
         let mut json = copy.return_head(language, IMPORTED);
         let mut facts = copy.facts_in(language);
-        facts.insert(FactPath::COUNTRY.to_owned(), country.into());
+        facts.extend(copy.model.respondents.key().map(|key| (key.to_owned(), country.into())));
         for (path, value) in self.facts {
             put(&mut facts, path.steps(), value);
         }
@@ -188,7 +188,7 @@ fn at_row(path: &AnswerPath, index: usize) -> AnswerPath {
 
 /// Whether the country file says something else at a place.
 fn known_otherwise(copy: &FormCopy<'_>, path: &FactPath, value: &Value) -> bool {
-    if path.is_country() {
+    if path.is_respondent() {
         return false;
     }
     let languages: Vec<&Language> = copy.model.languages().collect();

@@ -1,6 +1,6 @@
 //! From tables and a mapping to returns, one for each row, and a list of every cell that is no answer.
 
-use crate::country::CountryNames;
+use crate::country::RespondentNames;
 use crate::days::{as_moment, order_of};
 use crate::draft::{Refused, RowDraft, place_in};
 use crate::left::LeftCell;
@@ -60,7 +60,7 @@ pub struct Importer<'i> {
     /// The places of the form.
     pub targets: &'i [Target<'i>],
     /// The names of countries.
-    pub countries: &'i CountryNames,
+    pub countries: &'i RespondentNames,
     /// The mapping.
     pub mapping: &'i Mapping,
     /// The language of the answers.
@@ -126,7 +126,7 @@ impl<'i> Importer<'i> {
         table.heads.iter().find_map(|head| {
             let plan = self.mapping.plan(head)?;
             let target = &self.targets[plan.target()?];
-            matches!(target.takes, Takes::Country).then_some((head.column, plan))
+            matches!(target.takes, Takes::Respondent).then_some((head.column, plan))
         })
     }
 
@@ -165,11 +165,14 @@ impl<'i> Importer<'i> {
                 (Some((cell, column)), _) => column.reader.country(cell).map(str::to_owned),
                 (None, fixed) => fixed.clone(),
             };
+            let is_asked = self.blank.model.respondents.key().is_some();
+            let country = country.or_else(|| (!is_asked).then(|| NOBODY.to_owned()));
             let Some(country) = country else {
+                let noun = self.blank.model.respondents.noun();
                 let why = match named {
-                    Some((cell, _)) => format!("the row names no country: \u{201c}{cell}\u{201d} is the name of none"),
-                    None if country_column.is_some() => "the row names no country".to_owned(),
-                    None => "no column says which country answers, and the mapping has no `country`".to_owned(),
+                    Some((cell, _)) => format!("the row names no {noun}: \u{201c}{cell}\u{201d} is the name of none"),
+                    None if country_column.is_some() => format!("the row names no {noun}"),
+                    None => format!("no column says which {noun} answers, and the mapping has no `country`"),
                 };
                 out.leave_row(sheet, &head, row, None, &why, false);
                 out.ignore(sheet, row, &|column| {
@@ -251,6 +254,9 @@ impl<'i> Importer<'i> {
         left
     }
 }
+
+/// What the returns of a form that names nobody are called.
+const NOBODY: &str = "answers";
 
 /// Why a column that no question has is no answer, and whether somebody said so.
 fn not_mapped(plan: Option<&ColumnPlan>) -> (&'static str, bool) {

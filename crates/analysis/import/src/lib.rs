@@ -30,7 +30,7 @@ mod target;
 mod workbook;
 mod write;
 
-pub use country::CountryNames;
+pub use country::RespondentNames;
 pub use import::{Imported, ImportedReturn, Importer};
 pub use left::{LeftCell, left_csv};
 pub use mapping::{Becomes, ColumnPlan, Mapping, read_mapping};

@@ -4,7 +4,7 @@ use crate::rules::{MAPPED_TWICE, UNKNOWN_COLUMN, UNKNOWN_NAME};
 use crate::table::{Head, Table};
 use crate::target::{Takes, Target};
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, first_names, nearest};
-use canevas_model::{AnswerShape, countries};
+use canevas_model::AnswerShape;
 use canevas_project::FormCopy;
 use canevas_responses::ResponsePath;
 use canevas_syntax::import::{Confidence, DateOrder, DecimalSign, MappedColumn, Mapping as MappingFile};
@@ -130,10 +130,11 @@ impl MappingReader<'_, '_, '_> {
     }
 
     fn country(&mut self, code: &Sp<String>) -> String {
-        let is_own = self.blank.own_countries().any(|file| file.code == code.value);
-        if countries::by_code(&code.value).is_none() && !is_own {
-            let all: Vec<&str> = countries::all().iter().map(|country| country.alpha3).collect();
-            self.unknown(code.span, format!("`{}` is the code of no country", code.value), &code.value, &all);
+        let is_own = |code: &str| self.blank.own_countries().any(|file| file.code == code);
+        let model = self.blank.model;
+        if !model.has_respondent(&code.value, is_own) {
+            let message = format!("`{}` is the code of no {}", code.value, model.respondents.noun());
+            self.unknown(code.span, message, &code.value, &model.respondent_codes());
         }
         code.value.clone()
     }
@@ -197,7 +198,7 @@ impl MappingReader<'_, '_, '_> {
     /// Reports codes that are none of the options of a place.
     fn check_options(&mut self, target: usize, column: &MappedColumn) {
         let codes: Vec<&str> = match self.targets[target].takes {
-            Takes::Country => countries::all().iter().map(|country| country.alpha3).collect(),
+            Takes::Respondent => self.blank.model.respondent_codes(),
             Takes::Text => Vec::new(),
             Takes::Value { shape: AnswerShape::YesNo, .. } => vec!["yes", "no"],
             Takes::Value { shape, .. } => shape.choices().iter().map(|choice| choice.code.as_str()).collect(),

@@ -128,7 +128,7 @@ fn clear(scores: &[Score], targets: &[Target<'_>]) -> Option<usize> {
 fn closed(blank: &FormCopy<'_>, target: &Target<'_>) -> Option<Options> {
     let has_options = match target.takes {
         Takes::Value { shape, .. } => *shape == AnswerShape::YesNo || !shape.choices().is_empty(),
-        Takes::Country | Takes::Text => false,
+        Takes::Respondent | Takes::Text => false,
     };
     let plan = ColumnPlan {
         head: String::new(),
@@ -149,7 +149,7 @@ fn score(column: &OrderedColumn<'_>, at: usize, target: &Target<'_>, options: Op
     }
     // The fields of rows that were added, and texts beside options, are called by their own words or by nothing.
     let is_main = target.path.answer().is_none_or(|path| path.index().is_none() && path.companion_field().is_none());
-    if !column.is_open || !is_main || matches!(target.takes, Takes::Country) {
+    if !column.is_open || !is_main || matches!(target.takes, Takes::Respondent) {
         return plain(0.0);
     }
     let likenesses = target.texts.iter().map(|text| (column.text.likeness(&text.text), text.language));

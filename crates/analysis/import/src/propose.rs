@@ -1,6 +1,6 @@
 //! Proposes what each column is, by the similarity of its head with the texts of the form in all its languages.
 
-use crate::country::CountryNames;
+use crate::country::RespondentNames;
 use crate::mapping::{Becomes, ColumnPlan, Mapping};
 use crate::mask::{Compared, Names};
 use crate::order::{OrderedColumn, OrderedPlace, in_order};
@@ -138,7 +138,7 @@ impl<'t, 'm> TextIndex<'t, 'm> {
     }
 
     /// Proposes what each column of some tables is. Tables with the same heads share their columns.
-    pub fn propose(&self, tables: &[Table<'_>], countries: &CountryNames, blank: &FormCopy<'_>) -> Mapping {
+    pub fn propose(&self, tables: &[Table<'_>], countries: &RespondentNames, blank: &FormCopy<'_>) -> Mapping {
         let mut heads: Vec<&Head> = Vec::new();
         for head in tables.iter().flat_map(|table| &table.heads) {
             if !heads.iter().any(|known| known.text == head.text && known.nth == head.nth) {
@@ -161,7 +161,7 @@ impl<'t, 'm> TextIndex<'t, 'm> {
                 plan.why = Some("the form tool added this column".to_owned());
             }
         }
-        self.find_countries(tables, &heads, countries, &mut plans, &mut taken);
+        self.find_respondents(tables, &heads, (countries, blank), &mut plans, &mut taken);
         Mapping::new(None, plans)
     }
 
@@ -248,16 +248,16 @@ impl<'t, 'm> TextIndex<'t, 'm> {
         }
     }
 
-    /// Columns that hold countries, where no column has the head of the country.
-    fn find_countries(
+    /// Columns that hold those who answer, where no column has the head of them.
+    fn find_respondents(
         &self,
         tables: &[Table<'_>],
         heads: &[&Head],
-        countries: &CountryNames,
+        (countries, blank): (&RespondentNames, &FormCopy<'_>),
         plans: &mut [ColumnPlan],
         taken: &mut Taken,
     ) {
-        let Some(country) = self.targets.iter().position(|target| matches!(target.takes, Takes::Country)) else {
+        let Some(country) = self.targets.iter().position(|target| matches!(target.takes, Takes::Respondent)) else {
             return;
         };
         for (at, (plan, head)) in plans.iter_mut().zip(heads).enumerate() {
@@ -270,7 +270,12 @@ impl<'t, 'm> TextIndex<'t, 'm> {
             // One cell in five may be misspelt.
             if known > 0 && 5 * known >= 4 * cells.len() {
                 plan.becomes = Becomes::Answers(country, Confidence::Likely);
-                plan.why = Some("its cells are names of countries".to_owned());
+                plan.why = Some(match blank.model.respondents.kind() {
+                    canevas_model::RespondentsKind::Countries => "its cells are names of countries".to_owned(),
+                    canevas_model::RespondentsKind::Nobody | canevas_model::RespondentsKind::Listed => {
+                        format!("its cells are names of those who answer, each {}", blank.model.respondents.a_noun())
+                    }
+                });
                 taken.take(at, country);
             }
         }

@@ -1,6 +1,6 @@
 //! From a cell to an answer.
 
-use crate::country::CountryNames;
+use crate::country::RespondentNames;
 use crate::days::{as_day, as_month, order_of};
 use crate::mapping::ColumnPlan;
 use crate::options::{Options, Picked, Sign};
@@ -43,7 +43,7 @@ pub struct ColumnReader<'c> {
     language: &'c Language,
     takes: Takes<'c>,
     plan: &'c ColumnPlan,
-    countries: &'c CountryNames,
+    countries: &'c RespondentNames,
     options: Options,
     sign: Sign,
     /// In which order its days stand, where one of them says so.
@@ -57,7 +57,7 @@ impl<'c> ColumnReader<'c> {
         language: &'c Language,
         target: &Target<'c>,
         plan: &'c ColumnPlan,
-        countries: &'c CountryNames,
+        countries: &'c RespondentNames,
         cells: &[&Cell],
         usual: Sign,
     ) -> Self {
@@ -86,9 +86,9 @@ impl<'c> ColumnReader<'c> {
         }
         let text = tidy(&cell.to_string());
         match self.takes {
-            Takes::Country => match self.country(cell) {
+            Takes::Respondent => match self.country(cell) {
                 Some(code) => Placed::value(code),
-                None => Placed::left(cell, "it is the name of no country"),
+                None => Placed::left(cell, format!("it is the name of no {}", self.copy.model.respondents.noun())),
             },
             Takes::Text => Placed::value(text),
             Takes::Value { can_say, .. } if self.says(can_say, &text).is_some() => {

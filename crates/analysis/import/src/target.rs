@@ -29,8 +29,8 @@ pub struct Target<'m> {
 /// What a place takes.
 #[derive(Debug, Clone, Copy)]
 pub enum Takes<'m> {
-    /// A country.
-    Country,
+    /// Who answers.
+    Respondent,
     /// A value.
     Value {
         /// What it looks like.
@@ -159,9 +159,12 @@ impl<'m> Finder<'m, '_> {
     }
 
     fn facts(&mut self) {
-        self.put(FactPath::country(), Takes::Country, None, |_| {
-            Grammar::ALL.iter().map(|grammar| (Common::Country.text(*grammar).to_owned(), true)).collect()
-        });
+        if let Some(path) = FactPath::of_respondent(self.blank.model) {
+            self.put(path, Takes::Respondent, None, |wording| match wording.copy.model.respondents.listed() {
+                Some(listed) => one(wording, Some(&listed.called), None, true),
+                None => Grammar::ALL.iter().map(|grammar| (Common::Country.text(*grammar).to_owned(), true)).collect(),
+            });
+        }
         for (index, fact) in self.blank.model.facts.iter_enumerated() {
             let path = FactPath::fact(&fact.id);
             match &fact.kind {

@@ -33,10 +33,12 @@ pub fn mapping_text(mapping: &Mapping, targets: &[Target<'_>]) -> String {
 /// Whether a column says which country answers.
 pub fn has_country(mapping: &Mapping, targets: &[Target<'_>]) -> bool {
     let is_country = |plan: &ColumnPlan| match plan.becomes {
-        Becomes::Answers(target, _) => matches!(targets[target].takes, crate::target::Takes::Country),
+        Becomes::Answers(target, _) => matches!(targets[target].takes, crate::target::Takes::Respondent),
         Becomes::Ignored | Becomes::Unknown => false,
     };
-    mapping.columns.iter().any(is_country)
+    // A form that names nobody has no place for it.
+    let is_asked = targets.iter().any(|target| matches!(target.takes, crate::target::Takes::Respondent));
+    !is_asked || mapping.columns.iter().any(is_country)
 }
 
 fn column(plan: &ColumnPlan, targets: &[Target<'_>], out: &mut String) {

@@ -8,7 +8,7 @@ use crate::place::{OTHERS, Place, SET_ASIDE, UnreadKey};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Fact, FactField, FactKind};
 use canevas_project::CopyCode;
-use canevas_responses::{ANSWERS_KEY, CLARIFIES_KEY, FACTS_KEY, FactPath, HEAD_KEYS, UNREAD_KEY, drops_digits};
+use canevas_responses::{ANSWERS_KEY, CLARIFIES_KEY, FACTS_KEY, HEAD_KEYS, UNREAD_KEY, drops_digits};
 use canevas_wording::plain_digits;
 use serde_json::{Map, Value};
 
@@ -159,19 +159,21 @@ impl Adopter<'_, '_> {
     fn take_facts(&mut self, given: Option<&Value>) {
         let copy = self.asked.copy;
         let given = given.and_then(Value::as_object);
-        let country = given.and_then(|given| given.get(FactPath::COUNTRY));
-        match (&copy.code, country) {
-            (CopyCode::Blank, Some(Value::String(code))) => {
-                let place = Place::facts().inside(FactPath::COUNTRY);
+        let key = copy.model.respondents.key();
+        let named = given.zip(key).and_then(|(given, key)| Some((Place::facts().inside(key), given.get(key)?)));
+        match (&copy.code, named) {
+            (CopyCode::Blank, Some((place, Value::String(code))))
+                if copy.model.respondents.listed().is_none() || copy.model.listed_respondent(code).is_some() =>
+            {
                 self.draft.put(&place, Some(code.as_str().into()), None);
             }
-            (_, Some(country)) if *country != copy.code.word() => {
-                self.refuse(&Place::facts().inside(FactPath::COUNTRY), country);
+            (_, Some((place, code))) if *code != copy.code.word() => {
+                self.refuse(&place, code);
             }
             _ => {}
         }
         for (id, value) in given.into_iter().flatten() {
-            if id != FactPath::COUNTRY && !copy.model.facts.iter().any(|fact| *fact.id == *id) {
+            if key != Some(id.as_str()) && !copy.model.facts.iter().any(|fact| *fact.id == *id) {
                 self.refuse(&Place::facts().inside(id), value);
             }
         }

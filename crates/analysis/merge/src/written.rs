@@ -7,7 +7,7 @@ use crate::items::{Pass, items};
 use crate::json::as_text;
 use crate::place::{OTHERS, Place, UnreadKey};
 use canevas_model::{AnswerShape, FactKind, Language};
-use canevas_responses::{ANSWERS_KEY, FACTS_KEY, FactPath, ROW_NAME_KEY, UNREAD_KEY};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, ROW_NAME_KEY, UNREAD_KEY};
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 
@@ -63,8 +63,10 @@ fn facts(asked: &AskedCopy<'_>, draft: &Draft, language: &Language) -> Map<Strin
     let known = asked.copy.facts_in(language);
     let given = &draft.facts;
     let mut out = Map::new();
-    let country = known.get(FactPath::COUNTRY).or_else(|| given.get(FactPath::COUNTRY));
-    out.extend(country.map(|country| (FactPath::COUNTRY.to_owned(), country.clone())));
+    if let Some(key) = asked.copy.model.respondents.key() {
+        let code = known.get(key).or_else(|| given.get(key));
+        out.extend(code.map(|code| (key.to_owned(), code.clone())));
+    }
     for fact in &asked.copy.model.facts {
         let id = fact.id.as_str();
         let (known, given) = (known.get(id), given.get(id));

@@ -9,7 +9,6 @@ use canevas_project::{
 };
 use canevas_responses::{AnswerKey, AnswerPath, Response, SIGN_OFF_KEY, in_plain_words};
 use canevas_validate::{AskedPlace, computed, verdict_as_complete};
-use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::form::Form;
 use canevas_wording::{PlainText, Wording, language_name};
@@ -26,8 +25,8 @@ pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, p
     let gatherer = Gatherer { answers: Answers::new(wording, personal), response, asked };
     let wording = &gatherer.answers.wording;
     let mut cover = Vec::new();
-    if let Some(country) = response.country() {
-        cover.push((wording.word(Common::Country).into_owned(), wording.listed_country(country)));
+    if let Some(country) = response.respondent_code() {
+        cover.push((wording.respondent_word().text, wording.listed_respondent(country)));
     }
     cover.extend(about_return(wording, response, personal));
     cover.extend(wording.cover_of_answers().into_iter().map(|row| (row.label, row.value.plain())));

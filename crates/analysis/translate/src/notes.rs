@@ -186,6 +186,7 @@ impl<'a> TextPlace<'a> {
         match owner {
             TextOwner::Form
             | TextOwner::Country
+            | TextOwner::Respondents
             | TextOwner::Letter(_)
             | TextOwner::Report
             | TextOwner::ReportBlock(_)
@@ -215,6 +216,7 @@ fn kind(owner: &TextOwner, role: TextRole) -> &'static str {
         (TextOwner::ReportBlock(_), _) => "Text of a part of the report",
         (_, TextRole::Closing) => "Text at the end of the form",
         (_, TextRole::Unknown) => "Printed in brackets where the country is not known",
+        (_, TextRole::Called) => "What those who answer are, such as Region; above the list of them, and in brackets",
         (TextOwner::Heading(_), _) => "Heading over a run of questions",
         (_, TextRole::Title) => "Title of a section",
         (_, TextRole::FilledBy) => "Who usually answers",

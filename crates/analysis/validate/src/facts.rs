@@ -3,7 +3,7 @@
 use crate::bounds::broken;
 use crate::failure::{FailureKind, FailureSubject};
 use crate::walk::ResponseValidator;
-use canevas_model::{FactField, FactIx, FactKind, JsonValue};
+use canevas_model::{FactField, FactIx, FactKind, JsonValue, Model, RespondentsKind};
 use canevas_project::{CopyCode, FactRow, FactValue, KnownValue};
 use canevas_responses::{FactPath, fits, is_row_key};
 use serde_json::Value;
@@ -13,17 +13,21 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
     pub(crate) fn facts(&mut self, facts: V) {
         let copy = &self.of.copy;
         let model = copy.model;
-        let country = facts.member(FactPath::COUNTRY);
-        let country_fails = match (country, &copy.code) {
-            (Some(country), _) if !country.text().is_some_and(is_country) => Some(FailureKind::WrongKind),
-            (Some(country), CopyCode::Country(code)) if self.complete && !country.is(code) => {
-                Some(FailureKind::Differs(code.clone()))
+        let who = FactPath::of_respondent(model);
+        if let Some(path) = &who {
+            let fails = match (facts.member(path.id().as_str()), &copy.code) {
+                (Some(named), _) if !named.text().is_some_and(|code| is_code(model, code)) => {
+                    Some(FailureKind::WrongKind)
+                }
+                (Some(named), CopyCode::Respondent(code)) if self.complete && !named.is(code) => {
+                    Some(FailureKind::Differs(code.clone()))
+                }
+                (None, _) if self.complete => Some(FailureKind::Missing),
+                _ => None,
+            };
+            if let Some(kind) = fails {
+                self.fail(path.clone().into(), kind, FailureSubject::Head);
             }
-            (None, _) if self.complete => Some(FailureKind::Missing),
-            _ => None,
-        };
-        if let Some(kind) = country_fails {
-            self.fail(FactPath::country().into(), kind, FailureSubject::Head);
         }
         for (index, fact) in model.facts.iter_enumerated() {
             let known = copy.fact(index);
@@ -46,7 +50,8 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
             }
         }
         for (key, _) in facts.members().into_iter().flatten() {
-            if key != FactPath::COUNTRY && !model.facts.iter().any(|fact| fact.id == *key) {
+            let is_known = who.as_ref().is_some_and(|who| *who.id() == *key);
+            if !is_known && !model.facts.iter().any(|fact| fact.id == *key) {
                 self.fail(FactPath::fact(key).into(), FailureKind::UnknownKey(key.to_owned()), FailureSubject::Head);
             }
         }
@@ -147,7 +152,11 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
     }
 }
 
-/// Whether a text has three capital letters.
-fn is_country(code: &str) -> bool {
-    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+/// Whether a text can be the code of who answers: three capital letters of a country, or a code of the form's list.
+fn is_code(model: &Model, code: &str) -> bool {
+    match model.respondents.kind() {
+        RespondentsKind::Countries => code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()),
+        RespondentsKind::Nobody => false,
+        RespondentsKind::Listed => model.listed_respondent(code).is_some(),
+    }
 }

@@ -192,7 +192,8 @@ impl<'m> Validator<'m> {
     pub(crate) fn country_unknown(&self, tag: &str) -> &str {
         let model = self.copy.model;
         let in_language = |language: &Language| {
-            let text = model.country_unknown.as_ref();
+            let called = model.respondents.listed().map(|listed| &listed.called);
+            let text = called.or(model.country_unknown.as_ref());
             text.map_or_else(String::new, |text| Wording::new(&self.copy, language).plain(text, None))
         };
         let all = self.country_unknown.get_or_init(|| model.languages().map(in_language).collect());

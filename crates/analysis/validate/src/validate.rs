@@ -105,7 +105,7 @@ pub fn failure_in_words(copy: &FormCopy<'_>, file: &ReturnFile, failure: &Failur
 fn check_sheet(of: &Validator<'_>, file: &ReturnFile, reader_language: &Language) -> Findings {
     let copy = of.copy();
     let mut findings = Findings::default();
-    if let Err(Misfit::DamagedSheet(why)) = file.response.country_in(copy.model, |_| true) {
+    if let Err(Misfit::DamagedSheet(why)) = file.response.respondent_in(copy.model, |_| true) {
         let message = format!("this is the return of a clarification sheet, and is damaged: {why}");
         findings.push(
             Finding::new(&rules::RETURN_SHAPE, file.span(&ResponsePath::head(CLARIFIES_KEY)), message)
@@ -288,9 +288,10 @@ impl ReturnCheck<'_> {
                 .help("check it with the form and edition that it names");
         }
         if matches!(failure.path, ResponsePath::Fact(_)) {
+            let noun = self.words.noun();
             let message = format!("{what} is {shown} here, but `{expected}` in the copy");
             return Finding::new(&rules::OTHER_COUNTRY_ROW, value, message)
-                .help("take the return of this country, or correct the country file");
+                .help(format!("take the return of this {noun}, or correct the file with what is known about it"));
         }
         Finding::new(&rules::RETURN_SHAPE, value, format!("{what} cannot be {shown}"))
             .help(format!("expected: {expected}"))
@@ -305,7 +306,8 @@ impl ReturnCheck<'_> {
             || format!("the rows are: {}", first_names(known())),
             |near| format!("did you mean `{near}`?"),
         );
-        let message = format!("{} has no row `{row}` in this country's copy", self.words.subject(failure));
+        let message =
+            format!("{} has no row `{row}` in this {}'s copy", self.words.subject(failure), self.words.noun());
         Finding::new(&rules::OTHER_COUNTRY_ROW, self.locator.key(&failure.path), message).help(help)
     }
 

@@ -4,7 +4,7 @@ use crate::failure::{Failure, FailureKind, FailureSubject};
 use crate::prepared::Validator;
 use crate::walk::{AskedPlace, ResponseValidator};
 use canevas_model::expression::{self, Computed};
-use canevas_model::{JsonValue, Language};
+use canevas_model::{JsonValue, Language, Respondents};
 use canevas_project::{ComputedValues, FormCopy};
 use canevas_responses::{
     ANSWERS_KEY, FACTS_KEY, HEAD_KEYS, RESPONDENT_KEY, ResponsePath, RowContext, SIGN_OFF_KEY, UNREAD_KEY,
@@ -149,7 +149,10 @@ impl<'v, V: JsonValue<'v>> ResponseValidator<'v, V> {
                 if texts { self.complete.then_some(FailureKind::Unread) } else { Some(FailureKind::WrongKind) }
             }
             SIGN_OFF_KEY => Some(FailureKind::NotAsked("sign-off")),
-            RESPONDENT_KEY => Some(FailureKind::NotAsked("respondent other than the country")),
+            RESPONDENT_KEY => Some(FailureKind::NotAsked(match model.respondents {
+                Respondents::Countries => "respondent other than the country",
+                Respondents::Nobody | Respondents::Listed(_) => "respondent at the top of a return",
+            })),
             FACTS_KEY | ANSWERS_KEY => value.members().is_none().then_some(FailureKind::WrongKind),
             _ => Some(FailureKind::UnknownKey(key.to_owned())),
         }

@@ -4,7 +4,7 @@ use crate::failure::{Failure, FailureKind, FailureSubject};
 use canevas_diagnostics::{first_names, nearest};
 use canevas_model::condition::said;
 use canevas_model::{
-    AnswerShape, Fact, FactField, FactKind, ForEach, Must, MustIx, NonResponseCode, Question, QuestionIx,
+    AnswerShape, Fact, FactField, FactKind, ForEach, Must, MustIx, NonResponseCode, Question, QuestionIx, Respondents,
 };
 use canevas_responses::{
     ANSWERS_KEY, AnswerKey, AnswerPath, CompanionField, Document, FACTS_KEY, LARGEST_NUMBER, NON_RESPONSE_KEY,
@@ -30,7 +30,9 @@ impl<'a> Words<'a> {
     pub(crate) fn subject(&self, failure: &Failure) -> String {
         let model = self.wording.copy.model;
         match (failure.subject, &failure.path) {
-            (FailureSubject::Head, ResponsePath::Fact(fact)) if fact.is_country() => "the country".to_owned(),
+            (FailureSubject::Head, ResponsePath::Fact(fact)) if fact.is_respondent() => {
+                format!("the {}", model.respondents.noun())
+            }
             (FailureSubject::Head, ResponsePath::Head(key)) => format!("`{key}`"),
             (FailureSubject::Head, ResponsePath::Answer(path)) => format!("`{}`", path.key()),
             (FailureSubject::Head, ResponsePath::Fact(fact)) => format!("the fact `{}`", fact.id()),
@@ -139,7 +141,7 @@ impl<'a> Words<'a> {
             FailureSubject::Head => {
                 let key = match &failure.path {
                     ResponsePath::Head(key) => &**key,
-                    ResponsePath::Fact(_) => return "expected a code of three capitals, such as CMR".to_owned(),
+                    ResponsePath::Fact(_) => return self.expected_respondent(value),
                     ResponsePath::Whole | ResponsePath::Answer(_) => "",
                 };
                 return match key {
@@ -160,6 +162,23 @@ impl<'a> Words<'a> {
             let _ = write!(out, "; or {{ \"{NON_RESPONSE_KEY}\": … }}");
         }
         out
+    }
+
+    /// What one who answers is.
+    pub(crate) fn noun(&self) -> &'a str {
+        self.wording.copy.model.respondents.noun()
+    }
+
+    /// Who could answer.
+    fn expected_respondent(&self, value: Option<&Value>) -> String {
+        let model = self.wording.copy.model;
+        if model.respondents == Respondents::Countries {
+            return "expected a code of three capitals, such as CMR".to_owned();
+        }
+        let codes = || model.listed_respondents().iter().map(|choice| choice.code.as_str());
+        let near = value.and_then(Value::as_str).and_then(|code| nearest(code, codes())).filter(|_| self.may_suggest);
+        let meant = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+        format!("expected a code of the form's list, such as {}{meant}", first_names(codes()))
     }
 
     /// What to say of a value that another kind of question would take: a special answer, documents, a number with a unit.

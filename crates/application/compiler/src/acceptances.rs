@@ -4,8 +4,8 @@
 use crate::Edition;
 use crate::setting_rules::ACCEPTANCE_UNUSED;
 use canevas_diagnostics::{Finding, Findings, Rule, SourceId, Span, TextPlace, may_suggest, nearest};
-use canevas_model::Model;
 use canevas_model::canonical::text_digest;
+use canevas_model::{Model, RespondentsKind};
 use canevas_project::{Catalogues, CountryFile};
 use canevas_syntax::{SourceText, Sp};
 use std::cell::RefCell;
@@ -45,8 +45,8 @@ enum TextOrigin<'a> {
     Form(&'a str),
     /// The language and the key.
     Translation(&'a str, &'a str),
-    /// The code of the country.
-    Country(&'a str),
+    /// The code of who answers.
+    Respondent(&'a str, RespondentsKind),
 }
 
 impl TextOrigin<'_> {
@@ -55,7 +55,7 @@ impl TextOrigin<'_> {
         match self {
             Self::Form(key) => key.to_owned(),
             Self::Translation(language, key) => format!("locales/{language}.po {key}"),
-            Self::Country(code) => format!("countries/{code}.yaml"),
+            Self::Respondent(code, kind) => format!("{}/{code}.yaml", kind.folder()),
         }
     }
 }
@@ -68,9 +68,11 @@ impl<'a> TextPlaces<'a> {
             let entries = catalogue.entries.iter();
             entries.map(|(key, entry)| (TextOrigin::Translation(language.tag(), key.as_str()), &entry.text))
         });
-        let countries = countries
-            .iter()
-            .flat_map(|file| file.texts.iter().map(|(_, text)| (TextOrigin::Country(file.code.as_str()), text)));
+        let countries = countries.iter().flat_map(|file| {
+            file.texts
+                .iter()
+                .map(|(_, text)| (TextOrigin::Respondent(file.code.as_str(), model.respondents.kind()), text))
+        });
         let all = form.chain(translations).chain(countries);
         let mut texts: Vec<_> = all.map(|(origin, text)| (text.span, origin, text)).collect();
         texts.sort_by_key(|(span, ..)| *span);

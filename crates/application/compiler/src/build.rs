@@ -202,7 +202,7 @@ impl Edition {
             text(job.copy.model.source),
             self.traces.changes.and_then(text),
             job.copy.file.and_then(|file: &CountryFile| text(file.span.source)),
-            job.copy.last_year.and_then(|answers| text(*self.traces.last_year.get(&answers.country)?)),
+            job.copy.last_year.and_then(|answers| text(*self.traces.last_year.get(&answers.respondent)?)),
         ];
         let seen = languages.iter().filter(|language| job.language.is_none_or(|own| own == *language));
         texts.extend(seen.map(|language| text(self.catalogues.get(language)?.span.source)));

@@ -4,7 +4,7 @@ use crate::Edition;
 use canevas_diagnostics::{Finding, Findings, Sources};
 use canevas_model::{JsonValue as _, Language, Model};
 use canevas_project::{CountryFile, FormCopy};
-use canevas_responses::{FACTS_KEY, FactPath, ReturnFile, ReturnLine, UNREAD_KEY, is_text, read_return};
+use canevas_responses::{FACTS_KEY, ReturnFile, ReturnLine, UNREAD_KEY, is_text, read_return};
 use canevas_syntax::rules::MISSING_KEY;
 use canevas_validate::Validator;
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ impl<'e> ReturnChecker<'e> {
         let language = language
             .filter(|language| self.model.languages().any(|known| known == language))
             .unwrap_or_else(|| self.model.source_language.clone());
-        canevas_validate::check_return(self.of(file.response.country()), file, as_complete, &language)
+        canevas_validate::check_return(self.of(file.response.respondent_code()), file, as_complete, &language)
     }
 
     /// Reads a text as a return, and checks it. `name` is what places call the text.
@@ -92,7 +92,8 @@ impl<'e> ReturnChecker<'e> {
             if json.member(UNREAD_KEY).is_some() || json.member("made_by").is_some_and(|by| !is_text(by)) {
                 return false;
             }
-            let country = json.member(FACTS_KEY).and_then(|facts| facts.member(FactPath::COUNTRY)?.text());
+            let key = self.model.respondents.key();
+            let country = json.member(FACTS_KEY).zip(key).and_then(|(facts, key)| facts.member(key)?.text());
             self.of(country).finds_nothing(json, as_complete)
         })
     }

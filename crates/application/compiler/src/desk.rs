@@ -11,7 +11,7 @@ use canevas_diagnostics::{Level, counted, nearest};
 use canevas_docx::read::read as open_word;
 use canevas_editions::command_word;
 use canevas_merge::{Change, Clarified, Unsettled, clarified};
-use canevas_model::{Model, canonical, countries};
+use canevas_model::{Model, RespondentsKind, canonical};
 use canevas_project::files::{split, text_of};
 use canevas_project::{CountryFile, FormCopy, told_facts};
 use canevas_responses::{Misfit, Response, ReturnFile};
@@ -117,7 +117,7 @@ impl<'e> DeskReader<'e> {
             let country = match self.country(&read) {
                 Ok(code) => Some(code.to_owned()),
                 // The blank form asks for the country; a ministry may leave that to another.
-                Err(Misfit::NoCountry) => None,
+                Err(Misfit::NoRespondent | Misfit::Nobody) => None,
                 Err(misfit) => return Err(Box::new(self.misfit(&file.name, format, &read, misfit))),
             };
             Ok(DeskCopy { name: file.name, country, response: read.response, notes })
@@ -153,7 +153,12 @@ impl<'e> DeskReader<'e> {
             Ok(opened) => opened,
             Err(delivery) => return Err(Box::new(with_digest(*delivery))),
         };
-        match self.country_of(&read).map(str::to_owned) {
+        let who = match self.country_of(&read) {
+            // A return of nobody is known by its file.
+            Err(Misfit::Nobody) => Ok(file.name.clone()),
+            other => other.map(str::to_owned),
+        };
+        match who {
             Ok(country) => {
                 let input = ReturnInput { file: &file.name, format, response: &read, notes };
                 if read.response.clarifies().is_some() {
@@ -166,6 +171,7 @@ impl<'e> DeskReader<'e> {
                     read.response.set_complete();
                     delivery.state = DeliveryState::Complete;
                 }
+                delivery.country.get_or_insert_with(|| country.clone());
                 Ok(DeskReturn { country, read, delivery })
             }
             Err(misfit) => Err(Box::new(with_digest(self.misfit(&file.name, format, &read, misfit)))),
@@ -237,22 +243,22 @@ impl<'e> DeskReader<'e> {
             ));
         }
         let mut response = Response::from_json(read.json);
-        // A country without a country file stands in the head of the file, where its own copy was made for it.
-        let code = opened.head().map(|head| head.copy).filter(|code| countries::by_code(code).is_some());
+        // Who has no file of their own stands in the head of the file, where their own copy was made for them.
+        let code = opened.head().map(|head| head.copy).filter(|code| self.model.has_respondent(code, |_| false));
         if let Some(code) = code.filter(|_| response.respondent().is_none()) {
-            response.set_country(&code);
+            response.set_respondent(self.model, &code);
         }
         Ok((DeliveryFormat::Word, ReturnFile::without_places(response.into_json()), notes))
     }
 
     fn country<'r>(&self, read: &'r ReturnFile) -> Result<&'r str, Misfit> {
-        read.response.country_in(self.model, |code| self.copies.contains_key(code))
+        read.response.respondent_in(self.model, |code| self.copies.contains_key(code))
     }
 
     /// The country, also of the return of a clarification sheet.
     fn country_of<'r>(&self, read: &'r ReturnFile) -> Result<&'r str, Misfit> {
         match self.country(read) {
-            Err(Misfit::Sheet(_)) => read.response.country_named(|code| self.copies.contains_key(code)),
+            Err(Misfit::Sheet(_)) => read.response.respondent_named(self.model, |code| self.copies.contains_key(code)),
             other => other,
         }
     }
@@ -288,8 +294,11 @@ impl<'e> DeskReader<'e> {
 
     fn misfit(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, misfit: Misfit) -> Delivery {
         let note = self.note(misfit);
-        // A country that nobody knows is no country to list the file under.
-        let country = read.response.country().filter(|_| note.kind != NoteKind::UnknownCountry).map(str::to_owned);
+        // Whom nobody knows is nobody to list the file under.
+        let is_listed = self.model.respondents.kind() != RespondentsKind::Countries;
+        let is_known = |code: &&str| !is_listed || self.model.listed_respondent(code).is_some();
+        let code = read.response.respondent_code().filter(|_| note.kind != NoteKind::UnknownCountry);
+        let country = code.filter(is_known).map(str::to_owned);
         let edition = read.response.edition().map(Cow::into_owned);
         Delivery { country, edition, ..unusable(name, format, vec![note]) }
     }
@@ -297,6 +306,7 @@ impl<'e> DeskReader<'e> {
     /// Why a file is no return of a country to this edition, and what to do.
     fn note(&self, misfit: Misfit) -> DeliveryNote {
         let model = self.model;
+        let (noun, a_noun) = (model.respondents.noun(), model.respondents.a_noun());
         let (kind, message, help) = match misfit {
             Misfit::NoVersion | Misfit::NoForm | Misfit::NoEdition => {
                 (NoteKind::NotAReturn, "it does not say which form it answers".to_owned(), AGAIN.to_owned())
@@ -331,27 +341,43 @@ impl<'e> DeskReader<'e> {
                 format!("it is the return of a clarification sheet, and is damaged: {why}"),
                 "ask for the file that the sheet saves, as it was saved".to_owned(),
             ),
-            Misfit::NoCountry => (
+            Misfit::NoRespondent => (
                 NoteKind::NoCountry,
-                "it names no country".to_owned(),
-                "find out who sent it; the form asks for the country on its first page".to_owned(),
+                format!("it names no {noun}"),
+                format!("find out who sent it; the form asks for the {noun} on its first page"),
+            ),
+            Misfit::Nobody => (
+                NoteKind::NoCountry,
+                "nobody is named in this form, so no return is of anybody".to_owned(),
+                "put it into `returns`: `canevas check` checks it, and `canevas export` and `canevas report` count it"
+                    .to_owned(),
             ),
             Misfit::BadRespondent(told) => (
                 NoteKind::NoCountry,
                 format!("nobody can read who answers, because of its `respondent`: {told}"),
-                "correct `respondent` in the file, or take it out if a country answers".to_owned(),
+                format!("correct `respondent` in the file, or take it out if {a_noun} answers"),
             ),
             Misfit::OtherRespondent(code) => (
                 NoteKind::NoCountry,
-                format!("it is of the respondent `{code}`, and countries answer this form"),
-                "find out who sent it; the form asks for the country on its first page".to_owned(),
+                match model.respondents.kind() {
+                    RespondentsKind::Countries => {
+                        format!("it is of the respondent `{code}`, and countries answer this form")
+                    }
+                    RespondentsKind::Nobody | RespondentsKind::Listed => {
+                        format!("it is of the respondent `{code}`, whom this form does not know")
+                    }
+                },
+                format!("find out who sent it; the form asks for the {noun} on its first page"),
             ),
-            Misfit::UnknownCountry(code) => {
-                let codes = self.copies.keys().copied().chain(countries::all().iter().map(|country| country.alpha3));
-                let own = "a country of your own needs a file in `countries`";
+            Misfit::UnknownRespondent(code) => {
+                let codes = self.copies.keys().copied().chain(model.respondent_codes());
+                let own = match model.respondents.kind() {
+                    RespondentsKind::Countries => "a country of your own needs a file in `countries`",
+                    RespondentsKind::Nobody | RespondentsKind::Listed => "add it to the list in the form",
+                };
                 let help = nearest(&code, codes)
                     .map_or_else(|| own.to_owned(), |near| format!("did somebody mean {near}? If not, {own}"));
-                (NoteKind::UnknownCountry, format!("no country has the code `{code}`"), help)
+                (NoteKind::UnknownCountry, format!("no {noun} has the code `{code}`"), help)
             }
         };
         DeliveryNote::new(kind, message, help)

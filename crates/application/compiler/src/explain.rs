@@ -33,13 +33,14 @@ pub fn rule(word: &str) -> Option<&'static Rule> {
 pub fn rules_of_keys() -> Vec<(String, Vec<&'static Rule>)> {
     use canevas_syntax::definition as blocks;
     let known = canevas_editions::rules_of_keys();
-    let blocks: [(&str, &[&str]); 16] = [
+    let blocks: [(&str, &[&str]); 17] = [
         ("form", blocks::Form::KEYS),
         ("languages", blocks::Languages::KEYS),
         ("period", blocks::Period::KEYS),
         ("date", canevas_syntax::DateBlock::KEYS),
         ("contact", blocks::Contact::KEYS),
         ("minutes", blocks::Minutes::KEYS),
+        ("respondents", canevas_syntax::RespondentList::KEYS),
         ("about", blocks::About::KEYS),
         ("country", blocks::AboutCountry::KEYS),
         ("fact", blocks::Fact::KEYS),

@@ -238,6 +238,24 @@ impl Edition {
         std::iter::once(None).chain(self.countries.iter().map(Some)).map(|file| self.copy(model, file)).collect()
     }
 
+    /// Whether somebody who may answer has a code, with a file of their own or without.
+    pub fn can_answer(&self, code: &str) -> bool {
+        let has_file = |code: &str| self.countries.iter().any(|file| file.code == code);
+        self.model.as_ref().is_some_and(|model| model.has_respondent(code, has_file))
+    }
+
+    /// The codes that may answer and have no file of their own: each still has a copy.
+    pub fn without_file(&self, mut codes: Vec<String>) -> Vec<String> {
+        codes.retain(|code| self.can_answer(code) && !self.countries.iter().any(|own| own.code == *code));
+        codes
+    }
+
+    /// The name of the file with what is known about one who answers, in the folder of the edition.
+    pub fn file_of(&self, folder: &str, code: &str) -> String {
+        let kind = self.model.as_ref().map(|model| model.respondents.kind()).unwrap_or_default();
+        files::join(folder, &format!("{}/{code}.yaml", kind.folder()))
+    }
+
     /// The JSON Schema of the answers of a country, or of the blank copy, as a build writes it. `None` where there is no form, or no
     /// country file of this code.
     pub fn answer_schema(&self, country: Option<&str>, language: &Language) -> Option<Artifact> {

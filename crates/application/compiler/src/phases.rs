@@ -6,7 +6,7 @@ use crate::{Edition, EditionFiles, InputFile, own_words, settings, unread_findin
 use canevas_cases::read_case;
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span, nearest};
 use canevas_model::lower::{about_start, declared_twice, read_letters, read_report};
-use canevas_model::{Model, countries};
+use canevas_model::{Model, RespondentsKind};
 use canevas_project::rules::{BAD_PUBLISHED, ORPHAN_TRANSLATION, UNKNOWN_COUNTRY};
 use canevas_project::{
     Catalogue, CountryFile, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
@@ -113,9 +113,7 @@ impl Reading {
         if let Some(file) = &files.glossary {
             self.glossary(file, &model);
         }
-        for file in &files.countries {
-            self.country(file, &model);
-        }
+        self.respondents(files, &model);
         for file in &files.last_year {
             self.last_year(file, &model);
         }
@@ -304,6 +302,46 @@ impl Reading {
         self.keep(Phase::Hold, id, findings);
     }
 
+    /// Reads what is known about those who answer. Files about others than the form is for are named.
+    fn respondents(&mut self, files: &EditionFiles, model: &Model) {
+        let kind = model.respondents.kind();
+        let (own, others) = match kind {
+            RespondentsKind::Countries => (&files.countries, &files.respondents),
+            RespondentsKind::Nobody | RespondentsKind::Listed => (&files.respondents, &files.countries),
+        };
+        for file in own {
+            self.country(file, model);
+        }
+        let may_answer = |file: &&InputFile| model.has_respondent(&file.stem, |_| false);
+        for file in files.without_file.iter().filter(may_answer) {
+            let text = match kind.key() {
+                Some(key) => format!("canevas: 1\n{key}: {}\n", file.stem),
+                None => "canevas: 1\n".to_owned(),
+            };
+            self.country(&InputFile { text, ..file.clone() }, model);
+        }
+        // Who answers a form with errors is not known yet.
+        let others = if self.edition.form_is_whole { others.as_slice() } else { &[] };
+        for file in others {
+            let span = Span::new(self.add(file), 0..0);
+            let message = format!(
+                "`{}` is not read: {}",
+                file.name,
+                match kind {
+                    RespondentsKind::Countries => "countries answer this form",
+                    RespondentsKind::Nobody => "nobody is named in this form",
+                    RespondentsKind::Listed => "no country answers this form",
+                }
+            );
+            let help = match kind {
+                RespondentsKind::Nobody => "remove it; a form that says `respondents: none` knows nothing about anybody".to_owned(),
+                RespondentsKind::Countries => "a country has a file in the folder `countries`, and `respondents` at the top of the form names others".to_owned(),
+                RespondentsKind::Listed => "what is known about one of the list stands in the folder `respondents`, in a file named after its code".to_owned(),
+            };
+            self.edition.findings.push(Finding::new(&UNKNOWN_COUNTRY, span, message).help(help));
+        }
+    }
+
     fn country(&mut self, file: &InputFile, model: &Model) {
         let id = self.add(file);
         self.checked.push(id);
@@ -322,7 +360,7 @@ impl Reading {
     fn last_year(&mut self, file: &InputFile, model: &Model) {
         let id = self.add(file);
         let known = self.known(Phase::Hold, id).map(|(findings, before)| {
-            let at = before.last_year.iter().position(|answers| answers.country == file.stem);
+            let at = before.last_year.iter().position(|answers| answers.respondent == file.stem);
             (at.map(|at| before.last_year.swap_remove(at)), findings)
         });
         let (answers, findings): (Option<LastAnswers>, Findings) = known.unwrap_or_else(|| {
@@ -336,7 +374,7 @@ impl Reading {
             (held, findings)
         });
         if let Some(answers) = &answers {
-            self.edition.traces.last_year.insert(answers.country.clone(), id);
+            self.edition.traces.last_year.insert(answers.respondent.clone(), id);
         }
         self.edition.last_year.extend(answers);
         self.keep(Phase::Hold, id, findings);
@@ -387,12 +425,16 @@ impl Reading {
         });
         self.keep(Phase::Hold, id, findings);
         let own = || self.edition.countries.iter().map(|country| country.code.as_str());
-        if countries::by_code(&file.stem).is_none() && !own().any(|code| code == file.stem) {
-            let all = own().chain(countries::all().iter().map(|country| country.alpha3));
-            let near = nearest(&file.stem.to_uppercase(), all).map(|near| format!("did you mean `{near}.yaml`?"));
-            let message = format!("no country has the code `{}`, so nothing in this file is asked", file.stem);
+        if !model.has_respondent(&file.stem, |code| own().any(|own| own == code)) {
+            let is_listed = model.respondents.kind() == RespondentsKind::Listed;
+            let wanted = if is_listed { file.stem.clone() } else { file.stem.to_uppercase() };
+            let near = nearest(&wanted, own().chain(model.respondent_codes()));
+            let near = near.map(|near| format!("did you mean `{near}.yaml`?"));
+            let noun = model.respondents.noun();
+            let message = format!("no {noun} has the code `{}`, so nothing in this file is asked", file.stem);
             let finding = Finding::new(&UNKNOWN_COUNTRY, Span::new(id, 0..0), message);
-            let help = "name the file after the country whose return it asks about, such as `CMR.yaml`";
+            let example = model.respondent_codes().first().copied().filter(|_| is_listed).unwrap_or("CMR");
+            let help = format!("name the file after the {noun} whose return it asks about, such as `{example}.yaml`");
             self.edition.findings.push(finding.help(help).help_if(near));
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::{Builds, Built, Edition, EditionFiles, InputFile, Request};
 use canevas_diagnostics::{SourceId, Sources};
-use canevas_project::files::{FileError, FileTexts, Files, Scope, add_country, read_edition};
+use canevas_project::files::{FileError, FileTexts, Files, Scope, add_respondent, read_edition};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -112,7 +112,7 @@ impl Project {
     pub fn edition_with(&self, folder: &str, scope: Scope, countries: &[String]) -> Result<Arc<Edition>, FileError> {
         let mut files = self.edition_files(folder, scope)?;
         for code in countries {
-            add_country(&mut files, folder, code);
+            add_respondent(&mut files, folder, code);
         }
         let key = EditionKey { folder: folder.to_owned(), scope, side: ReadSide::Alone };
         Ok(self.known.borrow_mut().edition(key, files, &Sources::default()))

@@ -4,7 +4,7 @@
 use canevas_model::question_types::{ALL, COMMON, COMMON_OF_ANSWERS};
 use canevas_syntax::case::Case;
 use canevas_syntax::changes::Changes;
-use canevas_syntax::country::Country;
+use canevas_syntax::country::{Country, RespondentFile};
 use canevas_syntax::definition::{Form, Question};
 use canevas_syntax::desk::{Asks, DeskDays, History, Regions};
 use canevas_syntax::import::Mapping;
@@ -21,6 +21,7 @@ pub fn language_schemas() -> Vec<(&'static str, String)> {
     vec![
         ("form.schema.json", text(&form_schema())),
         ("country.schema.json", text(&schema_of::<Country>("A country file"))),
+        ("respondent.schema.json", text(&schema_of::<RespondentFile>("A respondent's file"))),
         ("changes.schema.json", text(&changes_schema())),
         ("diff.schema.json", text(&canevas_editions::report::schema())),
         ("read.schema.json", text(&crate::read_report::schema())),

@@ -39,8 +39,9 @@ fn add(facts: &mut Facts, key: &str, value: &Value, known: &[Option<&Value>]) {
 pub(crate) fn other_facts(copy: &FormCopy<'_>, known: [&Response; 2], sheet: &Response) -> Vec<Change> {
     let of_copy = of_copy(copy);
     let known: Vec<&Facts> = known.into_iter().filter_map(Response::facts).chain(&of_copy).collect();
-    let is_own =
-        |id: &str, value: &Value| id == FactPath::COUNTRY || known.iter().any(|facts| facts.get(id) == Some(value));
+    let is_own = |id: &str, value: &Value| {
+        FactPath::names_respondent(id) || known.iter().any(|facts| facts.get(id) == Some(value))
+    };
     let mut others = sheet.facts().cloned().unwrap_or_default();
     others.retain(|id, value| !is_own(id, value));
     let mut before = of_copy.into_iter().next().unwrap_or_default();

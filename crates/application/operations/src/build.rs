@@ -8,9 +8,9 @@ use crate::unread::unread_editions;
 use crate::{Conclusion, EditionFindings, Failure, json_line, shown};
 use canevas_compiler::diagnostics::{Findings, Level, nearest};
 use canevas_compiler::docx::{self, Reference};
-use canevas_compiler::files::{FileError, Files, Scope, join, split};
+use canevas_compiler::files::{FileError, Files, Scope, split};
 use canevas_compiler::html::{self, PostAddress};
-use canevas_compiler::model::{Language, countries};
+use canevas_compiler::model::{Language, Model, RespondentsKind};
 use canevas_compiler::{Built, CopyCode, Edition, Project, Request, brackets_left};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,11 +140,17 @@ pub fn build(
 
 fn read_editions(project: &Project, request: &BuildRequest) -> Result<Vec<EditionInFolder>, Failure> {
     let folders = edition_folders(project, &request.names)?;
-    // A country without a file still gets its name and grammar.
-    let countries = wanted_countries(project.files(), request, &folders)?;
+    // One without a file still gets a copy with the name, and of a country the grammar.
+    let plain = |folder: &String| project.edition(folder, Scope::WithoutReturns);
+    let is_named = request.countries.iter().any(|word| word != "all" && word != "blank");
+    let codes = if is_named {
+        wanted_respondents(request, &folders.iter().map(plain).collect::<Result<Vec<_>, _>>()?)?
+    } else {
+        Vec::new()
+    };
     let read = |folder: String| {
         // A build does not look at returns.
-        let mut edition = project.edition_with(&folder, Scope::WithoutReturns, &countries)?;
+        let mut edition = project.edition_with(&folder, Scope::WithoutReturns, &codes)?;
         if request.pseudo {
             Arc::make_mut(&mut edition).add_pseudo_languages();
         }
@@ -238,29 +244,35 @@ fn shown_findings(edition: &Edition) -> EditionFindings {
     EditionFindings::new(&edition.sources, findings, &edition.suppressed)
 }
 
-/// The countries of the table that are asked for. Others, such as a union, have a country file in one of the editions.
-fn wanted_countries(files: &dyn Files, request: &BuildRequest, folders: &[String]) -> Result<Vec<String>, Failure> {
+/// The code of one who answers, as somebody types it: that of a country in capitals, and one of a form's list as it stands there.
+fn typed_code(word: &str, editions: &[Arc<Edition>]) -> Option<String> {
+    let upper = word.to_uppercase();
+    // A form that cannot be read says why; who answers it is not known.
+    if editions.iter().any(|edition| edition.model.is_none()) {
+        return Some(upper);
+    }
+    [word.to_owned(), upper].into_iter().find(|code| editions.iter().any(|edition| edition.can_answer(code)))
+}
+
+/// Those whose copies are asked for. Each must be one who may answer an edition.
+fn wanted_respondents(request: &BuildRequest, editions: &[Arc<Edition>]) -> Result<Vec<String>, Failure> {
     let named = request.countries.iter().filter(|word| *word != "all" && *word != "blank");
-    let is_own = |code: &str| {
-        let wanted = format!("{code}.yaml");
-        let has = |folder: &String| {
-            files.list(&join(folder, "countries")).is_ok_and(|all| all.iter().any(|file| file.name == wanted))
-        };
-        folders.iter().any(has)
-    };
     let code = |word: &String| {
-        let code = word.to_uppercase();
-        if countries::by_code(&code).is_some() {
-            return Ok(Some(code));
+        if let Some(code) = typed_code(word, editions) {
+            return Ok(code);
         }
-        if is_own(&code) {
-            return Ok(None);
-        }
-        let near = nearest(&code, countries::all().iter().map(|country| country.alpha3));
+        let models = || editions.iter().filter_map(|edition| edition.model.as_ref());
+        let countries = !models().any(|model| model.respondents.kind() != RespondentsKind::Countries);
+        let wanted = if countries { word.to_uppercase() } else { word.clone() };
+        let near = nearest(&wanted, models().flat_map(Model::respondent_codes));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-        Err(format!("`{word}` is not a country code: write an ISO 3166-1 alpha-3 code, `blank`, or `all`{hint}"))
+        Err(if countries {
+            format!("`{word}` is not a country code: write an ISO 3166-1 alpha-3 code, `blank`, or `all`{hint}")
+        } else {
+            format!("`{word}` is not the code of one who answers: write a code of the list, `blank`, or `all`{hint}")
+        })
     };
-    named.map(code).filter_map(Result::transpose).collect()
+    named.map(code).collect()
 }
 
 fn compiler_request(
@@ -268,7 +280,13 @@ fn compiler_request(
     editions: &[EditionInFolder],
     reference: Option<Arc<Reference>>,
 ) -> Result<Request, Failure> {
-    let word = |word: &String| if word == "blank" { CopyCode::Blank.word().to_owned() } else { word.to_uppercase() };
+    let all_editions: Vec<Arc<Edition>> = editions.iter().map(|(_, edition)| Arc::clone(edition)).collect();
+    let word = |word: &String| {
+        if word == "blank" {
+            return CopyCode::Blank.word().to_owned();
+        }
+        typed_code(word, &all_editions).unwrap_or_else(|| word.to_uppercase())
+    };
     let all = request.countries.iter().any(|word| word == "all");
     let copies = if all { Vec::new() } else { request.countries.iter().map(word).collect() };
     for tag in &request.languages {

@@ -266,7 +266,10 @@ fn desk(
     for of_country in &returns.returns {
         // The same returns give the same tables, wherever they stand.
         let name = of_country.name.strip_prefix(&join(&of.home, "")).unwrap_or(&of_country.name);
-        let head = ReturnHead { edition: index, country: &of_country.code, name, computed: &of_country.computed };
+        // A return of nobody is known by its file alone.
+        let is_named = returns.copy.model.respondents.key().is_some();
+        let country = if is_named { of_country.code.as_str() } else { "" };
+        let head = ReturnHead { edition: index, country, name, computed: &of_country.computed };
         rows.push(head, &of_country.response);
         if layout.formats().long {
             rows.push_long(head, of_country);

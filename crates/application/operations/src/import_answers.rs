@@ -6,10 +6,10 @@ use crate::{Conclusion, EditionFindings, Edits, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::{Findings, Sources, counted};
 use canevas_compiler::files::{FileError, Files, Scope, join};
 use canevas_compiler::import::{
-    Becomes, CountryNames, Imported, Importer, Mapping, Names, Sheet, Table, Target, TextIndex, has_country, left_csv,
-    mapping_text, read_mapping, read_sheets, targets,
+    Becomes, Imported, Importer, Mapping, Names, RespondentNames, Sheet, Table, Target, TextIndex, has_country,
+    left_csv, mapping_text, read_mapping, read_sheets, targets,
 };
-use canevas_compiler::model::{Language, countries};
+use canevas_compiler::model::Language;
 use canevas_compiler::syntax::import::Confidence;
 use canevas_compiler::{Edition, FormCopy, Project};
 use std::collections::BTreeMap;
@@ -83,7 +83,7 @@ pub fn import_answers(project: &Project, request: &ImportRequest) -> Result<Impo
     let index = TextIndex::new(&targets, &names);
     let tables: Vec<Table<'_>> =
         sheets.iter().filter_map(|sheet| Table::new(sheet, &|head| index.is_known(head))).collect();
-    let known = CountryNames::new(&own.countries);
+    let known = RespondentNames::of(blank, &own.countries);
     let mut sources = own.sources.clone();
     let (mut mapping, findings) = match &request.mapping {
         Some(name) => {
@@ -169,8 +169,12 @@ fn sheets(files: &dyn Files, names: &[String]) -> Result<Vec<Sheet>, Failure> {
 }
 
 fn known_country(code: &str, edition: &Edition) -> Result<String, Failure> {
-    let is_known = countries::by_code(code).is_some() || edition.countries.iter().any(|file| file.code == code);
-    if is_known { Ok(code.to_owned()) } else { Err(format!("`{}` is the code of no country", shown(code))) }
+    let Some(model) = &edition.model else { return Ok(code.to_owned()) };
+    let has_file = |code: &str| edition.countries.iter().any(|file| file.code == code);
+    if model.has_respondent(code, has_file) {
+        return Ok(code.to_owned());
+    }
+    Err(format!("`{}` is the code of no {}", shown(code), model.respondents.noun()))
 }
 
 /// The language in which most heads are.

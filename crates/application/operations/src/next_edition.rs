@@ -84,13 +84,14 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
     let mut started = if project.files().kind(&join(&target, "form.yaml")).is_some() {
         started_before(project, request, &target, model, &next.edition)?
     } else {
-        Started::new(target, &own, next)
+        Started::new(target, &own, next, model)
     };
-    let has_file = |code: &str| own.countries.iter().any(|file| file.stem == code);
+    let known = own.of_respondents(model.respondents.kind());
+    let has_file = |code: &str| known.iter().any(|file| file.stem == code);
     let read = returns::read(project, &request.returns, model, has_file)?;
     started.take_notes(read.notes, read.left_out);
     for returned in &read.taken {
-        let old = own.countries.iter().find(|file| file.stem == returned.country);
+        let old = known.iter().find(|file| file.stem == returned.country);
         started.carry(returned, model, old.map(|file| file.text.as_str()));
     }
     // The result is read before it is written, to report what is wrong with it.

@@ -17,6 +17,8 @@ record! {
         about: SourceText,
         /// The country that answers, by its code; the blank copy where the key is missing.
         country: Sp<String>,
+        /// Who answers, by the code in the list of the form, where they are not countries.
+        respondent: Sp<String>,
         /// The language of the answers, and of what is printed; that of the form where the key is missing.
         language: Sp<String>,
         /// Whether the return is finished; a draft where the key is missing. Only a complete return must answer what is required.

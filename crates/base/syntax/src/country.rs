@@ -1,4 +1,4 @@
-//! A country file (`countries/CMR.yaml`). The model checks its facts later.
+//! A country file (`countries/CMR.yaml`), or the file of another respondent (`respondents/north.yaml`). The model checks its facts later.
 
 use crate::id::Id;
 use crate::node::{SourceText, Sp};
@@ -15,6 +15,20 @@ record! {
         /// The country's name and articles where they differ from the table, per language.
         names: Ordered<Names>,
         /// The languages of this country's form and Word files; all of the form's where the key is missing.
+        languages: Vec<Sp<String>>,
+        /// Facts by id. What is left out is not known.
+        facts: Ordered<Tree>,
+    }
+}
+
+record! {
+    /// What is known about one respondent of a list: a region, a school.
+    pub struct RespondentFile as "a respondent's file" requires [canevas, respondent] {
+        /// The version of this language; 1.
+        canevas: Sp<u32>,
+        /// The respondent's code in the list; the file is named after it.
+        respondent: Sp<String>,
+        /// The languages of this respondent's form and Word files; all of the form's where the key is missing.
         languages: Vec<Sp<String>>,
         /// Facts by id. What is left out is not known.
         facts: Ordered<Tree>,

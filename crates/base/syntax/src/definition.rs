@@ -11,6 +11,7 @@ use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::official_number::OfficialNumber;
 use crate::over::Over;
 use crate::read::{Number, Ordered, Read, mismatch};
+use crate::respondents::Respondents;
 use crate::texts::{NOT_BLANK, read_label};
 use crate::units::Units;
 use crate::{record, words};
@@ -39,6 +40,8 @@ record! {
         minutes: Minutes,
         /// Whether numbers stay the same whatever the rows (`stable`: 1.1, 1.2, 2), or run on (`running`: 1, 2, 3).
         numbering: Sp<Numbering>,
+        /// Who answers: countries without the key, nobody who is named (`none`), or those of a list.
+        respondents: Respondents,
         /// What is known about the country that answers.
         about: About,
         /// The title on the first page.

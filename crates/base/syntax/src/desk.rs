@@ -10,11 +10,13 @@ use std::borrow::Cow;
 
 record! {
     /// What happened with the return of one country. Entries are only added.
-    pub struct History as "a history" requires [canevas, country, entries] {
+    pub struct History as "a history" requires [canevas, entries] {
         /// The version of this format; 1.
         canevas: Sp<u32>,
         /// The country's code.
         country: Sp<String>,
+        /// The code of who answers, where they are not countries.
+        respondent: Sp<String>,
         /// What happened, the earliest first.
         entries: Vec<HistoryEntry>,
     }

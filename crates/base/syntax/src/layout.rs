@@ -12,6 +12,7 @@ mod values;
 pub(crate) const TEXT_KEYS: &[&str] = &[
     "ask",
     "bridge",
+    "called",
     "closing",
     "comment",
     "example",

@@ -8,6 +8,7 @@
 use crate::companions::CommentBox;
 use crate::condition::{Condition, Operand, number_json};
 use crate::ids::NonResponseCode;
+use crate::respondents::Respondents;
 use crate::shape::AnswerShape;
 use crate::types::{FactKind, ForEach, Model, Question};
 use canevas_diagnostics::Span;
@@ -51,6 +52,14 @@ pub fn v1(model: &Model) -> Value {
         })
         .collect();
     let mut out = json!({ "canonical": 1, "form": model.form, "facts": facts, "questions": questions });
+    match &model.respondents {
+        // A form of countries keeps the digest that it had before there were others.
+        Respondents::Countries => {}
+        Respondents::Nobody => out["respondents"] = "none".into(),
+        Respondents::Listed(listed) => {
+            out["respondents"] = json!({ "kind": listed.kind, "codes": codes(model.listed_respondents(), false) });
+        }
+    }
     let mut retired: Vec<&str> = model.retired.iter().map(|retired| retired.id.as_str()).collect();
     retired.sort_unstable();
     if !retired.is_empty() {

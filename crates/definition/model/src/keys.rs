@@ -32,6 +32,8 @@ pub enum TextOwner {
     Form,
     /// The country, which a blank copy does not know.
     Country,
+    /// Those who answer, where they are not countries.
+    Respondents,
     /// A fact.
     Fact(FactId),
     /// A field of a list fact's rows.
@@ -108,6 +110,8 @@ roles! {
     Notice = "notice";
     /// What is printed where the country is not known.
     Unknown = "unknown";
+    /// What those who answer are.
+    Called = "called";
     /// Who usually answers a section.
     FilledBy = "filled_by";
     /// What is printed where a section or question is not asked.
@@ -182,6 +186,7 @@ impl TextOwner {
         Some(match *parts.as_slice() {
             ["form"] => Self::Form,
             ["country"] => Self::Country,
+            ["respondents"] => Self::Respondents,
             ["fact", id] => Self::Fact(id.into()),
             ["fact", id, "choices", code] => Self::Option(OptionHome::Fact(id.into()), code.into()),
             ["fact", id, field] => Self::FactField(id.into(), field.into()),
@@ -215,6 +220,7 @@ impl TextOwner {
             | Self::Option(OptionHome::Question(question) | OptionHome::Field(question, _), _) => Some(question),
             Self::Form
             | Self::Country
+            | Self::Respondents
             | Self::Letter(_)
             | Self::Report
             | Self::ReportBlock(_)
@@ -254,6 +260,7 @@ impl fmt::Display for TextOwner {
         match self {
             Self::Form => f.write_str("form"),
             Self::Country => f.write_str("country"),
+            Self::Respondents => f.write_str("respondents"),
             Self::Letter(kind) => write!(f, "letter.{}", kind.word()),
             Self::Report => f.write_str("report"),
             Self::ReportBlock(block) => write!(f, "report.{block}"),
@@ -332,7 +339,7 @@ mod tests {
 
     /// Every owner that these ids can make.
     fn owners(ids: &[&str]) -> Vec<TextOwner> {
-        let mut out = vec![TextOwner::Form, TextOwner::Country, TextOwner::Report];
+        let mut out = vec![TextOwner::Form, TextOwner::Country, TextOwner::Respondents, TextOwner::Report];
         out.extend(LetterKind::ALL.iter().map(|(_, kind)| TextOwner::Letter(*kind)));
         for a in ids.iter().copied() {
             out.extend([

@@ -32,6 +32,7 @@ mod period;
 pub mod presentation;
 pub mod question_types;
 mod relevance;
+mod respondents;
 pub mod rules;
 mod shape;
 mod text;
@@ -58,6 +59,7 @@ pub use numbering::{QuestionNumber, before_title, numbers};
 pub use own_words::OwnWord;
 pub use period::{NamedDate, Period};
 pub use relevance::Relevance;
+pub use respondents::{ListedRespondents, Respondents, RespondentsKind};
 pub use shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource, Control, DateBound, NumberShape};
 pub use text::{
     CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse, pieces_agree,

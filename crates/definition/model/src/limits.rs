@@ -25,7 +25,7 @@ pub fn longest(role: TextRole) -> Option<usize> {
         | TextRole::Specify
         | TextRole::FilledBy => Some(LINE),
         TextRole::Ask => Some(QUESTION),
-        TextRole::Unknown => Some(NAME),
+        TextRole::Unknown | TextRole::Called => Some(NAME),
         // These are as long as they have to be.
         TextRole::Introduction
         | TextRole::Closing

@@ -6,6 +6,7 @@
 
 use crate::canonical::full_outer;
 use crate::period::NamedDate;
+use crate::respondents::Respondents;
 use crate::shape::{AnswerShape, Choice, ChoiceSource};
 use crate::types::{Fact, FactKind, Heading, Model, OptionList, Question, Section};
 use canevas_syntax::Sp;
@@ -64,6 +65,8 @@ fn form(model: &Model) -> Value {
         contact,
         minutes,
         numbering,
+        // Its word is a text, and its codes are those of a list.
+        respondents,
         country_unknown: _,
         facts,
         computed,
@@ -99,6 +102,7 @@ fn form(model: &Model) -> Value {
         ("web", contact.web.clone().map(Value::from)),
         ("minutes", minutes.map(|(from, to)| json!([from, to]))),
         ("numbering", Some(numbering.word().into())),
+        ("respondents", (*respondents != Respondents::Countries).then(|| respondents.noun().into())),
         ("facts", filled(&ids)),
         ("computed", (!computed.is_empty()).then_some(Value::Object(sums))),
         ("sections", filled(&sections)),

@@ -3,6 +3,7 @@
 mod conditions;
 mod expressions;
 mod notations;
+mod respondents;
 mod tables;
 
 pub use conditions::{
@@ -11,6 +12,7 @@ pub use conditions::{
 
 pub use expressions::{EXPRESSION_SYNTAX, EXPRESSION_TYPE};
 pub use notations::{BAD_NON_RESPONSE, BAD_NUMBER, BAD_UNITS};
+pub use respondents::BAD_RESPONDENTS;
 pub use tables::{BAD_GRID, BAD_TOTAL};
 
 use canevas_diagnostics::{Rule, rule};

@@ -103,7 +103,7 @@ pub enum Gender {
     Masculine,
 }
 
-/// How a country's name is used.
+/// How the name of who answers is used. Others than countries have a plain name and a code only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CountryCase {
     /// Cameroun
@@ -116,6 +116,8 @@ pub enum CountryCase {
     Of,
     /// au Cameroun
     In,
+    /// CMR
+    Code,
 }
 
 impl CountryCase {
@@ -127,6 +129,7 @@ impl CountryCase {
             Self::TheCapital => "The",
             Self::Of => "of",
             Self::In => "in",
+            Self::Code => "code",
         }
     }
 }
@@ -150,8 +153,8 @@ pub enum Placeholder {
     ContactEmail,
     /// `{contact.web}`
     ContactWeb,
-    /// `{country.of}`
-    Country(CountryCase),
+    /// `{country.of}`, `{respondent}`: who answers.
+    Respondent(CountryCase),
     /// `{fact}`
     Fact(FactIx),
     /// `{total}`: a number that the form computes.

@@ -1,7 +1,7 @@
 //! Replaces texts of a model, together with their pieces. A comparison starts from the texts that were published.
 
 use crate::lower::text_pieces;
-use crate::{AnswerShape, Choice, ChoiceLabel, FactKind, Model, MustKind, Question, Text};
+use crate::{AnswerShape, Choice, ChoiceLabel, FactKind, Model, MustKind, Question, Respondents, Text};
 use canevas_diagnostics::Findings;
 use canevas_syntax::SourceText;
 use std::collections::HashMap;
@@ -35,6 +35,9 @@ impl Model {
         put(&mut self.title);
         let own = [&mut self.introduction, &mut self.closing, &mut self.country_unknown];
         own.into_iter().flatten().for_each(&mut *put);
+        if let Respondents::Listed(listed) = &mut self.respondents {
+            put(&mut listed.called);
+        }
         for fact in &mut self.facts {
             [&mut fact.ask, &mut fact.hint].into_iter().flatten().for_each(&mut *put);
             match &mut fact.kind {

@@ -49,6 +49,8 @@ pub struct Model {
     pub minutes: Option<(u32, u32)>,
     /// How questions are numbered.
     pub numbering: Numbering,
+    /// Who answers.
+    pub respondents: crate::Respondents,
     /// What a blank copy prints for the country.
     pub country_unknown: Option<Text>,
     /// What a country file supplies.
@@ -140,6 +142,7 @@ impl Model {
     pub fn texts(&self) -> Vec<&Text> {
         let mut texts = vec![&self.title];
         texts.extend(self.introduction.iter().chain(&self.closing).chain(&self.country_unknown));
+        texts.extend(self.respondents.listed().map(|listed| &listed.called));
         for fact in &self.facts {
             texts.extend(fact.ask.iter().chain(&fact.hint));
             if let FactKind::List { fields, .. } = &fact.kind {

@@ -11,8 +11,8 @@ use crate::sheet::Sheet;
 use canevas_model::condition::{Atom, Condition, Kleene, Operand, Outcome, evaluate_atom, reduce};
 use canevas_model::countries::Country;
 use canevas_model::{
-    AnswerShape, ChoiceLabel, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionId, QuestionIx,
-    QuestionNumber, Text, TiVec, canonical, key_of_year, numbers,
+    AnswerShape, Choice, ChoiceLabel, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionId,
+    QuestionIx, QuestionNumber, Respondents, Text, TiVec, canonical, key_of_year, numbers,
 };
 use canevas_syntax::changes::Changes;
 use serde_json::{Map, Value, json};
@@ -25,8 +25,8 @@ use std::sync::{Arc, OnceLock};
 pub enum CopyCode {
     /// Nothing is known.
     Blank,
-    /// An alpha-3 country code.
-    Country(String),
+    /// The code of who answers: an alpha-3 country code, or one of the form's list.
+    Respondent(String),
 }
 
 impl CopyCode {
@@ -34,7 +34,7 @@ impl CopyCode {
     pub fn word(&self) -> &str {
         match self {
             Self::Blank => "blank",
-            Self::Country(code) => code,
+            Self::Respondent(code) => code,
         }
     }
 }
@@ -69,6 +69,11 @@ pub struct FormCopy<'a> {
     /// Whether it also has the rows of a blank document, for what is still to be entered.
     has_spare_rows: bool,
     digests: Arc<Digests>,
+}
+
+/// The country of the table, in a form that countries answer.
+fn country_of(model: &Model, code: &str) -> Option<&'static Country> {
+    canevas_model::countries::by_code(code).filter(|_| model.respondents == Respondents::Countries)
 }
 
 /// Digests that every artifact of a copy names; each is made once, when the first one asks.
@@ -107,8 +112,8 @@ pub enum RowSource {
 impl<'a> FormCopy<'a> {
     /// The copy of a country, or the blank one.
     pub fn new(model: &'a Model, file: Option<&'a CountryFile>, catalogues: &'a Catalogues) -> Self {
-        let code = file.map_or(CopyCode::Blank, |file| CopyCode::Country(file.code.clone()));
-        let country = file.and_then(|file| canevas_model::countries::by_code(&file.code));
+        let code = file.map_or(CopyCode::Blank, |file| CopyCode::Respondent(file.code.clone()));
+        let country = file.and_then(|file| country_of(model, &file.code));
         let mut copy = Self {
             model,
             code,
@@ -144,7 +149,7 @@ impl<'a> FormCopy<'a> {
     /// blank, and its texts name the country of the file.
     #[must_use]
     pub fn with_file(mut self, file: &'a CountryFile) -> Self {
-        self.country = self.country.or_else(|| canevas_model::countries::by_code(&file.code));
+        self.country = self.country.or_else(|| country_of(self.model, &file.code));
         (self.file, self.digests) = (Some(file), Arc::default());
         self.numbers = self.counted();
         self
@@ -159,7 +164,7 @@ impl<'a> FormCopy<'a> {
     /// The same copy with what the country answered in the edition before.
     #[must_use]
     pub fn with_last_year(mut self, all: &'a [LastAnswers]) -> Self {
-        self.last_year = all.iter().find(|answers| answers.country == self.code.word());
+        self.last_year = all.iter().find(|answers| answers.respondent == self.code.word());
         self
     }
 
@@ -199,6 +204,16 @@ impl<'a> FormCopy<'a> {
         self.code == CopyCode::Blank
     }
 
+    /// Whether whoever fills it in says who answers.
+    pub fn asks_who_answers(&self) -> bool {
+        self.is_blank() && self.model.respondents.key().is_some()
+    }
+
+    /// Who answers, where the form lists respondents and the copy knows which.
+    pub fn listed(&self) -> Option<&'a Choice> {
+        self.model.listed_respondent(&self.file?.code)
+    }
+
     /// What the copy knows of a fact.
     pub fn fact(&self, fact: FactIx) -> Option<&'a FactValue> {
         self.file.and_then(|file| file.facts.get(fact)).and_then(Option::as_ref)
@@ -222,7 +237,8 @@ impl<'a> FormCopy<'a> {
 
     /// The country files of countries that the table does not have, such as a union, where the country is chosen.
     pub fn own_countries(&self) -> impl Iterator<Item = &'a CountryFile> {
-        self.chosen.iter().filter(|file| canevas_model::countries::by_code(&file.code).is_none())
+        let of_countries = if self.model.respondents == Respondents::Countries { self.chosen } else { &[] };
+        of_countries.iter().filter(|file| canevas_model::countries::by_code(&file.code).is_none())
     }
 
     /// The rows of a `for_each` in this copy.
@@ -371,8 +387,9 @@ impl<'a> FormCopy<'a> {
     pub fn facts_in(&self, language: &Language) -> Map<String, Value> {
         let language = self.language_of_values(language);
         let mut out = Map::new();
-        if let CopyCode::Country(code) = &self.code {
-            out.insert("country".to_owned(), code.as_str().into());
+        if let CopyCode::Respondent(code) = &self.code {
+            let key = self.model.respondents.key();
+            out.extend(key.map(|key| (key.to_owned(), code.as_str().into())));
         }
         for (index, fact) in self.model.facts.iter_enumerated() {
             if let Some(value) = self.fact(index) {

@@ -2,13 +2,14 @@
 
 use crate::expected::expected;
 use crate::rules;
-use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, first_names, nearest};
+use canevas_diagnostics::{Finding, Findings, Rule, SourceId, Sources, Span, first_names, nearest};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{
-    AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, JsonValue, Language, Model, TextFormat, TiSlice, TiVec,
+    AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, JsonValue, Language, Model, RespondentsKind, TextFormat,
+    TiSlice, TiVec,
 };
 use canevas_responses::{LARGEST_NUMBER, changed_by_reading, fits, is_too_large};
-use canevas_syntax::country::Country;
+use canevas_syntax::country::{Country, RespondentFile};
 use canevas_syntax::{Node, NodeKind, Read as _, SourceText, Sp, check_id, traps::parse_with_traps};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -137,50 +138,33 @@ pub fn read_country(
     model: &Model,
 ) -> (Option<CountryFile>, Findings) {
     let (node, mut findings) = parse_with_traps(id, sources.get(id));
-    let Some(country) = node.as_ref().and_then(|node| Country::read(node, &mut findings)) else {
-        return (None, findings);
+    let read = node.as_ref().and_then(|node| match model.respondents.kind() {
+        RespondentsKind::Countries => {
+            Country::read(node, &mut findings).map(|file| (file.country, file.names, file.languages, file.facts))
+        }
+        RespondentsKind::Listed => {
+            let file = RespondentFile::read(node, &mut findings);
+            file.map(|file| (file.respondent, None, file.languages, file.facts))
+        }
+        RespondentsKind::Nobody => {
+            findings.push(
+                Finding::new(&rules::UNKNOWN_COUNTRY, node.span, "nobody is named in this form, so nothing is known")
+                    .help("leave it out; the form says `respondents: none`"),
+            );
+            None
+        }
+    });
+    let Some((Some(code), names_given, languages_given, facts_given)) = read else { return (None, findings) };
+    let wrong = match model.respondents.kind() {
+        RespondentsKind::Listed => wrong_respondent(&code, expected, model),
+        RespondentsKind::Countries | RespondentsKind::Nobody => wrong_country(&code, expected, names_given.is_some()),
     };
-    let Some(code) = &country.country else { return (None, findings) };
-    if canevas_model::countries::by_code(&code.value).is_none() && country.names.is_none() {
-        let near = nearest(&code.value, canevas_model::countries::all().iter().map(|country| country.alpha3));
-        findings.push(
-            Finding::new(
-                &rules::UNKNOWN_COUNTRY,
-                code.span,
-                format!("`{}` is not a country code of the table", code.value),
-            )
-            .help("write the ISO 3166-1 alpha-3 code, such as CMR; or give the country's `names`")
-            .meant(near),
-        );
-        return (None, findings);
-    }
-    if code.value.len() != 3 || !code.value.bytes().all(|b| b.is_ascii_uppercase()) {
-        findings.push(
-            Finding::new(
-                &rules::UNKNOWN_COUNTRY,
-                code.span,
-                format!("`{}` is not a code of three capitals", code.value),
-            )
-            .help(
-                "a place without an ISO 3166-1 code takes one that ISO leaves to its users, such as XAA to XZZ, with \
-                     `names`; its file is named after it: countries/XEU.yaml",
-            ),
-        );
-        return (None, findings);
-    }
-    if let Some(expected) = expected.filter(|expected| *expected != code.value) {
-        findings.push(
-            Finding::new(
-                &rules::UNKNOWN_COUNTRY,
-                code.span,
-                format!("the file is named `{expected}`, and says `{}`", code.value),
-            )
-            .help("a country file is named after its code: countries/CMR.yaml says country: CMR"),
-        );
+    if let Some(wrong) = wrong {
+        findings.push(wrong);
         return (None, findings);
     }
     let mut names = BTreeMap::new();
-    for (language, forms) in country.names.iter().flat_map(|names| &names.0) {
+    for (language, forms) in names_given.iter().flat_map(|names| &names.0) {
         let Some(name) = &forms.name else { continue };
         let or_name = |form: &Option<SourceText>| form.as_ref().unwrap_or(name).value.clone();
         names.insert(
@@ -193,10 +177,10 @@ pub fn read_country(
             },
         );
     }
-    let languages = languages(country.languages.as_deref(), code.span, model, &mut findings);
+    let languages = languages(languages_given.as_deref(), code.span, model, &mut findings);
     let mut reader = CountryFileReader { model, findings, texts: Vec::new() };
     let mut facts: TiVec<_, _> = vec![None; model.facts.len()].into();
-    for (name, tree) in country.facts.iter().flat_map(|facts| &facts.0) {
+    for (name, tree) in facts_given.iter().flat_map(|facts| &facts.0) {
         match model.facts.position(|fact| fact.id == name.value.0) {
             Some(index) => facts[index] = reader.fact(&model.facts[index], &tree.0),
             None => {
@@ -212,6 +196,54 @@ pub fn read_country(
     }
     let file = CountryFile { code: code.value.clone(), span: code.span, names, languages, facts, texts: reader.texts };
     (Some(file), reader.findings)
+}
+
+/// Why a file is of no country.
+fn wrong_country(code: &Sp<String>, expected: Option<&str>, has_names: bool) -> Option<Finding> {
+    let finding = |message| Finding::new(&rules::UNKNOWN_COUNTRY, code.span, message);
+    if canevas_model::countries::by_code(&code.value).is_none() && !has_names {
+        let near = nearest(&code.value, canevas_model::countries::all().iter().map(|country| country.alpha3));
+        return Some(
+            finding(format!("`{}` is not a country code of the table", code.value))
+                .help("write the ISO 3166-1 alpha-3 code, such as CMR; or give the country's `names`")
+                .meant(near),
+        );
+    }
+    if code.value.len() != 3 || !code.value.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Some(finding(format!("`{}` is not a code of three capitals", code.value)).help(
+            "a place without an ISO 3166-1 code takes one that ISO leaves to its users, such as XAA to XZZ, with \
+             `names`; its file is named after it: countries/XEU.yaml",
+        ));
+    }
+    let expected = expected.filter(|expected| *expected != code.value)?;
+    Some(
+        finding(format!("the file is named `{expected}`, and says `{}`", code.value))
+            .help("a country file is named after its code: countries/CMR.yaml says country: CMR"),
+    )
+}
+
+/// Why a file is of no respondent of the list.
+fn wrong_respondent(code: &Sp<String>, expected: Option<&str>, model: &Model) -> Option<Finding> {
+    let finding = |message| Finding::new(&rules::UNKNOWN_COUNTRY, code.span, message);
+    if model.listed_respondent(&code.value).is_none() {
+        return Some(no_respondent(&rules::UNKNOWN_COUNTRY, code.span, &code.value, model));
+    }
+    let expected = expected.filter(|expected| *expected != code.value)?;
+    Some(
+        finding(format!("the file is named `{expected}`, and says `{}`", code.value)).help(format!(
+            "a file is named after the code in it: respondents/{0}.yaml says respondent: {0}",
+            code.value
+        )),
+    )
+}
+
+/// A finding that a code is none of those who answer, with the nearest.
+pub fn no_respondent(rule: &'static Rule, at: Span, code: &str, model: &Model) -> Finding {
+    let known = || model.listed_respondents().iter().map(|choice| choice.code.as_str());
+    let near = nearest(code, known());
+    Finding::new(rule, at, format!("`{code}` is none of those who answer this form"))
+        .help(format!("they are: {}", first_names(known())))
+        .meant(near)
 }
 
 /// The languages of a country's outputs, each of them one of the form's. `at` is where a finding stands if none is named.

@@ -13,8 +13,8 @@ use std::collections::HashMap;
 /// Last year's answers of one country, as far as this edition shows them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LastAnswers {
-    /// The country's code.
-    pub country: String,
+    /// The code of who answered.
+    pub respondent: String,
     /// The edition they were given in.
     pub edition: String,
     /// The answers and their companion fields, by the keys of this edition.
@@ -32,7 +32,7 @@ pub fn hold_last_year(
     let mut findings = Findings::default();
     let response = &file.response;
     let edition = response.edition().unwrap_or_default();
-    let country = response.country().unwrap_or_default();
+    let code = response.respondent_code().unwrap_or_default();
     let head = |key: &str| file.span(&ResponsePath::head(key));
     if let Some(form) = response.form().filter(|form| *form != model.form) {
         let message = format!("this is a return of `{form}`, and not of `{}`", model.form);
@@ -45,14 +45,16 @@ pub fn hold_last_year(
                 .help("returns of this edition go into `returns/`"),
         );
     }
-    if country != stem {
-        let message = match country {
-            "" => format!("this return names no country, and its file `{stem}`"),
+    if code != stem {
+        let noun = model.respondents.noun();
+        let message = match code {
+            "" => format!("this return names no {noun}, and its file `{stem}`"),
             other => format!("this return is of {other}, and its file is named after {stem}"),
         };
+        let at = FactPath::of_respondent(model).map_or(ResponsePath::Whole, ResponsePath::from);
         findings.push(
-            Finding::new(&LAST_YEARS_RETURN, file.span(&FactPath::country().into()), message)
-                .help("name the file after the country that answered"),
+            Finding::new(&LAST_YEARS_RETURN, file.span(&at), message)
+                .help(format!("name the file after the {noun} that answered")),
         );
     }
     if response.json().get(CLARIFIES_KEY).is_some() {
@@ -78,7 +80,7 @@ pub fn hold_last_year(
             options.of_answer(question, &key, value);
         }
     }
-    let held = LastAnswers { country: country.to_owned(), edition: edition.into_owned(), answers };
+    let held = LastAnswers { respondent: code.to_owned(), edition: edition.into_owned(), answers };
     (Some(held), findings)
 }
 

@@ -19,7 +19,9 @@ mod told_facts;
 pub use artifact::Artifact;
 pub use catalogue::{Catalogue, Catalogues, Translation, hold_catalogue};
 pub use copy::{ComputedValues, CopyCode, EnteredRows, FormCopy, Row, RowSource, rows_on_paper};
-pub use country_file::{CountryFile, FactRow, FactValue, KnownValue, Localized, NameForms, read_country};
+pub use country_file::{
+    CountryFile, FactRow, FactValue, KnownValue, Localized, NameForms, no_respondent, read_country,
+};
 pub use files::{EditionFiles, InputFile};
 pub use glossary::{Glossary, Term, read_glossary};
 pub use last_year::{LastAnswers, hold_last_year};

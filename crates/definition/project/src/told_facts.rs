@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 /// The country file of a copy, with what the facts of a return say where the file does not know it.
 pub fn told_facts(copy: &FormCopy<'_>, facts: Option<&Map<String, Value>>) -> CountryFile {
     let nowhere = Span::new(SourceId(0), 0..0);
-    let country = facts.and_then(|facts| facts.get(FactPath::COUNTRY)).and_then(Value::as_str);
+    let key = copy.model.respondents.key();
+    let code = facts.zip(key).and_then(|(facts, key)| facts.get(key)).and_then(Value::as_str);
     let mut file = copy.file.cloned().unwrap_or_else(|| CountryFile {
         languages: Vec::new(),
-        code: country.unwrap_or_default().to_owned(),
+        code: code.unwrap_or_default().to_owned(),
         span: nowhere,
         names: BTreeMap::new(),
         facts: TiVec::new(),
@@ -75,7 +76,7 @@ fn given_value(members: &Map<String, Value>, field: &FactField) -> Option<KnownV
 /// and facts that it does not have. The copy must know what the return says about the country.
 pub(crate) fn untold_facts<'r>(copy: &FormCopy<'_>, response: &'r Response) -> Vec<(FactPath, &'r Value)> {
     let mut out = Vec::new();
-    for (id, value) in response.facts().into_iter().flatten().filter(|(id, _)| *id != FactPath::COUNTRY) {
+    for (id, value) in response.facts().into_iter().flatten().filter(|(id, _)| !FactPath::names_respondent(id)) {
         let path = FactPath::fact(id.as_str());
         let known = copy.model.facts.iter_enumerated().find(|(_, fact)| fact.id == id.as_str());
         match known.map(|(index, fact)| (&fact.kind, copy.fact(index))) {

@@ -1,10 +1,10 @@
-//! Whether a return is one of a country to this edition of the form.
+//! Whether a return is one of a respondent to this edition of the form.
 
-use crate::respondent::{RESPONDENT_KEY, Respondent};
+use crate::respondent::{RESPONDENT_KEY, Respondent, RespondentKind};
 use crate::response::Response;
-use canevas_model::{Model, countries};
+use canevas_model::{Model, RespondentsKind};
 
-/// Why a return is none of a country to this edition.
+/// Why a return is none of a respondent to this edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Misfit {
     /// It does not say that it is a return.
@@ -19,17 +19,19 @@ pub enum Misfit {
     NoEdition,
     /// It answers another edition.
     OtherEdition(String),
-    /// It names no country.
-    NoCountry,
-    /// No country has its code.
-    UnknownCountry(String),
+    /// It does not say who answers.
+    NoRespondent,
+    /// Nobody who answers this form has its code.
+    UnknownRespondent(String),
+    /// The form names nobody, so that it is nobody's return.
+    Nobody,
     /// It is the return of a clarification sheet, and answers some questions only.
     Sheet(String),
     /// It says that it is the return of a clarification sheet, and what it says of the sheet cannot be used: what is wrong.
     DamagedSheet(String),
     /// It says who answers in a way that nobody can read.
     BadRespondent(String),
-    /// Another respondent than a country answers.
+    /// Its head names a respondent that this form does not know.
     OtherRespondent(String),
 }
 
@@ -47,9 +49,9 @@ impl Misfit {
 }
 
 impl Response {
-    /// The country whose return to this edition it is. A country that the table does not have, such as a union, has a country
-    /// file: `has_file` says so.
-    pub fn country_in(&self, model: &Model, has_file: impl Fn(&str) -> bool) -> Result<&str, Misfit> {
+    /// Who answers this edition in it, by code. A country that the table does not have, such as a union, has a file: `has_file` says
+    /// so.
+    pub fn respondent_in(&self, model: &Model, has_file: impl Fn(&str) -> bool) -> Result<&str, Misfit> {
         match self.json().get("canevas") {
             Some(version) if *version == 1 => {}
             Some(version) => return Err(Misfit::OtherVersion(version.to_string())),
@@ -61,22 +63,29 @@ impl Response {
             Some(Ok(of)) => return Err(Misfit::Sheet(of.version)),
             Some(Err(why)) => return Err(Misfit::DamagedSheet(why)),
         }
-        self.country_named(has_file)
+        self.respondent_named(model, has_file)
     }
 
-    /// The country that a return of this edition names, also where it is the return of a clarification sheet.
-    pub fn country_named(&self, has_file: impl Fn(&str) -> bool) -> Result<&str, Misfit> {
+    /// Who a return of this edition says answers, also where it is the return of a clarification sheet.
+    pub fn respondent_named(&self, model: &Model, has_file: impl Fn(&str) -> bool) -> Result<&str, Misfit> {
         if let Some(Err(faults)) = self.json().get(RESPONDENT_KEY).map(Respondent::read) {
             let told: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
             return Err(Misfit::BadRespondent(told.join("; ")));
         }
-        if let Some(other) = self.respondent().filter(|respondent| respondent.country_code().is_none()) {
+        let named = self.respondent();
+        if let Some(other) = named.filter(|respondent| respondent.known_code().is_none()) {
             return Err(Misfit::OtherRespondent(other.code.to_owned()));
         }
-        match self.country().unwrap_or_default() {
-            "" => Err(Misfit::NoCountry),
-            code if countries::by_code(code).is_some() || has_file(code) => Ok(code),
-            code => Err(Misfit::UnknownCountry(code.to_owned())),
+        let of_kind = |kind| named.filter(|named| named.kind == kind).map(|named| named.code).unwrap_or_default();
+        let code = match model.respondents.kind() {
+            RespondentsKind::Nobody => return Err(Misfit::Nobody),
+            RespondentsKind::Countries => of_kind(RespondentKind::Country),
+            RespondentsKind::Listed => of_kind(RespondentKind::Listed),
+        };
+        match code {
+            "" => Err(Misfit::NoRespondent),
+            code if model.has_respondent(code, has_file) => Ok(code),
+            code => Err(Misfit::UnknownRespondent(code.to_owned())),
         }
     }
 }

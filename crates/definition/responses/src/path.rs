@@ -1,7 +1,7 @@
 //! Where an answer is.
 
 use crate::key::{AnswerKey, CompanionField};
-use canevas_model::{FactId, FieldId, QuestionId};
+use canevas_model::{FactId, FieldId, Model, QuestionId};
 use std::sync::Arc;
 
 /// Where an answer is, or one of its companion fields: the question, the row of a question with `for_each`, the
@@ -170,12 +170,20 @@ pub struct FactPath {
 }
 
 impl FactPath {
-    /// The key of the country; no fact may have this id.
+    /// The key of the country among the facts; no fact may have this id.
     pub const COUNTRY: &str = "country";
 
-    /// The country.
-    pub fn country() -> Self {
-        Self::fact(Self::COUNTRY)
+    /// The key of a respondent that a form lists; no fact may have this id.
+    pub const RESPONDENT: &str = "respondent";
+
+    /// Who answers the form; none where nobody is named.
+    pub fn of_respondent(model: &Model) -> Option<Self> {
+        model.respondents.key().map(Self::fact)
+    }
+
+    /// Whether a key among the facts says who answers.
+    pub fn names_respondent(id: &str) -> bool {
+        id == Self::COUNTRY || id == Self::RESPONDENT
     }
 
     /// A fact.
@@ -202,9 +210,9 @@ impl FactPath {
         &self.fact
     }
 
-    /// Whether this is the country.
-    pub fn is_country(&self) -> bool {
-        self.fact == Self::COUNTRY
+    /// Whether this is who answers.
+    pub fn is_respondent(&self) -> bool {
+        Self::names_respondent(self.fact.as_str())
     }
 
     /// The row's key.

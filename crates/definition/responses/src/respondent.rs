@@ -1,4 +1,4 @@
-//! Who answers: a country today, and whoever a form declares later. Whatever asks whose a return is reads a [`Respondent`].
+//! Who answers: a country, or one of those that a form lists. Whatever asks whose a return is reads a [`Respondent`].
 
 use crate::members::{MemberFault, Members};
 use serde_json::{Map, Value};
@@ -28,6 +28,8 @@ pub struct Respondent<'r> {
 pub enum RespondentKind<'r> {
     /// A country of the table, or one with a file of its own.
     Country,
+    /// One of those that the form lists; the form says what they are.
+    Listed,
     /// Something else, by the word that the return has for it: `region`, `school`.
     Other(&'r str),
 }
@@ -36,6 +38,11 @@ impl<'r> Respondent<'r> {
     /// A country.
     pub fn country(code: &'r str) -> Self {
         Self { code, name: None, kind: RespondentKind::Country }
+    }
+
+    /// One of those that a form lists.
+    pub fn listed(code: &'r str) -> Self {
+        Self { code, name: None, kind: RespondentKind::Listed }
     }
 
     /// Reads `{ "code": …, "name"?: …, "kind"?: … }`, or says all that is wrong with it. Without a kind it is a country.
@@ -65,9 +72,9 @@ impl<'r> Respondent<'r> {
         Value::Object(out)
     }
 
-    /// Its code, where it is a country.
-    pub fn country_code(self) -> Option<&'r str> {
-        (self.kind == RespondentKind::Country).then_some(self.code)
+    /// Its code, where a form can know it: that of a country, or of one that a form lists.
+    pub fn known_code(self) -> Option<&'r str> {
+        matches!(self.kind, RespondentKind::Country | RespondentKind::Listed).then_some(self.code)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::path::{AnswerPath, FactPath, ResponsePath};
 use crate::respondent::{RESPONDENT_KEY, Respondent};
 use crate::sign_off::{SIGN_OFF_KEY, SignOff};
 use crate::text::{ANSWERS_KEY, FACTS_KEY, TreeStep};
-use canevas_model::Question;
+use canevas_model::{Model, Question};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -100,12 +100,12 @@ impl Response {
         }
     }
 
-    /// Makes it say which country answers. A return that is no object stays as it is.
-    pub fn set_country(&mut self, code: &str) {
-        let Some(members) = self.json.as_object_mut() else { return };
+    /// Makes it say who answers. A return that is no object stays as it is, and so does one of a form that names nobody.
+    pub fn set_respondent(&mut self, model: &Model, code: &str) {
+        let (Some(key), Some(members)) = (model.respondents.key(), self.json.as_object_mut()) else { return };
         let facts = members.entry(FACTS_KEY).or_insert_with(|| Value::Object(Map::new()));
         if let Some(facts) = facts.as_object_mut() {
-            facts.insert(FactPath::COUNTRY.to_owned(), code.into());
+            facts.insert(key.to_owned(), code.into());
         }
     }
 
@@ -117,17 +117,21 @@ impl Response {
         }
     }
 
-    /// Who it says answers: the respondent that its head names, else the country among its facts.
+    /// Who it says answers: the respondent that its head names, else the one among its facts.
     pub fn respondent(&self) -> Option<Respondent<'_>> {
         match self.json.get(RESPONDENT_KEY) {
             Some(named) => Respondent::read(named).ok(),
-            None => self.facts()?.get(FactPath::COUNTRY).and_then(Value::as_str).map(Respondent::country),
+            None => {
+                let named = |key| self.facts()?.get(key).and_then(Value::as_str);
+                let country = named(FactPath::COUNTRY).map(Respondent::country);
+                country.or_else(|| named(FactPath::RESPONDENT).map(Respondent::listed))
+            }
         }
     }
 
-    /// The country that it says it is of; none where another respondent answers.
-    pub fn country(&self) -> Option<&str> {
-        self.respondent()?.country_code()
+    /// The code of the country, or of the respondent of a form's list, whose return it says it is; none where another answers.
+    pub fn respondent_code(&self) -> Option<&str> {
+        self.respondent()?.known_code()
     }
 
     /// Who signed it off, where it says so.

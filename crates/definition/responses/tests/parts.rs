@@ -94,7 +94,7 @@ proptest! {
         prop_assert_eq!(findings, Vec::<String>::new());
         prop_assert_eq!(file.to_text(), text);
         prop_assert_eq!(file.response.respondent(), Some(respondent));
-        prop_assert_eq!(file.response.country(), respondent.country_code());
+        prop_assert_eq!(file.response.respondent_code(), respondent.known_code());
     }
 
     #[test]

@@ -158,7 +158,7 @@ fn paths_are_written_as_the_guides_show_them() {
     let any = AnswerPath::question("steps").in_repeated_row(RepeatedRow::Each).field("heading");
     assert_eq!(any.control_name(), "answers/steps/{i}/heading");
     assert_eq!(FactPath::fact("plans").in_row("r1").field("title").tag(), "@plans/r1/title");
-    assert_eq!(ResponsePath::Fact(FactPath::country()).pointer(), "/facts/country");
+    assert_eq!(ResponsePath::Fact(FactPath::fact(FactPath::COUNTRY)).pointer(), "/facts/country");
     assert_eq!(AnswerPath::question("a/b~c").pointer(), "/answers/a~1b~0c");
     assert_eq!(AnswerPath::from_pointer("/answers/plain/x", &MODEL), None, "a text has nothing below it");
 }

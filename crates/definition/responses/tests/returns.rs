@@ -160,7 +160,7 @@ proptest! {
                 prop_assert_eq!(at(locator.item(&path, index)), written(item, &mut std::iter::empty()));
             }
         }
-        prop_assert_eq!(at(file.span(&FactPath::country().into())), "\"CMR\"");
+        prop_assert_eq!(at(file.span(&FactPath::fact(FactPath::COUNTRY).into())), "\"CMR\"");
         let missing = AnswerPath::question("nothing_like_it");
         prop_assert_eq!(at(locator.value(&missing.into())), "{");
     }

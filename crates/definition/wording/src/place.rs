@@ -53,9 +53,9 @@ impl<'a> Wording<'a> {
 
     /// “About your country, Which reforms are under way?, Law of 1990, Year”. What the form does not ask in words has its id.
     fn fact_place(&self, path: &FactPath) -> String {
-        let mut parts = vec![self.word(Common::AboutCountry).into_owned()];
-        if path.is_country() {
-            parts.push(self.word(Common::Country).into_owned());
+        let mut parts = vec![self.about_respondent().into_owned()];
+        if path.is_respondent() {
+            parts.push(self.respondent_word().text);
             return parts.join(", ");
         }
         let mut facts = self.copy.model.facts.iter_enumerated();

@@ -1,26 +1,25 @@
 //! A copy in one language.
 
 mod citations;
+mod respondents;
 mod row_titles;
 mod rows;
 
 use crate::alphabet::sort_key;
-use crate::leads::{Lead, leads};
 use crate::plain_text::PlainText;
 use crate::rich::{Block, BracketFact, Inline, Rich, read, sentinel};
 use crate::ui::common::Common;
 use crate::ui::form::Form;
 use crate::ui::{Word, fill, form_of};
-use crate::{Category, Grammar, countries, pseudo, typeset};
-use canevas_model::countries::{all as countries_of_table, by_code};
+use crate::{Category, Grammar, pseudo, typeset};
 use canevas_model::dates::{Day, Month};
 use canevas_model::expression::Exact;
 use canevas_model::{
-    AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, ForEach, Language,
+    AnswerShape, Choice, ChoiceLabel, ChoiceSource, DatePart, FactIx, FactKind, ForEach, Language,
     NonResponse, NonResponseCode, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text,
     Total, TotalAt, before_title,
 };
-use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
+use canevas_project::{FactValue, FormCopy, KnownValue, Row, RowSource};
 use row_titles::UNKNOWN_CELL;
 use rows::names_no_row;
 use std::borrow::Cow;
@@ -229,7 +228,7 @@ impl<'a> Wording<'a> {
                     }]
                 },
             ),
-            Placeholder::Country(case) => self.country(case),
+            Placeholder::Respondent(case) => self.respondent(case),
             Placeholder::Fact(fact) => self.fact(fact),
             Placeholder::Computed(number) => match self.copy.computed(number) {
                 Some(value) => known(self.exact(value)),
@@ -254,67 +253,6 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// The country's name in a grammatical case, or a bracket if the country is not known.
-    pub fn country(&self, case: CountryCase) -> Vec<Inline> {
-        if let Some(forms) = self.copy.name_forms(self.language) {
-            return vec![Inline::Value(countries::of_file(forms, case))];
-        }
-        if let Some(country) = self.copy.country {
-            return vec![Inline::Value(self.part(self.grammar.country(country, case)).into_owned())];
-        }
-        let word = match &self.copy.model.country_unknown {
-            // The bracket is part of another text, so `part` below applies the pseudo-language.
-            Some(text) => {
-                Self { language: self.copy.language_of_values(self.language), pseudo: None, ..*self }.plain(text, None)
-            }
-            None => Common::UnknownCountry.text(self.grammar).to_owned(),
-        };
-        vec![Inline::Bracket {
-            before: self.part(self.grammar.before_bracket(case)),
-            text: format!("[{}]", self.part(word)),
-            fact: Some(BracketFact::Country(case)),
-        }]
-    }
-
-    /// The name of a country in a case, as the copy of that country writes it. For a copy in which people choose the country.
-    pub fn chosen_country(&self, country: &canevas_model::countries::Country, case: CountryCase) -> String {
-        match self.copy.chosen_name_forms(country.alpha3, self.language) {
-            Some(forms) => countries::of_file(forms, case),
-            None => self.part(self.grammar.country(country, case)).into_owned(),
-        }
-    }
-
-    /// The name of a country that only a country file has, in a case. Where the file has no name in this language, it is that
-    /// of the source language, or of the first one that there is.
-    fn own_country(&self, file: &CountryFile, case: CountryCase) -> String {
-        let source = self.copy.model.source_language.primary();
-        let names = [self.language.primary(), source].into_iter().find_map(|language| file.names.get(language));
-        let names = names.or_else(|| file.names.values().next());
-        names.map_or_else(|| file.code.clone(), |names| countries::of_file(names, case))
-    }
-
-    /// The name of a country that somebody can choose, by its code.
-    pub fn listed_country(&self, code: &str) -> String {
-        match by_code(code) {
-            Some(country) => self.chosen_country(country, CountryCase::Plain),
-            None => {
-                let own = self.copy.own_countries().find(|file| file.code == code);
-                own.map_or_else(|| code.to_owned(), |file| self.own_country(file, CountryCase::Plain))
-            }
-        }
-    }
-
-    /// The countries that somebody can choose: code and name, in the alphabet of the language.
-    pub fn listed_countries(&self) -> Vec<(&'a str, String)> {
-        let table = countries_of_table().iter();
-        let table = table.map(|country| (country.alpha3, self.chosen_country(country, CountryCase::Plain)));
-        let own = self.copy.own_countries();
-        let own = own.map(|file| (file.code.as_str(), self.own_country(file, CountryCase::Plain)));
-        let mut all: Vec<(&str, String)> = table.chain(own).collect();
-        all.sort_by_cached_key(|(_, name)| sort_key(name));
-        all
-    }
-
     /// The options of a question as they are shown: countries in the alphabet of the language, others as they were typed.
     /// Answers keep the order of the definition.
     pub fn shown_choices(&self, choices: &'a [Choice], source: ChoiceSource) -> Vec<&'a Choice> {
@@ -328,24 +266,6 @@ impl<'a> Wording<'a> {
             shown.retain(|choice| rows.iter().any(|row| choice.code == *row.key));
         }
         shown
-    }
-
-    /// The forms of all country names in a case, for a copy in which people choose the country.
-    pub fn country_leads(&self, case: CountryCase) -> Vec<Lead<'a>> {
-        let table = countries_of_table().iter().map(|country| {
-            let form = self.chosen_country(country, case);
-            (country.alpha3, self.chosen_country(country, CountryCase::Plain), form)
-        });
-        let own = self
-            .copy
-            .own_countries()
-            .map(|file| (file.code.as_str(), self.own_country(file, CountryCase::Plain), self.own_country(file, case)));
-        leads(table.chain(own))
-    }
-
-    /// The name of a country of the table, for lists.
-    pub fn country_name(&self, country: &canevas_model::countries::Country) -> String {
-        self.part(self.grammar.country(country, CountryCase::Plain)).into_owned()
     }
 
     fn fact(&self, fact: FactIx) -> Vec<Inline> {

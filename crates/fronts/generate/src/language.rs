@@ -10,6 +10,7 @@ const TEXT: &str = include_str!("language/language.md");
 /// The examples, by the names under which the text asks for them.
 const EXAMPLES: &[(&str, &str)] = &[
     ("head", include_str!("language/head.yaml")),
+    ("respondents", include_str!("language/respondents.yaml")),
     ("sections", include_str!("language/sections.yaml")),
     ("questions", include_str!("language/questions.yaml")),
     ("choices", include_str!("language/choices.yaml")),

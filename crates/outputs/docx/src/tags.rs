@@ -261,7 +261,7 @@ mod tests {
         assert_eq!(title(0).in_item(2), title(1));
         assert_eq!(rows.in_item(2), rows);
         assert!(title(0).is_field_of(&rows) && !rows.is_field_of(&rows));
-        assert_eq!(ControlPath::fact(&FactPath::country()).tag(), "@country");
+        assert_eq!(ControlPath::fact(&FactPath::fact(FactPath::COUNTRY)).tag(), "@country");
         let question = ControlPath::answer(&AnswerPath::question("q"));
         assert_eq!(question.option("2014").xpath(false), "/c:return[1]/c:answers[1]/c:q[1]/c:x2014[1]");
     }

@@ -90,12 +90,19 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
         "copy": copy.code.word(),
         "copy_digest": copy.digest(),
         "blank": copy.code == CopyCode::Blank,
+        "who": model.respondents.key().unwrap_or_default(),
         "email": model.contact.email,
         "facts": facts,
         "sections": sections,
         "questions": questions,
     });
     if let Some(out) = out.as_object_mut() {
+        // Those who may answer in this copy; a blank one takes any country.
+        let codes: Vec<&str> = match (&copy.code, model.respondents.key()) {
+            (CopyCode::Respondent(code), Some(_)) => vec![code],
+            _ => model.listed_respondents().iter().map(|choice| choice.code.as_str()).collect(),
+        };
+        put(out, "codes", (!codes.is_empty()).then(|| codes.into()));
         put(out, "computed", computed(copy));
         let totals = totals(copy);
         let has_totals = totals.is_some();

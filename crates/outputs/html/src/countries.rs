@@ -1,4 +1,4 @@
-//! The forms of country names, for a page that asks for the country and then writes its name in the texts.
+//! The forms of the names of those who may answer, for a page that asks who it is and then writes its name in the texts.
 //!
 //! ```text
 //! { in: [[codes, words], [codes, form, ""], …, ["", words]], of: …, the: …, The: … }
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 /// The cases of a language. `None` if the copy knows its country, or if the texts use only the plain name.
 pub fn cases(copy: &FormCopy<'_>, wording: &Wording<'_>) -> Option<Value> {
-    if !copy.is_blank() {
+    if !copy.asks_who_answers() {
         return None;
     }
     let cases = used(copy, wording.language);
@@ -33,7 +33,7 @@ fn used(copy: &FormCopy<'_>, language: &Language) -> BTreeSet<CountryCase> {
             let (pieces, written) = copy.pieces(text, asked);
             if written == language {
                 for piece in pieces.iter() {
-                    if let Piece::Placeholder(Placeholder::Country(case)) = piece {
+                    if let Piece::Placeholder(Placeholder::Respondent(case)) = piece {
                         out.insert(*case);
                     }
                 }
@@ -46,7 +46,7 @@ fn used(copy: &FormCopy<'_>, language: &Language) -> BTreeSet<CountryCase> {
 
 fn leads(wording: &Wording<'_>, case: CountryCase) -> Value {
     wording
-        .country_leads(case)
+        .respondent_leads(case)
         .into_iter()
         .map(|lead| {
             let codes = lead.codes.join(" ");

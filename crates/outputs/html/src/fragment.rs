@@ -143,7 +143,7 @@ fn bracket(before: &str, text: &str, fact: Option<&BracketFact>, out: &mut Strin
                 ("entry", row.field(field).control_name())
             }
             BracketFact::Cell(_) => return,
-            BracketFact::Country(_) => ("fact", FactPath::country().control_name()),
+            BracketFact::Respondent(_, key) => ("fact", FactPath::fact(*key).control_name()),
             BracketFact::Value(fact) => ("fact", FactPath::fact(fact).control_name()),
             BracketFact::Field(fact, row, field) => {
                 ("fact", FactPath::fact(fact).in_row(row).field(field).control_name())
@@ -155,7 +155,7 @@ fn bracket(before: &str, text: &str, fact: Option<&BracketFact>, out: &mut Strin
         escape(&place, out);
         out.push('"');
     }
-    if let Some(BracketFact::Country(case)) = fact
+    if let Some(BracketFact::Respondent(case, _)) = fact
         && *case != CountryCase::Plain
     {
         out.push_str(" data-case=\"");

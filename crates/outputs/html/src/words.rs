@@ -256,7 +256,7 @@ pub fn text(word: Form, wording: &Wording<'_>, delivery: Delivery) -> String {
         (Form::DraftWhere, Delivery::Post) => Form::DraftWhereSends,
         (Form::FinishedText, Delivery::Post) => Form::FinishedTextSends,
         (Form::FinishedText, Delivery::Unknown) => Form::FinishedTextReturns,
-        (word, _) => word,
+        (word, _) => wording.of_respondents(word),
     };
     wording.filled(word, &[("send", &wording.quoted(&wording.word(Form::Send)))])
 }

@@ -79,7 +79,7 @@ fn a_chosen_country_reads_as_in_its_own_copy() {
         let html = page(&blank);
         for language in form.model.languages() {
             let wording = Wording::new(&own, language);
-            let of = |case| match wording.country(case).as_slice() {
+            let of = |case| match wording.respondent(case).as_slice() {
                 [Inline::Value(text)] => text.clone(),
                 other => panic!("{other:?}"),
             };

@@ -2,7 +2,7 @@
 
 use crate::bounds::bounds;
 use crate::{kinds, patterns};
-use canevas_model::{Fact, FactField, FactIx, FactKind, ForEach};
+use canevas_model::{Fact, FactField, FactIx, FactKind, ForEach, Respondents};
 use canevas_project::{CopyCode, FactRow, FactValue, FormCopy, KnownValue, Localized};
 use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
@@ -11,7 +11,15 @@ use serde_json::{Map, Value, json};
 pub(crate) fn kinds(wording: Wording<'_>) -> Value {
     let copy = wording.copy;
     let mut properties = Map::new();
-    properties.insert("country".to_owned(), patterns::matching("^[A-Z]{3}$"));
+    match &copy.model.respondents {
+        Respondents::Countries => drop(properties.insert("country".to_owned(), patterns::matching("^[A-Z]{3}$"))),
+        Respondents::Nobody => {}
+        Respondents::Listed(listed) => {
+            let codes: Vec<&str> = copy.model.listed_respondents().iter().map(|choice| choice.code.as_str()).collect();
+            let title = wording.plain(&listed.called, None);
+            properties.insert("respondent".to_owned(), json!({ "title": title, "enum": codes }));
+        }
+    }
     for (index, fact) in copy.model.facts.iter_enumerated() {
         let mut kind = match &fact.kind {
             FactKind::Value { shape, .. } => kinds::shape(wording, shape, &[], &[]),
@@ -49,10 +57,11 @@ fn list(wording: Wording<'_>, index: FactIx, fields: &[FactField]) -> Value {
 
 /// What a complete return says of the facts: those known as they are known, the others within their bounds.
 pub(crate) fn complete(copy: &FormCopy<'_>) -> Value {
-    let mut required = vec![Value::from("country")];
+    let key = copy.model.respondents.key();
+    let mut required: Vec<Value> = key.map(Value::from).into_iter().collect();
     let mut properties = Map::new();
-    if let CopyCode::Country(code) = &copy.code {
-        properties.insert("country".to_owned(), json!({ "const": code }));
+    if let (CopyCode::Respondent(code), Some(key)) = (&copy.code, key) {
+        properties.insert(key.to_owned(), json!({ "const": code }));
     }
     for (index, fact) in copy.model.facts.iter_enumerated() {
         let known = copy.fact(index);

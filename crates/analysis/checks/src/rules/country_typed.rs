@@ -4,7 +4,7 @@ use crate::countries::named_in;
 use crate::phrases::Origin;
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
-use canevas_model::TextRole;
+use canevas_model::{Respondents, TextRole};
 
 rule! {
     RULE: "C018", "country-typed", Warn, since "0.1.0",
@@ -36,6 +36,10 @@ sections:
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    // Where others answer, a text may name the country in which they are.
+    if edition.model.respondents != Respondents::Countries {
+        return;
+    }
     for phrase in edition.phrases() {
         if matches!(phrase.origin, Origin::Country(_)) {
             continue;

@@ -4,7 +4,7 @@ use crate::countries::{is_part_of_name, named_in};
 use crate::phrases::Origin;
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
-use canevas_model::countries::by_code;
+use canevas_model::{Respondents, countries::by_code};
 
 rule! {
     RULE: "C017", "other-country", Deny, since "0.1.0",
@@ -69,6 +69,10 @@ facts:
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    // A region or a school may well write about a country.
+    if edition.model.respondents != Respondents::Countries {
+        return;
+    }
     for phrase in edition.phrases() {
         let Origin::Country(file) = phrase.origin else { continue };
         let own = by_code(&file.code);

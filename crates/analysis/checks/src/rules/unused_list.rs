@@ -73,5 +73,6 @@ fn used(model: &Model) -> HashSet<ListIx> {
         Some(ChoiceSource::List(list)) => Some(list),
         _ => None,
     });
-    offered.chain(rows).collect()
+    let respondents = model.respondents.listed().map(|listed| listed.list);
+    offered.chain(rows).chain(respondents).collect()
 }

@@ -1,10 +1,10 @@
 //! Reads the files of the desk.
 
 use super::{CountryHistory, EditionDays, HistoryEvent};
-use canevas_diagnostics::{Finding, Findings, SourceId, Sources, nearest};
-use canevas_model::canonical;
+use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, nearest};
 use canevas_model::countries::{all, by_code};
 use canevas_model::dates::Day;
+use canevas_model::{Model, canonical};
 use canevas_syntax::desk::{DeskDays, Event, History, HistoryEntry};
 use canevas_syntax::{Read as _, SourceText, Sp, parse_yaml, rules};
 
@@ -14,9 +14,13 @@ pub fn read_history(sources: &Sources, id: SourceId, code: &str) -> (CountryHist
     let record = node.and_then(|node| History::read(&node, &mut findings));
     let Some(record) = record else { return (CountryHistory::default(), findings) };
     version_one(record.canevas.as_ref(), &mut findings);
-    if let Some(country) = record.country.filter(|country| country.value != code) {
-        let message = format!("this is the history of `{}`, and its file is named after {code}", country.value);
-        findings.push(Finding::new(&rules::WRONG_KIND, country.span, message).help("name the file after the country"));
+    if record.country.is_none() && record.respondent.is_none() && !record.is_unread("country") {
+        let message = "a history needs the key `country`, or `respondent` where others answer";
+        findings.push(Finding::new(&rules::MISSING_KEY, Span::new(id, 0..0), message));
+    }
+    if let Some(named) = record.country.or(record.respondent).filter(|named| named.value != code) {
+        let message = format!("this is the history of `{}`, and its file is named after {code}", named.value);
+        findings.push(Finding::new(&rules::WRONG_KIND, named.span, message).help("name the file after the code in it"));
     }
     let mut events: Vec<HistoryEvent> = Vec::new();
     for entry in record.entries.into_iter().flatten() {
@@ -35,8 +39,8 @@ pub fn read_history(sources: &Sources, id: SourceId, code: &str) -> (CountryHist
     (CountryHistory::new(events), findings)
 }
 
-/// Reads the days of an edition.
-pub fn read_days(sources: &Sources, id: SourceId) -> (EditionDays, Findings) {
+/// Reads the days of an edition. Without its form, only countries are expected.
+pub fn read_days(sources: &Sources, id: SourceId, model: Option<&Model>) -> (EditionDays, Findings) {
     let (node, mut findings) = parse_yaml(id, sources.get(id));
     let Some(record) = node.and_then(|node| DeskDays::read(&node, &mut findings)) else {
         return (EditionDays::default(), findings);
@@ -46,10 +50,16 @@ pub fn read_days(sources: &Sources, id: SourceId) -> (EditionDays, Findings) {
     let (due, frozen) = (read(record.due), read(record.frozen));
     let mut expected = Vec::new();
     for code in record.expected.into_iter().flatten() {
-        if by_code(&code.value).is_none() {
-            let near = nearest(&code.value, all().iter().map(|country| country.alpha3));
+        let is_known = match model {
+            Some(model) => model.has_respondent(&code.value, |_| false),
+            None => by_code(&code.value).is_some(),
+        };
+        if !is_known {
+            let of_table = || all().iter().map(|country| country.alpha3).collect();
+            let near = nearest(&code.value, model.map_or_else(of_table, Model::respondent_codes));
             let help = near.map(|near| format!("did you mean `{near}`?"));
-            let message = format!("no country has the code `{}`", code.value);
+            let noun = model.map_or("country", |model| model.respondents.noun());
+            let message = format!("no {noun} has the code `{}`", code.value);
             findings.push(Finding::new(&rules::WRONG_KIND, code.span, message).help_if(help));
         } else if !expected.contains(&code.value) {
             expected.push(code.value);

@@ -8,9 +8,11 @@ use std::fmt::Write as _;
 /// The text of a history with one more entry. `text` is the file as it is; none where there is none yet. Fails where the file
 /// would not say what it said, and the entry.
 pub fn with_entry(name: &str, text: Option<&str>, code: &str, event: &HistoryEvent) -> Result<String, String> {
+    // The code of a country is in capitals, and a code of a list begins with a small letter.
+    let key = if code.starts_with(|first: char| first.is_ascii_uppercase()) { "country" } else { "respondent" };
     let start = format!(
         "# What happened with the return of {code}. `canevas returns` adds entries; nothing here is changed.\n\
-         canevas: 1\ncountry: {code}\nentries:\n"
+         canevas: 1\n{key}: {code}\nentries:\n"
     );
     let text = text.unwrap_or(&start);
     let gap = if text.ends_with('\n') { "" } else { "\n" };

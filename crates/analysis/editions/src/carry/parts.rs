@@ -26,7 +26,7 @@ pub(super) fn odd_parts(model: &Model, returned: &Response) -> Said {
         match model.facts.iter().find(|fact| fact.id == *key) {
             Some(fact) if is_list(fact) => in_list(fact, value, &mut said),
             Some(_) => {}
-            None if key == FactPath::COUNTRY => {}
+            None if FactPath::names_respondent(key) => {}
             None => said.notes.push(format!("the form has no fact `{key}`, so it stays behind: {}", quoted(value))),
         }
     }

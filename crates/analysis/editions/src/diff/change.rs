@@ -126,6 +126,8 @@ pub enum ChangeKind {
     Language { now: bool },
     /// The condition of a question, section or note, as each edition has it.
     Condition { old: Option<Condition>, new: Option<Condition>, audience: Audience, refused: Vec<Refused> },
+    /// Who answers: what they are in both editions, who is gone and who is new, and who has another name.
+    Respondents { was: String, is: String, gone: Vec<String>, more: Vec<String>, renamed: Vec<String> },
     /// A new fact.
     FactAdded,
     /// A fact that was removed.
@@ -179,6 +181,7 @@ pub enum Aspect {
     CatalogueRemoved,
     Language,
     Condition,
+    Respondents,
     FactAdded,
     FactRemoved,
     FactChanged,
@@ -221,6 +224,7 @@ impl Aspect {
         Self::CatalogueRemoved,
         Self::Language,
         Self::Condition,
+        Self::Respondents,
         Self::FactAdded,
         Self::FactRemoved,
         Self::FactChanged,
@@ -264,6 +268,7 @@ impl ChangeKind {
             Self::CatalogueRemoved { .. } => Aspect::CatalogueRemoved,
             Self::Language { .. } => Aspect::Language,
             Self::Condition { .. } => Aspect::Condition,
+            Self::Respondents { .. } => Aspect::Respondents,
             Self::FactAdded => Aspect::FactAdded,
             Self::FactRemoved => Aspect::FactRemoved,
             Self::FactChanged { .. } => Aspect::FactChanged,

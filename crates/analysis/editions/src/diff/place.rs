@@ -225,6 +225,7 @@ pub(crate) fn subject_of_text(key: &TextKey) -> &str {
     match key.owner() {
         TextOwner::Form => "form",
         TextOwner::Country => "country",
+        TextOwner::Respondents => "respondents",
         TextOwner::Letter(kind) => kind.word(),
         TextOwner::Report => "report",
         TextOwner::ReportBlock(id) => id.as_str(),

@@ -4,13 +4,11 @@ use super::samples::{samples, smallest};
 use crate::diff::EditionPair;
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
 use canevas_model::{
-    AnswerShape, EitherValue, FactIx, FactKind, FieldIx, ForEach, JsonValue, Model, OptionCode, Question, QuestionIx,
-    canonical,
+    AnswerShape, Choice, EitherValue, FactIx, FactKind, FieldIx, ForEach, JsonValue, Model, OptionCode, Question,
+    QuestionIx, canonical,
 };
 use canevas_project::{Catalogues, FormCopy};
-use canevas_responses::{
-    AnswerKey, CompanionField, FactPath, ROW_NAME_KEY, RelevantAnswer, RelevantAnswers, RowContext,
-};
+use canevas_responses::{AnswerKey, CompanionField, ROW_NAME_KEY, RelevantAnswer, RelevantAnswers, RowContext};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -49,6 +47,8 @@ pub(super) struct Filler<'a> {
     pub(super) asked: HashSet<QuestionIx>,
     /// The questions whose rows have keys.
     keyed: BTreeSet<QuestionIx>,
+    /// Whose return it is, where that matters.
+    respondent: Option<OptionCode>,
 }
 
 impl<'a> Filler<'a> {
@@ -63,7 +63,14 @@ impl<'a> Filler<'a> {
             facts: HashMap::new(),
             asked: HashSet::new(),
             keyed: pair.old.keyed_rows(),
+            respondent: None,
         }
+    }
+
+    /// Makes it the return of a respondent whom the new edition no longer lists, where there is one.
+    pub fn answer_as_one_who_is_gone(&mut self) {
+        let gone = |choice: &&Choice| self.pair.new.listed_respondent(&choice.code).is_none();
+        self.respondent = self.model.listed_respondents().iter().find(gone).map(|choice| choice.code.clone());
     }
 
     /// Makes sure that the form asks a question.
@@ -181,7 +188,11 @@ impl<'a> Filler<'a> {
 
     fn facts(&self) -> Map<String, Value> {
         let mut out = Map::new();
-        out.insert(FactPath::COUNTRY.to_owned(), "CMR".into());
+        if let Some(key) = self.model.respondents.key() {
+            let first = || self.model.listed_respondents().first().map(|choice| &choice.code);
+            let code = self.respondent.as_ref().or_else(first).map_or("CMR", |code| code.as_str());
+            out.insert(key.to_owned(), code.into());
+        }
         for (index, fact) in self.model.facts.iter_enumerated() {
             let value = match (self.facts.get(&index), &fact.kind) {
                 (Some(wanted), _) => wanted.clone(),

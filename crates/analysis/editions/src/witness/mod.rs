@@ -17,7 +17,7 @@ pub use replay::Replay;
 pub(crate) use verdicts::Verdicts;
 
 use crate::classify::{Cause, ChangeFinding};
-use crate::diff::{ChangePlace, EditionPair, QuestionPlace, Refused};
+use crate::diff::{ChangePlace, EditionPair, QuestionPlace, RESPONDENTS, Refused};
 use canevas_model::condition::{Assignment, Condition, Goal, Known, Operand, Search, Subject};
 use canevas_model::{AnswerShape, Fact, FactIx, FactKind, FieldIx, Model, Question, QuestionId, QuestionIx, canonical};
 use canevas_responses::CompanionField;
@@ -62,6 +62,9 @@ impl<'a> WitnessSearch<'a> {
             let hinted = found.refused.iter().find_map(|refused| self.hinted(&attempts, refused));
             hinted.or_else(|| {
                 let mut base = Filler::new(self.pair);
+                if found.at == RESPONDENTS {
+                    base.answer_as_one_who_is_gone();
+                }
                 let read = self.read_by_rule(found);
                 for (question, field) in &read {
                     base.ask(*question);

@@ -3,7 +3,7 @@
 use super::sources::{Source, SourceOf, Sources};
 use super::{AskedIn, CodebookColumn, CodebookTable, SeriesBreak, row_key};
 use crate::plan::ExportPlan;
-use crate::table::{AnswerPart, COUNTRY, Column, ColumnSource, EDITION, RETURN};
+use crate::table::{AnswerPart, Column, ColumnSource, EDITION, RETURN, key_of_respondent};
 use canevas_editions::SeriesStep;
 use canevas_model::condition::Condition;
 use canevas_model::{AnswerShape, Language, Model, Question, canonical};
@@ -44,7 +44,7 @@ impl<'a> Author<'a> {
     pub(super) fn table(&self, index: usize) -> CodebookTable {
         let table = &self.plan.tables[index];
         let has = |name: &str| table.columns.iter().any(|column| column.name == name);
-        let key = row_key(&table.of, has).map(|own| [EDITION, COUNTRY, RETURN].into_iter().chain(own));
+        let key = row_key(&table.of, has).map(|own| [EDITION, key_of_respondent(has), RETURN].into_iter().chain(own));
         CodebookTable {
             name: table.name.clone(),
             label: self.table_label(index).unwrap_or_default(),

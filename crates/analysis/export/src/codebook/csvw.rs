@@ -3,7 +3,7 @@
 use super::{Codebook, CodebookColumn, CodebookTable};
 use crate::csv::BETWEEN_CODES;
 use crate::kind::ValueKind;
-use crate::table::{COUNTRY, EDITION, RETURN, RETURNS_TABLE};
+use crate::table::{COUNTRY, EDITION, RESPONDENT, RETURN, RETURNS_TABLE, key_of_respondent};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
@@ -33,7 +33,8 @@ fn table(of: &CodebookTable) -> Value {
         schema.insert("primaryKey".to_owned(), names(&of.key).into());
     }
     if of.name != RETURNS_TABLE {
-        let columns = [EDITION, COUNTRY, RETURN];
+        let who = key_of_respondent(|name| of.columns.iter().any(|column| column.name == name));
+        let columns = [EDITION, who, RETURN];
         let key = json!({
             "columnReference": columns,
             "reference": { "resource": file(RETURNS_TABLE), "columnReference": columns },
@@ -53,7 +54,7 @@ fn column(of: &CodebookColumn) -> Value {
     if of.kind == ValueKind::Codes {
         out.insert("separator".to_owned(), BETWEEN_CODES.to_string().into());
     }
-    if [EDITION, COUNTRY, RETURN].contains(&of.name.as_str()) {
+    if [EDITION, COUNTRY, RESPONDENT, RETURN].contains(&of.name.as_str()) {
         out.insert("required".to_owned(), true.into());
     }
     out.into()

@@ -3,8 +3,8 @@
 use super::columns::Author;
 use super::sources::{Source, SourceOf};
 use crate::table::{
-    AnswerPart, COUNTRY, Column, ColumnSource, EDITION, ITEM, LANGUAGE, PLACE, QUESTION, RETURN, ROW, STATE, STATUS,
-    TableOf, VALUE, WHY,
+    AnswerPart, COUNTRY, Column, ColumnSource, EDITION, ITEM, LANGUAGE, PLACE, QUESTION, RESPONDENT, RESPONDENT_NAME,
+    RETURN, ROW, STATE, STATUS, TableOf, VALUE, WHY,
 };
 use canevas_evidence::Target;
 use canevas_model::Text;
@@ -162,7 +162,8 @@ fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
 fn key_label(wording: &Wording<'_>, key: &str) -> Option<String> {
     let word = match key {
         EDITION => wording.word(DocumentWord::Edition),
-        COUNTRY => wording.word(Common::Country),
+        COUNTRY | RESPONDENT => return Some(wording.respondent_word().text),
+        RESPONDENT_NAME => wording.word(ExportWord::RespondentName),
         RETURN => wording.word(ExportWord::Return),
         LANGUAGE => wording.word(ExportWord::Language),
         STATUS => wording.word(DocumentWord::Status),

@@ -7,7 +7,6 @@ use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
 use canevas_evidence::{EditionReturns, Target};
 use canevas_syntax::changes::Comparable;
 use canevas_syntax::report::BlockKind;
-use canevas_wording::ui::common::Common;
 use canevas_wording::ui::report::ReportWord;
 use std::collections::BTreeMap;
 
@@ -69,7 +68,7 @@ impl Show for Changes {
             let earlier = editions.len().checked_sub(2).and_then(|at| editions.get(at));
             return note(earlier.map_or_else(
                 || context.word(ReportWord::NothingBefore),
-                |earlier| context.wording.filled(ReportWord::NotAskedIn, &[("edition", &earlier.status.edition)]),
+                |earlier| context.filled(ReportWord::NotAskedIn, &[("edition", &earlier.status.edition)]),
             ));
         };
         let mark = context.break_note(self.target, 1);
@@ -93,7 +92,7 @@ impl Show for Changes {
         ];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         lines.sort_by_cached_key(|(kind, code)| {
-            (*kind, canevas_wording::sort_key(&context.wording.listed_country(code)))
+            (*kind, canevas_wording::sort_key(&context.wording.listed_respondent(code)))
         });
         let cell = |edition: &EditionReturns<'_>, target, answer: Option<&ClosedAnswer>| {
             let words = answer.map_or_else(|| "–".into(), |answer| context.answer(edition, target, answer));
@@ -102,7 +101,7 @@ impl Show for Changes {
         };
         let row = |(kind, code): &(Kindred, &str)| {
             vec![
-                TableCell::words(context.wording.listed_country(code)),
+                TableCell::words(context.wording.listed_respondent(code)),
                 cell(before, target, was.get(code)),
                 cell(context.own, self.target, is.get(code)),
                 TableCell::words(context.word(kind.word())),
@@ -111,7 +110,7 @@ impl Show for Changes {
         let table = ReportTable {
             caption: context.question(self.target),
             columns: vec![
-                TableColumn::words(context.wording.word(Common::Country)),
+                TableColumn::words(context.wording.respondent_word()),
                 TableColumn::words(before.status.edition.clone()),
                 TableColumn::words(context.own.status.edition.clone()),
                 TableColumn::words(context.word(ReportWord::Change)),
@@ -120,7 +119,7 @@ impl Show for Changes {
         };
         let mut parts = vec![ReportPart::Table(table)];
         parts.extend(mark.map(|(_, text)| ReportPart::Note(text.into())));
-        Shown { summary: Some(context.wording.filled(ReportWord::ChangedOf, &values)), parts, ..Shown::default() }
+        Shown { summary: Some(context.filled(ReportWord::ChangedOf, &values)), parts, ..Shown::default() }
     }
 }
 

@@ -44,12 +44,17 @@ impl<'a> ReportContext<'a> {
 
     /// A word of the report.
     pub fn word(&self, word: ReportWord) -> String {
-        self.wording.word(word).into_owned()
+        self.wording.word(self.wording.of_report(word)).into_owned()
+    }
+
+    /// A word of the report, filled in.
+    pub fn filled(&self, word: ReportWord, values: &[(&str, &str)]) -> String {
+        self.wording.filled(self.wording.of_report(word), values)
     }
 
     /// The names of countries, in the alphabet of the language.
     pub fn names<'c>(&self, codes: impl IntoIterator<Item = &'c str>) -> Vec<String> {
-        let mut names: Vec<String> = codes.into_iter().map(|code| self.wording.listed_country(code)).collect();
+        let mut names: Vec<String> = codes.into_iter().map(|code| self.wording.listed_respondent(code)).collect();
         names.sort_by_cached_key(|name| sort_key(name));
         names
     }
@@ -62,7 +67,7 @@ impl<'a> ReportContext<'a> {
     /// The returns of the report's edition, in the alphabet of the language.
     pub fn codes(&self) -> Vec<&'a str> {
         let mut codes: Vec<&str> = self.own.returns.iter().map(|of| of.code.as_str()).collect();
-        codes.sort_by_cached_key(|code| sort_key(&self.wording.listed_country(code)));
+        codes.sort_by_cached_key(|code| sort_key(&self.wording.listed_respondent(code)));
         codes
     }
 
@@ -144,7 +149,7 @@ impl<'a> ReportContext<'a> {
         ];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         let word = if target.has_rows(edition.copy.model) { ReportWord::BaseOfRows } else { ReportWord::Base };
-        ReportPart::Note(self.wording.filled(word, &values).into())
+        ReportPart::Note(self.filled(word, &values).into())
     }
 
     /// How far the answers of an edition so many steps before can be compared with those of the one after it, in words; none where

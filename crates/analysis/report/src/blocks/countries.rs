@@ -51,7 +51,7 @@ impl Show for Countries {
         } else {
             ReportPart::Paragraph(context.name_list(named.iter().copied()))
         };
-        let summary = Some(context.wording.filled(ReportWord::CountriesOf, &values));
+        let summary = Some(context.filled(ReportWord::CountriesOf, &values));
         Shown { summary, parts: vec![names, base], ..Shown::default() }
     }
 }
@@ -70,7 +70,7 @@ fn by_region(context: &ReportContext<'_>, named: &BTreeSet<&str>) -> ReportTable
         columns: vec![
             TableColumn::words(context.word(ReportWord::Region)),
             TableColumn::numbers(context.word(ReportWord::Count)),
-            TableColumn::words(context.wording.word(canevas_wording::ui::common::Common::Country)),
+            TableColumn::words(context.wording.respondent_word()),
         ],
         rows: rows.collect(),
     }

@@ -7,7 +7,6 @@ use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
 use canevas_evidence::{Given, Target};
 use canevas_syntax::report::BlockKind;
 use canevas_wording::PlainText;
-use canevas_wording::ui::common::Common;
 
 pub(super) const KIND: Kind = Kind {
     kind: BlockKind::Matrix,
@@ -29,10 +28,10 @@ struct Matrix {
 
 impl Show for Matrix {
     fn shown(&self, context: &ReportContext<'_>) -> Shown {
-        let mut columns = vec![TableColumn::words(context.wording.word(Common::Country))];
+        let mut columns = vec![TableColumn::words(context.wording.respondent_word())];
         columns.extend(self.targets.iter().map(|target| TableColumn::words(context.question(*target))));
         let rows = context.codes().into_iter().map(|code| {
-            let mut cells = vec![TableCell::words(context.wording.listed_country(code))];
+            let mut cells = vec![TableCell::words(context.wording.listed_respondent(code))];
             cells.extend(self.targets.iter().map(|target| cell(context, code, *target)));
             cells
         });

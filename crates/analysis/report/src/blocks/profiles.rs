@@ -42,7 +42,7 @@ impl Show for Profiles {
         let mut parts = Vec::new();
         for code in context.codes() {
             let Some(of) = context.own.returns.iter().find(|of| of.code == code) else { continue };
-            parts.push(ReportPart::Heading(context.wording.listed_country(code)));
+            parts.push(ReportPart::Heading(context.wording.listed_respondent(code)));
             parts.extend(self.table(context, of));
             for target in self.targets.iter().filter(|target| is_text(target.of(context.own.copy.model))) {
                 let texts = texts_of(context, of, *target);
@@ -78,7 +78,7 @@ impl Profiles {
         };
         let targets = self.targets.iter().filter(|target| !is_text(target.of(context.own.copy.model)));
         let rows: Vec<_> = targets.map(row).collect();
-        let caption = context.wording.listed_country(&of.code).into();
+        let caption = context.wording.listed_respondent(&of.code).into();
         (!rows.is_empty()).then_some(ReportPart::Table(ReportTable { caption, columns, rows }))
     }
 }

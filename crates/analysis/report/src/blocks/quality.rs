@@ -73,7 +73,7 @@ fn missing(context: &ReportContext<'_>) -> Vec<String> {
     if !waiting.is_empty() {
         let n: usize = waiting.iter().map(|of| of.waiting()).sum();
         let names = context.name_list(waiting.iter().map(|of| of.code.as_str()));
-        notes.push(context.wording.filled(ReportWord::Waiting, &[("n", &n.to_string()), ("names", &names)]));
+        notes.push(context.filled(ReportWord::Waiting, &[("n", &n.to_string()), ("names", &names)]));
     }
     notes
 }

@@ -55,7 +55,7 @@ impl Show for Quotes {
         let mut findings = Findings::default();
         for quote in &self.quotes {
             let Some((country, text)) = quote.country.as_ref().zip(quote.text.as_ref()) else { continue };
-            let own: Vec<_> = returns.iter().filter(|of| of.country() == Some(&country.value)).collect();
+            let own: Vec<_> = returns.iter().filter(|of| of.respondent_code() == Some(&country.value)).collect();
             if !own.is_empty() && !own.iter().any(|of| says(of, model, self.target, &text.value)) {
                 findings.extend(not_said(quote));
             }

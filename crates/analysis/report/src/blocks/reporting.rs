@@ -35,7 +35,7 @@ fn reported_of(context: &ReportContext<'_>, counts: &Counts) -> String {
     let (reported, expected) = (counts.reported.to_string(), counts.expected.to_string());
     let share = context.share(counts.reported, counts.expected);
     let values = [("reported", &*reported), ("expected", &*expected), ("share", &*share)];
-    context.wording.filled(ReportWord::ReportedOf, &values)
+    context.filled(ReportWord::ReportedOf, &values)
 }
 
 fn columns(context: &ReportContext<'_>, first: ReportWord, is_timed: bool) -> Vec<TableColumn> {

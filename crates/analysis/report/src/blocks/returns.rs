@@ -18,7 +18,7 @@ struct Returns;
 
 impl Show for Returns {
     fn shown(&self, context: &ReportContext<'_>) -> Shown {
-        let file = |code: &str| LinkedFile { title: context.wording.listed_country(code), name: return_file(code) };
+        let file = |code: &str| LinkedFile { title: context.wording.listed_respondent(code), name: return_file(code) };
         let files = context.codes().into_iter().map(file).collect();
         Shown { parts: vec![ReportPart::Files(files)], ..Shown::default() }
     }

@@ -101,7 +101,7 @@ impl Show for Rows {
         let listed = all.iter().filter(|row| !row.is_total).count();
         let values = [("rows", listed.to_string()), ("countries", countries.to_string())];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-        let summary = Some(context.wording.filled(ReportWord::RowsListed, &values));
+        let summary = Some(context.filled(ReportWord::RowsListed, &values));
         Shown { summary, parts: self.tables(context, &all), ..Shown::default() }
     }
 }
@@ -112,7 +112,7 @@ impl Rows {
     }
 
     fn rows_of(&self, context: &ReportContext<'_>, of: &CountryReturn) -> Vec<Listed> {
-        let name = TableCell::words(context.wording.listed_country(&of.code));
+        let name = TableCell::words(context.wording.listed_respondent(&of.code));
         let language = of.response.language().filter(|tag| *tag != context.wording.language.tag());
         let mut rows = match &self.columns {
             Columns::Fields(fields) => self.fields(context, of, fields, language),
@@ -151,7 +151,7 @@ impl Rows {
     }
 
     fn heads(&self, context: &ReportContext<'_>) -> Vec<TableColumn> {
-        let country: PlainText = context.wording.word(Common::Country).into();
+        let country: PlainText = context.wording.respondent_word();
         let own = match &self.columns {
             Columns::Fields(fields) => fields.iter().map(|field| context.question(self.at(*field))).collect(),
             Columns::NameAndRole => {

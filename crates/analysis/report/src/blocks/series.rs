@@ -52,8 +52,7 @@ impl Show for Series {
         parts.push(ReportPart::Table(self.table(context, &answers, &points)));
         parts.extend(marks.into_iter().flatten().map(|(_, text)| ReportPart::Note(text.into())));
         let missing = points.iter().filter(|point| point.tally.is_none());
-        let not_asked =
-            |point: &Point<'_>| context.wording.filled(ReportWord::NotAskedIn, &[("edition", point.edition)]);
+        let not_asked = |point: &Point<'_>| context.filled(ReportWord::NotAskedIn, &[("edition", point.edition)]);
         parts.extend(missing.map(|point| ReportPart::Note(not_asked(point).into())));
         parts.push(context.base(context.own, self.target, own));
         parts.extend(context.several(self.target));

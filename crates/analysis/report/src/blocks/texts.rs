@@ -58,7 +58,7 @@ pub(super) fn country_text(context: &ReportContext<'_>, of: &CountryReturn, text
     let tag = of.response.language().filter(|tag| *tag != context.wording.language.tag());
     let language = tag.and_then(|tag| Some((tag.to_owned(), language_name(&Language::new(tag)?))));
     CountryText {
-        country: context.wording.listed_country(&of.code),
+        country: context.wording.listed_respondent(&of.code),
         about: None,
         lines: text.trim().lines().map(|line| line.trim_end().to_owned()).collect(),
         language,

@@ -7,7 +7,6 @@ use crate::tree::{ReportPart, ReportTable, TableCell, TableColumn};
 use canevas_evidence::Target;
 use canevas_model::{Model, Question, QuestionId};
 use canevas_syntax::report::BlockKind;
-use canevas_wording::ui::common::Common;
 use canevas_wording::ui::report::ReportWord;
 use std::collections::BTreeSet;
 
@@ -48,7 +47,7 @@ impl Show for Themes {
                 TableColumn::words(context.word(ReportWord::Theme)),
                 TableColumn::numbers(context.word(ReportWord::Count)),
                 TableColumn::shares(context.word(ReportWord::Share)),
-                TableColumn::words(context.wording.word(Common::Country)),
+                TableColumn::words(context.wording.respondent_word()),
             ],
             rows: themes.iter().map(row).collect(),
         };
@@ -57,7 +56,7 @@ impl Show for Themes {
         let mut parts = vec![ReportPart::Table(table)];
         if !without.is_empty() {
             let names = context.name_list(without);
-            let without = context.wording.filled(ReportWord::WithoutTheme, &[("names", &names)]);
+            let without = context.filled(ReportWord::WithoutTheme, &[("names", &names)]);
             parts.push(ReportPart::Note(without.into()));
         }
         parts.push(context.base(context.own, self.target, &Tally::new(context.own, self.target, &|_| true)));

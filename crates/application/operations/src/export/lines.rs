@@ -10,6 +10,7 @@ use crate::{Failure, Refusal, shown};
 use canevas_compiler::diagnostics::{Sources, counted};
 use canevas_compiler::evidence::CountryReturn;
 use canevas_compiler::export::{ExportPlan, Layout, Prepared, ReturnHead, Rows, computed_values};
+use canevas_compiler::model::Model;
 use canevas_compiler::responses::{Response, read_line, read_return};
 use canevas_compiler::{DeskReader, FormCopy};
 use rayon::prelude::*;
@@ -60,8 +61,10 @@ impl<'t> LineTaker<'t> {
                 Ok(line) if line.trim().is_empty() => continue,
                 Ok(line) => response(line),
             };
-            let found =
-                response.and_then(|response| Ok((edition(self.plan, &response)?, country(&response)?, response)));
+            let found = response.and_then(|response| {
+                let edition = edition(self.plan, &response)?;
+                Ok((edition, country(self.plan.models[edition], &response)?, response))
+            });
             let (edition, country, response) = match found {
                 Ok(found) => found,
                 Err(fault) => {
@@ -159,7 +162,10 @@ fn edition(plan: &ExportPlan<'_>, response: &Response) -> Result<usize, String> 
     known.ok_or_else(|| format!("it answers {form} {edition}, which is not exported"))
 }
 
-fn country(response: &Response) -> Result<String, String> {
+fn country(model: &Model, response: &Response) -> Result<String, String> {
+    if model.respondents.key().is_none() {
+        return Ok(String::new());
+    }
     let code = response.respondent().map(|respondent| respondent.code.to_owned());
     code.ok_or_else(|| "it does not say whose return it is".to_owned())
 }

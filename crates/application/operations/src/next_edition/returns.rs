@@ -2,7 +2,7 @@
 
 use crate::{Failure, shown};
 use canevas_compiler::files::{EntryKind, files_below, is_beside_others, unread_returns};
-use canevas_compiler::model::Model;
+use canevas_compiler::model::{Model, RespondentsKind};
 use canevas_compiler::{Misfit, Project, Response, ReturnFault, read_return_text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,7 +94,7 @@ fn returned(name: &str, text: String, model: &Model, has_file: impl Fn(&str) -> 
     }
     let misfit = |misfit: &Misfit, is_empty| format!("{name} {}", in_words(misfit, is_empty, model));
     let response = read.ok_or_else(|| misfit(&Misfit::NoVersion, false))?.response;
-    let country = match response.country_in(model, has_file) {
+    let country = match response.respondent_in(model, has_file) {
         Ok(country) => country.to_owned(),
         // A fault that was found where it stands says more.
         Err(Misfit::DamagedSheet(why)) => {
@@ -121,11 +121,18 @@ fn in_words(misfit: &Misfit, is_empty: bool, model: &Model) -> String {
         Misfit::OtherEdition(_) => "is of another edition".to_owned(),
         Misfit::Sheet(_) => "is the return of a clarification sheet; name the return that was accepted".to_owned(),
         Misfit::DamagedSheet(why) => format!("is the return of a clarification sheet, and is damaged: {why}"),
-        Misfit::NoCountry if is_empty => "is empty".to_owned(),
-        Misfit::NoCountry => "names no country".to_owned(),
+        Misfit::NoRespondent if is_empty => "is empty".to_owned(),
+        Misfit::NoRespondent => format!("names no {}", model.respondents.noun()),
+        Misfit::Nobody => "is of nobody who is named, so nothing is known about whom to carry it for".to_owned(),
         Misfit::BadRespondent(told) => format!("does not say who answers: its `respondent` is wrong: {told}"),
-        Misfit::OtherRespondent(code) => format!("is of the respondent `{code}`, and countries answer this form"),
-        Misfit::UnknownCountry(code) => format!("is of `{code}`, which is no country and has no country file"),
+        Misfit::OtherRespondent(code) if model.respondents.kind() == RespondentsKind::Countries => {
+            format!("is of the respondent `{code}`, and countries answer this form")
+        }
+        Misfit::OtherRespondent(code) => format!("is of the respondent `{code}`, whom this form does not know"),
+        Misfit::UnknownRespondent(code) if model.respondents.kind() == RespondentsKind::Countries => {
+            format!("is of `{code}`, which is no country and has no country file")
+        }
+        Misfit::UnknownRespondent(code) => format!("is of `{code}`, which is no {}", model.respondents.noun()),
     }
 }
 

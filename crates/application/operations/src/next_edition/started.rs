@@ -8,7 +8,7 @@ use canevas_compiler::editions::{
     self, CarriedRows, CountryFile, FileBefore, NextEditionFiles, ValuePlace, have_same_rows,
 };
 use canevas_compiler::files::{Files, join};
-use canevas_compiler::model::{Model, QuestionId};
+use canevas_compiler::model::{Model, QuestionId, RespondentsKind};
 use canevas_compiler::{Edition, EditionFiles, InputFile};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -25,6 +25,8 @@ pub(super) struct Started<'r> {
     need_last_year: Vec<QuestionId>,
     /// What was carried from returns.
     carried: Vec<Carried<'r>>,
+    /// Who answers the form.
+    kind: RespondentsKind,
     /// The countries whose rows were carried before.
     known: Vec<String>,
     /// How many returns were left out.
@@ -65,8 +67,8 @@ fn shows_last_year(model: &Model) -> bool {
 
 impl<'r> Started<'r> {
     /// A new edition in a folder, made of the files of the edition before.
-    pub(super) fn new(target: String, own: &EditionFiles, next: NextEditionFiles) -> Self {
-        let mut started = Self::empty(target);
+    pub(super) fn new(target: String, own: &EditionFiles, next: NextEditionFiles, model: &Model) -> Self {
+        let mut started = Self::empty(target, model);
         started.to_decide = next.to_decide;
         started.need_last_year = next.show_last_year;
         started.files = EditionFiles {
@@ -74,6 +76,7 @@ impl<'r> Started<'r> {
             changes: Some(started.file("changes.yaml", "changes", next.changes)),
             catalogues: own.catalogues.iter().map(|file| started.copy(file, "locales/", "po")).collect(),
             countries: own.countries.iter().map(|file| started.copy(file, "countries/", "yaml")).collect(),
+            respondents: own.respondents.iter().map(|file| started.copy(file, "respondents/", "yaml")).collect(),
             glossary: own.glossary.as_ref().map(|file| started.copy(file, "", "csv")),
             letters: own.letters.as_ref().map(|file| started.copy(file, "", "yaml")),
             report: own.report.as_ref().map(|file| started.copy(file, "", "yaml")),
@@ -86,12 +89,13 @@ impl<'r> Started<'r> {
     /// An edition that was started before.
     pub(super) fn before(target: String, files: EditionFiles, model: &Model) -> Self {
         let shows_last_year = Some(shows_last_year(model));
-        Self { files: files.clone(), before: Some(files), shows_last_year, ..Self::empty(target) }
+        Self { files: files.clone(), before: Some(files), shows_last_year, ..Self::empty(target, model) }
     }
 
-    fn empty(target: String) -> Self {
+    fn empty(target: String, model: &Model) -> Self {
         Self {
             target,
+            kind: model.respondents.kind(),
             files: EditionFiles::default(),
             before: None,
             shows_last_year: None,
@@ -121,9 +125,9 @@ impl<'r> Started<'r> {
         if self.shows_last_year.unwrap_or_else(|| shows_last_year(model)) {
             self.keep_answers(returned);
         }
-        let name = join(&self.target, &format!("countries/{code}.yaml"));
-        let found = self.files.countries.iter().position(|country| country.stem == *code);
-        let before = found.map(|index| self.files.countries[index].text.as_str());
+        let name = join(&self.target, &format!("{}/{code}.yaml", self.kind.folder()));
+        let found = self.files.of_respondents(self.kind).iter().position(|country| country.stem == *code);
+        let before = found.map(|index| self.files.of_respondents(self.kind)[index].text.as_str());
         let file_before = if self.before.is_some() { FileBefore::StartedFrom(old) } else { FileBefore::Same };
         let country = CountryFile { text: before, before: file_before };
         let rows = match editions::carry_rows(model, code, country, &returned.response, &BTreeSet::new()) {
@@ -143,8 +147,12 @@ impl<'r> Started<'r> {
         }
         let before = before.map(str::to_owned);
         match found {
-            Some(index) => self.files.countries[index].text.clone_from(&rows.text),
-            None => self.files.countries.push(InputFile { name, stem: code.clone(), text: rows.text.clone() }),
+            Some(index) => self.files.of_respondents_mut(self.kind)[index].text.clone_from(&rows.text),
+            None => self.files.of_respondents_mut(self.kind).push(InputFile {
+                name,
+                stem: code.clone(),
+                text: rows.text.clone(),
+            }),
         }
         self.carried.push(Carried { returned, before, file_before, rows, without: BTreeSet::new(), why: Vec::new() });
     }
@@ -210,7 +218,7 @@ impl<'r> Started<'r> {
         let mut taken_back = false;
         for mut carried in std::mem::take(&mut self.carried) {
             let country = &carried.returned.country;
-            let name = join(&self.target, &format!("countries/{country}.yaml"));
+            let name = join(&self.target, &format!("{}/{country}.yaml", self.kind.folder()));
             let denied = result.findings.iter().filter(|finding| finding.level == Level::Deny);
             let at_fault: Vec<&Finding> =
                 denied.filter(|finding| result.sources.get(finding.primary.span.source).name() == name).collect();
@@ -219,18 +227,18 @@ impl<'r> Started<'r> {
                 continue;
             };
             taken_back = true;
-            let place = self.files.countries.iter().position(|file| file.stem == *country);
+            let place = self.files.of_respondents(self.kind).iter().position(|file| file.stem == *country);
             let is_left = carried.leave_out(&at_fault, model);
             if is_left == Left::Rows {
                 if let Some(place) = place {
-                    self.files.countries[place].text.clone_from(&carried.rows.text);
+                    self.files.of_respondents_mut(self.kind)[place].text.clone_from(&carried.rows.text);
                 }
                 self.carried.push(carried);
                 continue;
             }
             match (place, carried.before) {
-                (Some(place), Some(text)) => self.files.countries[place].text = text,
-                (Some(place), None) => drop(self.files.countries.remove(place)),
+                (Some(place), Some(text)) => self.files.of_respondents_mut(self.kind)[place].text = text,
+                (Some(place), None) => drop(self.files.of_respondents_mut(self.kind).remove(place)),
                 (None, _) => {}
             }
             let nothing = format!("{country}: nothing was carried from {}", carried.returned.name);
@@ -317,7 +325,19 @@ impl Carried<'_> {
 
 /// The files of an edition that starting it writes.
 fn files_of(files: &EditionFiles) -> impl Iterator<Item = &InputFile> {
-    let EditionFiles { form, changes, glossary, letters, report, catalogues, countries, last_year, cases, .. } = files;
+    let EditionFiles {
+        form,
+        changes,
+        glossary,
+        letters,
+        report,
+        catalogues,
+        countries,
+        respondents,
+        last_year,
+        cases,
+        ..
+    } = files;
     let single = [form, changes, glossary, letters, report].into_iter().flatten();
-    single.chain(catalogues).chain(countries).chain(last_year).chain(cases)
+    single.chain(catalogues).chain(countries).chain(respondents).chain(last_year).chain(cases)
 }

@@ -12,7 +12,6 @@ use crate::names::{edition_folders, not_a_file};
 use crate::{Conclusion, Edit, Failure, json, shown};
 use canevas_compiler::docx::read::{Opened, OpenedHead, ReadReturn, read as open_word};
 use canevas_compiler::files::{EntryKind, Files, Scope, join, split};
-use canevas_compiler::model::countries;
 use canevas_compiler::{Edition, Project, WordReader};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -119,7 +118,7 @@ pub fn read(project: &Project, request: &ReadRequest, each: &mut dyn FnMut(FileR
 
 /// The country that a file names. It may have a copy without a country file.
 fn country(opened: &Opened) -> Option<String> {
-    opened.head().map(|head| head.copy).filter(|code| countries::by_code(code).is_some())
+    opened.head().map(|head| head.copy).filter(|code| code != "blank")
 }
 
 /// Reads one file as what it says it is.

@@ -4,6 +4,7 @@ use super::{FileRead, Written};
 use canevas_compiler::diagnostics::Finding;
 use canevas_compiler::docx::read::rules::FIELD_MISSING;
 use canevas_compiler::docx::read::{ReadReturn, WordFinding};
+use canevas_compiler::responses::{FACTS_KEY, FactPath};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -99,9 +100,13 @@ pub struct ReturnIdentity<'r> {
 /// Whose answers a return holds.
 pub fn identity_of(read: &ReadReturn) -> ReturnIdentity<'_> {
     let word = |key: &str| read.json[key].as_str().unwrap_or("");
-    // The reader takes only codes that somebody could choose. Not all are in the table of countries.
-    let country = read.json["facts"]["country"].as_str();
-    ReturnIdentity { country, form: word("form"), edition: word("edition"), language: word("language") }
+    ReturnIdentity { country: code_of(read), form: word("form"), edition: word("edition"), language: word("language") }
+}
+
+/// The code of who answers. The reader takes only codes that somebody could choose; not all are in the table of countries.
+fn code_of(read: &ReadReturn) -> Option<&str> {
+    let facts = &read.json[FACTS_KEY];
+    [FactPath::COUNTRY, FactPath::RESPONDENT].into_iter().find_map(|key| facts[key].as_str())
 }
 
 /// The report on several files. `returns` says whether it holds the returns too.
@@ -125,7 +130,7 @@ impl FileRead {
             form: read.json["form"].as_str(),
             edition: read.json["edition"].as_str(),
             language: read.json["language"].as_str(),
-            country: read.json["facts"]["country"].as_str(),
+            country: code_of(read),
             fields: read.report.fields.iter().map(|field| (field.path.clone(), field.channel.word().into())).collect(),
             missing: self.missing(),
             warnings: read.report.warnings().map(WordFinding::line).collect(),

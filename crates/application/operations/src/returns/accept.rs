@@ -9,7 +9,6 @@ use super::places::{desk_file, edition_of, files_at, reader};
 use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
 use canevas_compiler::files::{Scope, split};
 use canevas_compiler::merge::{Change, Unsettled, ValueInWords, changes};
-use canevas_compiler::model::countries;
 use canevas_compiler::responses::Response;
 use canevas_compiler::returns::{
     Delivery, DeliveryState, Event, HistoryEvent, NoteKind, ValueState, carried, version_of,
@@ -116,7 +115,7 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
     let found = read(&reader(&edition)?, &names);
     // A country without a country file has a copy of its own all the same.
     let mut others: Vec<String> = found.iter().flatten().map(|read| read.country.clone()).collect();
-    others.retain(|code| countries::by_code(code).is_some() && !edition.countries.iter().any(|own| own.code == *code));
+    others = edition.without_file(others);
     let (edition, found) = if others.is_empty() {
         (edition, found)
     } else {

@@ -12,7 +12,7 @@ use canevas_compiler::diagnostics::{counted, nearest};
 use canevas_compiler::editions::command_word;
 use canevas_compiler::files::{EntryKind, Scope, join};
 use canevas_compiler::html::{FormOptions, form};
-use canevas_compiler::model::{ForEach, Language, Model, QuestionIx, countries, deciding::deciding_facts};
+use canevas_compiler::model::{ForEach, Language, Model, QuestionIx, deciding::deciding_facts};
 use canevas_compiler::responses::{AnswerPath, FACTS_KEY, Response, ResponsePath, in_plain_words, says_something};
 use canevas_compiler::returns::{remark, version_of};
 use canevas_compiler::validate::{Concern, ConcernKind, FailureKind, FailureSubject, verdict_as_complete};
@@ -97,7 +97,7 @@ pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<Des
     }
     let code = known_country(&edition, &request.country)?;
     let mut others = vec![code.clone()];
-    others.retain(|code| countries::by_code(code).is_some() && !edition.countries.iter().any(|own| own.code == *code));
+    others = edition.without_file(others);
     let edition = project.edition_with(&folder, Scope::WithoutReturns, &others)?;
     let (model, reader) = (model(&edition)?, reader(&edition)?);
     let desk = Desk::new(project, &folder);
@@ -117,7 +117,7 @@ pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<Des
     let blocks = outline.iter().flat_map(|section| &section.blocks);
     let on_it: BTreeSet<QuestionIx> =
         blocks.flat_map(|block| &block.questions).map(|question| question.index).collect();
-    let country_file = join(&folder, &format!("countries/{code}.yaml"));
+    let country_file = edition.file_of(&folder, &code);
     let left_out = left_out(&copy, &response, &made, (&wording, &concerns), &on_it, &country_file);
     if !outline.iter().any(|section| !section.blocks.is_empty()) {
         let nothing = if asks.is_empty() {

@@ -11,8 +11,8 @@ use crate::unread::{DAYS, REGIONS};
 use crate::{Edit, EditionFindings, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::{Finding, Findings, SourceId, Sources, nearest};
 use canevas_compiler::editions::command_word;
-use canevas_compiler::files::{EntryKind, join};
-use canevas_compiler::model::countries;
+use canevas_compiler::files::{EntryKind, Scope, join};
+use canevas_compiler::model::Model;
 use canevas_compiler::model::dates::Day;
 use canevas_compiler::returns::{
     CountryHistory, DeliveryNote, DeskKnowledge, EditionDays, Event, HistoryEvent, NoteKind, read_days, read_history,
@@ -99,6 +99,13 @@ impl<'p> Desk<'p> {
     }
 
     pub(super) fn history(&self, code: &str) -> Result<KeptHistory, Refusal> {
+        let edition = self.project.edition(&self.folder, Scope::WithoutReturns).ok();
+        let respondents = edition.as_ref().and_then(|edition| Some(&edition.model.as_ref()?.respondents));
+        if respondents.is_some_and(|respondents| respondents.key().is_none()) {
+            let why = "nobody is named in this form, which says `respondents: none`, so the desk has nobody's return to take in";
+            let help = "put the files into `returns`: `canevas check`, `export` and `report` take them as they are";
+            return Err(format!("{why}; {help}").into());
+        }
         let name = join(&self.folder, &format!("{DESK}/{code}.yaml"));
         let mut kept =
             KeptHistory { code: code.to_owned(), history: CountryHistory::default(), name: name.clone(), text: None };
@@ -148,7 +155,14 @@ impl<'p> Desk<'p> {
 
     /// The last day for returns, and the day of the report, where somebody wrote them down.
     pub(super) fn known_days(&self) -> Result<EditionDays, Refusal> {
-        Ok(self.optional(&join(&self.folder, DAYS), read_days)?.unwrap_or_default())
+        let days = join(&self.folder, DAYS);
+        if self.project.files().kind(&days).is_none() {
+            return Ok(EditionDays::default());
+        }
+        // The form says who may answer. Returns may stand in a folder without it, and then the table of countries is known.
+        let edition = self.project.edition(&self.folder, Scope::WithoutReturns).ok();
+        let model = edition.as_ref().and_then(|edition| edition.model.as_ref());
+        Ok(self.optional(&days, |sources, id| read_days(sources, id, model))?.unwrap_or_default())
     }
 
     fn optional<T>(
@@ -248,15 +262,17 @@ impl KeptHistory {
     }
 }
 
-/// The code of a country that somebody names: it has a country file, or is in the table.
+/// The code of one who may answer, which somebody names: a country with a country file or of the table, or one of the form's list.
 pub(super) fn known_country(edition: &Edition, code: &str) -> Result<String, Failure> {
     let own = || edition.countries.iter().map(|file| file.code.as_str());
-    if own().any(|known| known == code) || countries::by_code(code).is_some() {
+    if own().any(|known| known == code) || edition.can_answer(code) {
         return Ok(code.to_owned());
     }
-    let all = own().chain(countries::all().iter().map(|country| country.alpha3));
+    let model = edition.model.as_ref();
+    let all = own().chain(model.map(Model::respondent_codes).unwrap_or_default());
     let near = nearest(code, all).map_or_else(String::new, |near| format!("; did you mean {near}?"));
-    Err(format!("no country has the code `{}`{near}", shown(code)))
+    let noun = model.map_or("country", |model| model.respondents.noun());
+    Err(format!("no {noun} has the code `{}`{near}", shown(code)))
 }
 
 /// Reads a file of the desk. Findings that deny refuse the command.

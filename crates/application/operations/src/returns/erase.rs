@@ -206,7 +206,7 @@ fn held(
         let Some(response) = read.map(|read| read.response) else { continue };
         let is_of_edition =
             Misfit::of_edition(model, response.form().as_deref(), response.edition().as_deref()).is_ok();
-        if is_of_edition && response.country() == Some(code) {
+        if is_of_edition && response.respondent_code() == Some(code) {
             out.push(HeldReturn { name, response, version: None });
         }
     }

@@ -6,7 +6,7 @@ use crate::{Conclusion, Edits, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::counted;
 use canevas_compiler::docx::WordOptions;
 use canevas_compiler::files::{Scope, join, split};
-use canevas_compiler::model::{Language, Model, countries};
+use canevas_compiler::model::{Language, Model};
 use canevas_compiler::readable::{ReadableReturn, markdown, page, readable, word};
 use canevas_compiler::{DeskCopy, DeskReader, Edition, Project};
 use std::collections::BTreeSet;
@@ -97,7 +97,7 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
         |reader: &DeskReader<'_>| reader.copies(names.iter().map(|name| desk_file(project.files(), name)).collect());
     let found = read(&reader(&edition)?);
     let mut others: Vec<String> = found.iter().flatten().filter_map(|copy| copy.country.clone()).collect();
-    others.retain(|code| countries::by_code(code).is_some() && !edition.countries.iter().any(|own| own.code == *code));
+    others = edition.without_file(others);
     // A country without a country file has a copy of its own all the same. A Word file is the blank copy with the country in it:
     // that is what `read` finds when the file comes back.
     let (edition, found) = if others.is_empty() || request.format == FillFormat::Word {

@@ -14,7 +14,7 @@ use canevas_compiler::diagnostics::counted;
 use canevas_compiler::editions::command_word;
 use canevas_compiler::files::{EntryKind, Scope, join};
 use canevas_compiler::model::dates::Day;
-use canevas_compiler::model::{Language, LetterKind, Model, QuestionIx, countries};
+use canevas_compiler::model::{Language, LetterKind, Model, QuestionIx};
 use canevas_compiler::responses::AnswerPath;
 use canevas_compiler::returns::{
     CountryStatus, DeskKnowledge, DeskStatus, Event, LetterFacts, concerns_country, letter, remark,
@@ -133,7 +133,7 @@ pub fn draft_letters(project: &Project, request: &LetterRequest) -> Result<DeskO
         named => named.iter().map(|code| known_country(&edition, code)).collect::<Result<_, Failure>>()?,
     };
     let mut others = codes.clone();
-    others.retain(|code| countries::by_code(code).is_some() && !edition.countries.iter().any(|own| own.code == *code));
+    others = edition.without_file(others);
     let edition = project.edition_with(&folder, Scope::WithoutReturns, &others)?;
     let writer =
         Writer { project, desk: &desk, reader: &reader(&edition)?, status: &status, asks: &asks, today, request };

@@ -6,7 +6,7 @@ use crate::read::own_kind;
 use crate::{Conclusion, Edit, Failure, json, shown};
 use canevas_compiler::files::{EntryKind, Files, Scope, split};
 use canevas_compiler::merge::{Difference, FilledCopy, merge};
-use canevas_compiler::model::{Language, Model, countries};
+use canevas_compiler::model::{Language, Model};
 use canevas_compiler::returns::DeliveryNote;
 use canevas_compiler::{DeskCopy, DeskReader, Edition, Project, key_in_words, place_in_words, told_facts};
 use serde::Serialize;
@@ -156,7 +156,7 @@ pub fn merge_returns(project: &Project, request: &MergeRequest) -> Result<MergeO
     let has_file = |code: &String| edition.countries.iter().any(|file| file.code == *code);
     match &country {
         // A country without a country file has a copy all the same, and its Word files are read for it.
-        Some(code) if !has_file(code) && countries::by_code(code).is_some() => {
+        Some(code) if !has_file(code) && edition.can_answer(code) => {
             let edition = project.edition_with(&folder, Scope::WithoutReturns, std::slice::from_ref(code))?;
             let reader = reader(&edition)?;
             let copies = self::copies(files, &reader, &names)?;

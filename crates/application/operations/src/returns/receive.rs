@@ -8,7 +8,6 @@ use super::status::read_all;
 use crate::{Conclusion, Edits, Refusal, shown};
 use canevas_compiler::Project;
 use canevas_compiler::files::{Scope, split};
-use canevas_compiler::model::countries;
 use canevas_compiler::returns::{Delivery, DeskKnowledge, Event, HistoryEvent};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -97,8 +96,7 @@ fn without_base(
     if sheets.is_empty() {
         return Ok(out);
     }
-    let mut others: Vec<String> = sheets.iter().filter_map(|sheet| sheet.country.clone()).collect();
-    others.retain(|code| countries::by_code(code).is_some());
+    let others: Vec<String> = sheets.iter().filter_map(|sheet| sheet.country.clone()).collect();
     let edition = project.edition_with(desk.1, Scope::WithoutReturns, &others)?;
     let reader = reader(&edition)?;
     for sheet in sheets {

@@ -6,7 +6,7 @@ use super::receipt::{Receipt, verified};
 use crate::unread::unread_of_desk;
 use crate::{Conclusion, Failure, Refusal, json, shown};
 use canevas_compiler::files::{EntryKind, Files, Scope, UnreadFile, join};
-use canevas_compiler::model::countries;
+use canevas_compiler::model::Model;
 use canevas_compiler::returns::{Delivery, DeskKnowledge, DeskStatus, page, table};
 use canevas_compiler::{DeskReader, Edition, Project};
 use serde::Serialize;
@@ -116,7 +116,7 @@ pub(super) fn read_all(
     let of_other = |delivery: &Delivery| {
         let code = delivery.country.as_ref()?;
         let has_file = edition.countries.iter().any(|country| country.code == *code);
-        (!has_file && countries::by_code(code).is_some()).then(|| code.clone())
+        (!has_file && edition.can_answer(code)).then(|| code.clone())
     };
     let others: BTreeSet<String> = found.iter().filter_map(of_other).collect();
     if others.is_empty() {
@@ -132,9 +132,12 @@ pub(super) fn read_all(
     Ok(reader.status(&expected, found, known))
 }
 
-/// The countries that are asked to report: those that `desk.yaml` expects, else those with a country file.
+/// Those who are asked to report: those that `desk.yaml` expects, else all of the form's list, or the countries with a country file.
 pub(crate) fn expected(edition: &Edition, known: &DeskKnowledge) -> Vec<String> {
+    let listed = edition.model.iter().flat_map(Model::listed_respondents).map(|choice| choice.code.to_string());
+    let listed: Vec<String> = listed.collect();
     match known.days.expected.as_slice() {
+        [] if !listed.is_empty() => listed,
         [] => edition.countries.iter().map(|country| country.code.clone()).collect(),
         named => named.to_vec(),
     }

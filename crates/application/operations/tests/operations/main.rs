@@ -33,6 +33,7 @@ mod order;
 mod other_parts;
 mod published;
 mod report;
+mod respondents;
 mod returns;
 mod rows_kept;
 mod steps;

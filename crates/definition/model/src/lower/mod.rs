@@ -22,6 +22,7 @@ mod official_numbers;
 mod own_fields;
 mod questions;
 mod report;
+mod respondents;
 mod retired;
 mod row_title;
 mod rows;
@@ -119,6 +120,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         rows_are_uncertain: false,
     };
     lowering.lists = lowering.lower_lists(form);
+    let respondents = lowering.lower_respondents(form);
     lowering.non_responses = lowering.lower_non_responses(form);
     lowering.facts = lowering.lower_facts(form);
     let top = |lowering: &mut Lowering<'_>, owner, role, text: &Option<SourceText>| {
@@ -163,6 +165,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         contact: head.contact,
         minutes: head.minutes,
         numbering: head.numbering,
+        respondents,
         country_unknown,
         facts,
         title,

@@ -2,10 +2,11 @@
 //! from one that does not exist.
 
 use crate::indices::{ComputedIx, FactIx, ListIx, QuestionIx};
+use crate::respondents::RespondentsKind;
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, Span};
 use canevas_syntax::definition::{Form, Part, Question};
-use canevas_syntax::mended_id;
+use canevas_syntax::{Id, Sp, mended_id};
 use std::collections::{HashMap, HashSet};
 
 /// Words that no question or fact may be called.
@@ -46,6 +47,8 @@ pub(crate) struct KnownNames {
     pub lists: HashMap<String, ListIx>,
     /// Computed numbers by name, with their index.
     pub computed: HashMap<String, ComputedIx>,
+    /// Who answers, which decides what placeholders there are.
+    pub respondents: RespondentsKind,
     /// What stands in the form under these names could not be read. A finding says so, and nothing that uses the name needs
     /// another one.
     pub unread: HashSet<String>,
@@ -122,18 +125,20 @@ fn questions(form: &Form) -> impl Iterator<Item = &Question> {
 }
 
 pub(super) fn collect(form: &Form, findings: &mut Findings) -> KnownNames {
-    let mut names = KnownNames::default();
+    let mut names = KnownNames { respondents: super::respondents::kind(form), ..KnownNames::default() };
     names.collect_unread(form);
     let mut places: HashMap<String, Span> = HashMap::new();
     for (index, (id, _)) in
         form.about.iter().flat_map(|about| about.facts.iter()).flat_map(|facts| &facts.0).enumerate()
     {
         reserved(&id.value.0, id.span, findings);
+        is_of_respondents(id, findings);
         places.insert(id.value.0.clone(), id.span);
         names.facts.insert(id.value.0.clone(), index.into());
     }
     for (index, (id, _)) in form.computed.iter().flat_map(|computed| &computed.0).enumerate() {
         reserved(&id.value.0, id.span, findings);
+        is_of_respondents(id, findings);
         if let Some(first) = places.get(&id.value.0) {
             findings.push(
                 Finding::new(&rules::HIDDEN_NAME, id.span, format!("`{}` is the name of a fact as well", id.value.0))
@@ -221,6 +226,16 @@ fn reserved(id: &str, span: Span, findings: &mut Findings) {
     if RESERVED.contains(&id) {
         findings.push(
             Finding::new(&rules::HIDDEN_NAME, span, format!("`{id}` is a word of the language"))
+                .help("choose another id, for example with a second word after _"),
+        );
+    }
+}
+
+/// `{respondent}` is who answers, and so is the key `respondent` among the facts of a return.
+fn is_of_respondents(id: &Sp<Id>, findings: &mut Findings) {
+    if id.value.0 == "respondent" {
+        findings.push(
+            Finding::new(&rules::HIDDEN_NAME, id.span, "`respondent` is the word for who answers the form")
                 .help("choose another id, for example with a second word after _"),
         );
     }

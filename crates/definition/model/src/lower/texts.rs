@@ -4,6 +4,7 @@ use super::Lowering;
 use crate::indices::{ComputedIx, DateIx, FactIx, QuestionIx};
 use crate::keys::TextKey;
 use crate::period::NamedDate;
+use crate::respondents::RespondentsKind;
 use crate::rules;
 use crate::shape::AnswerShape;
 use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse};
@@ -26,6 +27,7 @@ struct NameScope<'a> {
     computed: &'a dyn Fn(&str) -> Option<ComputedIx>,
     computed_names: &'a dyn Fn() -> Vec<String>,
     has_period: bool,
+    respondents: RespondentsKind,
     rows: Option<ForEach>,
     /// Where the text is used.
     used_in: TextUse,
@@ -48,6 +50,7 @@ impl Lowering<'_> {
             computed: &|id| names.computed.get(id).copied(),
             computed_names: &|| names.computed.keys().cloned().collect(),
             has_period: self.period.is_some(),
+            respondents: names.respondents,
             rows: scope.rows,
             used_in: scope.used_in,
             is_unread: &|parts| names.hide(parts) || (rows_are_uncertain && parts[0] == "item"),
@@ -75,6 +78,7 @@ fn with_names<T>(model: &Model, scope: TextScope, f: impl FnOnce(&NameScope<'_>)
         computed: &|id| model.computed.position(|number| number.id == id),
         computed_names: &|| model.computed.iter().map(|number| number.id.to_string()).collect(),
         has_period: model.period.is_some(),
+        respondents: model.respondents.kind(),
         rows: scope.rows,
         used_in: scope.used_in,
         is_unread: &|_| false,
@@ -182,8 +186,19 @@ impl NameScope<'_> {
             ["minutes", "to"] => Ok(Placeholder::MinutesTo),
             ["contact", "email"] => Ok(Placeholder::ContactEmail),
             ["contact", "web"] => Ok(Placeholder::ContactWeb),
-            ["country"] => Ok(Placeholder::Country(CountryCase::Plain)),
-            ["country", case] => Ok(Placeholder::Country(match *case {
+            ["respondent" | "country", ..] if self.respondents == RespondentsKind::Nobody => {
+                Err("nobody is named in this form, which says `respondents: none`; leave it out".to_owned())
+            }
+            ["respondent"] => Ok(Placeholder::Respondent(CountryCase::Plain)),
+            ["respondent", "code"] => Ok(Placeholder::Respondent(CountryCase::Code)),
+            ["respondent", ..] => {
+                Err("of who answers there are {respondent}, the name, and {respondent.code}".to_owned())
+            }
+            ["country", ..] if self.respondents == RespondentsKind::Listed => {
+                Err("no country answers this form; write {respondent}, the name, or {respondent.code}".to_owned())
+            }
+            ["country"] => Ok(Placeholder::Respondent(CountryCase::Plain)),
+            ["country", case] => Ok(Placeholder::Respondent(match *case {
                 "the" => CountryCase::The,
                 "The" => CountryCase::TheCapital,
                 "of" => CountryCase::Of,
@@ -234,7 +249,9 @@ impl NameScope<'_> {
 
     /// Whether a placeholder that begins with this word says something else in each copy.
     fn is_about_one_country(&self, first: &str) -> bool {
-        matches!(first, "country" | "item") || (self.fact_index)(first).is_some() || (self.computed)(first).is_some()
+        matches!(first, "country" | "respondent" | "item")
+            || (self.fact_index)(first).is_some()
+            || (self.computed)(first).is_some()
     }
 
     /// The whole name that was probably meant, as it is typed between braces.
@@ -289,8 +306,13 @@ impl NameScope<'_> {
         if self.used_in == TextUse::Letter {
             out.extend(LetterWord::ALL.map(|(name, _)| name.to_owned()));
         }
-        out.push("country".to_owned());
-        out.extend(["the", "The", "of", "in"].map(|case| format!("country.{case}")));
+        if self.respondents == RespondentsKind::Countries {
+            out.push("country".to_owned());
+            out.extend(["the", "The", "of", "in"].map(|case| format!("country.{case}")));
+        }
+        if self.respondents != RespondentsKind::Nobody {
+            out.extend(["respondent", "respondent.code"].map(str::to_owned));
+        }
         out.extend(self.dates.iter().map(|date| format!("dates.{}", date.id)));
         out.extend((self.fact_names)());
         if self.used_in == TextUse::Form {
@@ -393,8 +415,19 @@ const PARTS: [(&str, &[&str]); 4] =
     [("period", &["from", "to"]), ("minutes", &["from", "to"]), ("contact", &["email", "web"]), ("dates", &["DATE"])];
 
 /// The words that a placeholder can begin with, beside the facts.
-const HEADS: [&str; 10] =
-    ["edition", "previous", "next", "period", "dates", "minutes", "contact", "country", "item", "question"];
+const HEADS: [&str; 11] = [
+    "edition",
+    "previous",
+    "next",
+    "period",
+    "dates",
+    "minutes",
+    "contact",
+    "country",
+    "respondent",
+    "item",
+    "question",
+];
 
 const DATE_PARTS: [&str; 3] = ["of", "year", "month"];
 

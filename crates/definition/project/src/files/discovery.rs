@@ -23,6 +23,10 @@ pub struct EditionFiles {
     pub catalogues: Vec<InputFile>,
     /// `countries/*.yaml`, ordered by name.
     pub countries: Vec<InputFile>,
+    /// `respondents/*.yaml`, ordered by name.
+    pub respondents: Vec<InputFile>,
+    /// Those of whom a copy is wanted although they have no file. The text is empty.
+    pub without_file: Vec<InputFile>,
     /// `returns/*.json`, ordered by name.
     pub returns: Vec<InputFile>,
     /// `clarify/*.yaml`, ordered by name: what the secretariat asks about returns.
@@ -319,6 +323,7 @@ pub fn read_edition(
     };
     let catalogues = all("locales", ".po")?;
     let countries = all("countries", ".yaml")?;
+    let respondents = all("respondents", ".yaml")?;
     let asks = if scope == Scope::Whole { all("clarify", ".yaml")? } else { Vec::new() };
     let cases = if scope == Scope::Whole { all("cases", ".yaml")? } else { Vec::new() };
     let last_year = if scope == Scope::WithoutAnswers { Vec::new() } else { all("last_year", ".json")? };
@@ -336,6 +341,8 @@ pub fn read_edition(
         form,
         catalogues,
         countries,
+        respondents,
+        without_file: Vec::new(),
         returns,
         asks,
         cases,
@@ -367,18 +374,6 @@ fn settings(files: &dyn Files, texts: &mut FileTexts, folder: &str) -> Result<Op
         }
     }
     Ok(None)
-}
-
-/// Adds a country file that says nothing but the country's code, where an edition has none: its copy has the name and its
-/// grammar all the same.
-pub fn add_country(edition: &mut EditionFiles, folder: &str, code: &str) {
-    if !edition.countries.iter().any(|file| file.stem == code) {
-        edition.countries.push(InputFile {
-            name: join(folder, &format!("countries/{code}.yaml")),
-            stem: code.to_owned(),
-            text: format!("canevas: 1\ncountry: {code}\n"),
-        });
-    }
 }
 
 /// The edition folders beside one whose names come before its own, the latest first.

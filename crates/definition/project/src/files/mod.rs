@@ -3,14 +3,16 @@
 
 mod discovery;
 mod memory;
+mod respondents;
 mod texts;
 mod unread;
 
 pub use discovery::{
-    EditionFiles, InputFile, Scope, add_country, edition_at, editions, editions_before, files_below, folder_of,
-    is_of_tools, no_files_below, read_edition, unread_editions, unread_returns,
+    EditionFiles, InputFile, Scope, edition_at, editions, editions_before, files_below, folder_of, is_of_tools,
+    no_files_below, read_edition, unread_editions, unread_returns,
 };
 pub use memory::MemoryFiles;
+pub use respondents::add_respondent;
 pub use texts::FileTexts;
 pub use unread::{UnreadFile, is_beside_others, meant_for};
 

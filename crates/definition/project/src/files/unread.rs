@@ -32,9 +32,10 @@ pub(super) const FILES: [&str; 9] = [
 ];
 
 /// The folders of an edition by name, each with the ending of its files.
-pub(super) const FOLDERS: [(&str, &str); 6] = [
+pub(super) const FOLDERS: [(&str, &str); 7] = [
     ("locales", ".po"),
     ("countries", ".yaml"),
+    ("respondents", ".yaml"),
     ("returns", ".json"),
     ("last_year", ".json"),
     ("clarify", ".yaml"),

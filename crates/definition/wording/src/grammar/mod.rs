@@ -184,6 +184,7 @@ impl Grammar {
         let the = (rules.country)(country)[1];
         match case {
             CountryCase::Plain => (rules.country)(country)[0].to_owned(),
+            CountryCase::Code => country.alpha3.to_owned(),
             CountryCase::The => the.to_owned(),
             CountryCase::TheCapital => capital(the),
             CountryCase::Of => (rules.of_country)(country),
@@ -195,7 +196,7 @@ impl Grammar {
     pub(crate) fn before_bracket(self, case: CountryCase) -> &'static str {
         let [of, place] = self.rules().before_bracket;
         match case {
-            CountryCase::Plain | CountryCase::The | CountryCase::TheCapital => "",
+            CountryCase::Plain | CountryCase::Code | CountryCase::The | CountryCase::TheCapital => "",
             CountryCase::Of => of,
             CountryCase::In => place,
         }

@@ -71,7 +71,7 @@ pub enum Inline {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BracketFact {
     /// The country, and the grammatical case of its name.
-    Country(CountryCase),
+    Respondent(CountryCase, &'static str),
     /// A fact with one value, by id.
     Value(FactId),
     /// A number that the form computes from answers. No country file has it.
@@ -155,7 +155,7 @@ pub(crate) fn plain_of(inlines: &[Inline]) -> String {
 fn shorten(inlines: &mut [Inline]) {
     for inline in inlines {
         match inline {
-            Inline::Bracket { text, fact, .. } if !matches!(fact, Some(BracketFact::Country(_))) => {
+            Inline::Bracket { text, fact, .. } if !matches!(fact, Some(BracketFact::Respondent(..))) => {
                 "[…]".clone_into(text);
             }
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => shorten(inner),

@@ -35,6 +35,8 @@ ui_words! {
         FieldIf = "field_if": "Fill in if {condition}.",
         /// The title of the first part, where the country is chosen. Another word quotes it: ui.form.no_rows.
         AboutCountry = "about_country": "About your country",
+        /// The title of the first part, in a form that regions, schools or nobody by name answer. Another word quotes it: ui.form.no_rows_here.
+        WhoAnswers = "who_answers": "Who answers",
         /// Above the list of countries.
         Country = "country": "Country",
         /// Stands in square brackets where the name of the country is not known yet.

@@ -5,6 +5,8 @@ ui_words! {
     pub enum ExportWord in export {
         /// What a column holds: the name of the file that a country sent.
         Return = "return": "File of the return",
+        /// What a column holds: the name of the region, the school or whoever else answered.
+        RespondentName = "respondent_name": "Name of who answered",
         /// What a column holds: the language in which the country answered.
         Language = "language": "Language of the return",
         /// What a column holds: the key of a row.

@@ -57,6 +57,10 @@ ui_words! {
         Required = "required": "(required)",
         /// Stands at a question that waits for rows. The title in quotation marks is ui.common.about_country.
         NoRows = "no_rows": "This question is asked once for each row that you fill in under “About your country”.",
+        /// Stands at a question that waits for rows. The title in quotation marks is ui.common.who_answers.
+        NoRowsHere = "no_rows_here": "This question is asked once for each row that you fill in under “Who answers”.",
+        /// Above what is known already about the region, the school or whoever else answers.
+        KnownHere = "known_here": "Already known",
         /// Above the facts about the country that are known already.
         KnownFacts = "known_facts": "Already known about your country",
         /// Below the title of the first part.
@@ -159,6 +163,10 @@ ui_words! {
         OtherCountry = "other_country": "This file belongs to another country: {country}",
         /// An error: a region or a school answers in the file, say. {name} is its name.
         NoCountryFile = "no_country_file": "This file does not belong to a country: {name}",
+        /// An error. {country} is the code of a region or a school, say, whose file it is.
+        OtherRespondent = "other_respondent": "This file belongs to another respondent: {country}",
+        /// An error: the file names who answers, and this form does not know it. {name} is its name.
+        NoRespondentFile = "no_respondent_file": "This file does not belong to a respondent of this form: {name}",
         /// A warning.
         OtherDefinition = "other_definition": "This file is from another version of the form. Check the answers.",
         /// Asked before all answers are erased.

@@ -113,6 +113,34 @@ ui_words! {
         InShares = "in_shares": "Share of the countries that answered, in per cent",
         /// The caption of a chart of rows.
         RowsInShares = "rows_in_shares": "Share of the entries with an answer, in per cent",
+        /// In a report. {reported}, {expected} and {share} are numbers, such as: 30 of 36 expected respondents reported (83 %). In a form that others than countries answer.
+        RespondentsReported = "respondents_reported": "{reported} of {expected} expected respondents reported ({share}).",
+        /// A row of a table that stands for all respondents. In a form that others than countries answer.
+        AllRespondents = "all_respondents": "All respondents",
+        /// Below the figures of a question. All placeholders are numbers. In a form that others than countries answer.
+        BaseOfRespondents = "base_of_respondents": "Base: {answered} of {asked} respondents asked have answered; {reported} of {expected} expected respondents reported.",
+        /// Below the figures of a question that respondents answer once for each of several rows. All placeholders are numbers. In a form that others than countries answer.
+        BaseOfTheirRows = "base_of_their_rows": "Base: {answered} of {asked} entries asked about have an answer; respondents with an answer: {countries}; {reported} of {expected} expected respondents reported.",
+        /// Below the figures of a question to which a respondent can choose several answers. In a form that others than countries answer.
+        SeveralOfOne = "several_of_one": "A respondent can choose several answers, so the shares can add up to more than 100%.",
+        /// What opens the list of respondents behind the figures of a table. In a form that others than countries answer.
+        BehindRespondents = "behind_respondents": "The respondents behind these figures",
+        /// Where no respondent answered a question. In a form that others than countries answer.
+        NoRespondent = "no_respondent": "No respondent answered this question.",
+        /// Where a report has no rows to list. In a form that others than countries answer.
+        NoRespondentListed = "no_respondent_listed": "No respondent listed anything here.",
+        /// The first sentence about a question. {answer} is an answer, {count} and {answered} are numbers, and {share} a share in per cent. In a form that others than countries answer.
+        MostOfThemGave = "most_of_them_gave": "{answer}: {share} of the respondents that answered ({count} of {answered}).",
+        /// The first sentence about the rows that respondents listed. Both placeholders are numbers. In a form that others than countries answer.
+        TheirRowsListed = "their_rows_listed": "Entries: {rows}. Respondents: {countries}.",
+        /// The first sentence about respondents that gave an answer. {count} and {answered} are numbers. In a form that others than countries answer.
+        RespondentsOf = "respondents_of": "{share} of the respondents that answered ({count} of {answered}).",
+        /// The first sentence about changes. {both}, {moved} and {same} are numbers, {before} and {after} names of editions. In a form that others than countries answer.
+        ChangedOfThem = "changed_of_them": "Of {both} respondents that answered in {before} and {after}, {moved} gave another answer and {same} the same.",
+        /// Where nothing limits what the figures say. In a form that others than countries answer.
+        NoLimitsOfThem = "no_limits_of_them": "Every expected country reported, and answered every question that it was asked.",
+        /// The caption of a chart. {chart} is the title of the figures. In a form that others than countries answer.
+        InSharesOfThem = "in_shares_of_them": "Share of the respondents that answered, in per cent",
         /// A share in per cent. {n} is a number.
         Percent = "percent": "{n}%",
     }

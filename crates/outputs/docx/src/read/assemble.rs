@@ -10,8 +10,8 @@ use super::rules::{CHECKBOX_DIFFERS, HIDDEN_ANSWER_DIFFERS, MORE_THAN_TEXT};
 use super::template::Template;
 use crate::doc::ControlKind;
 use crate::tags::{ControlPath, ControlPlace as _};
-use canevas_diagnostics::{Finding, Rule};
-use canevas_model::{AnswerShape, Choice, FactKind, Language, Question};
+use canevas_diagnostics::{Finding, Rule, nearest};
+use canevas_model::{AnswerShape, Choice, FactKind, Language, Question, Respondents};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerPath, FactPath, ResponsePath};
 use canevas_wording::Wording;
@@ -188,13 +188,30 @@ impl Assembler<'_> {
         }
     }
 
+    /// Why a text names nobody who can answer, with the name that was probably meant.
+    fn names_nobody(&self, text: &str) -> String {
+        let listed = match &self.copy.model.respondents {
+            Respondents::Countries | Respondents::Nobody => return "it is the name of no country".to_owned(),
+            Respondents::Listed(listed) => listed,
+        };
+        let languages = self.copy.model.languages().map(|language| Wording::new(self.copy, language));
+        let names: Vec<String> =
+            languages.flat_map(|wording| wording.listed_respondents()).map(|(_, name)| name).collect();
+        let near = nearest(text, names.iter().map(String::as_str)).map(|near| format!("; did somebody mean “{near}”?"));
+        format!("it is the name of no {}{}", listed.kind, near.unwrap_or_default())
+    }
+
     fn facts(&mut self, facts: &mut Map<String, Value>) {
-        if let Some(text) = self.text(&ControlPath::fact(&FactPath::country()), 0) {
+        let place = FactPath::of_respondent(self.copy.model);
+        if let Some((path, text)) =
+            place.and_then(|path| Some((path.clone(), self.text(&ControlPath::fact(&path), 0)?)))
+        {
             let wanted = norm(&text).to_lowercase();
             let languages = || self.copy.model.languages().map(|language| Wording::new(self.copy, language));
-            // The name in the list, and that of the table, which older files list.
-            let listed = languages().flat_map(|wording| wording.listed_countries());
-            let of_table = canevas_model::countries::all().iter();
+            // The name in the list, and that of the table of countries, which older files list.
+            let listed = languages().flat_map(|wording| wording.listed_respondents());
+            let countries = self.copy.model.respondents == Respondents::Countries;
+            let of_table = canevas_model::countries::all().iter().filter(|_| countries);
             let of_table = of_table
                 .flat_map(|country| languages().map(move |wording| (country.alpha3, wording.country_name(country))));
             let hit = listed
@@ -202,8 +219,8 @@ impl Assembler<'_> {
                 .find(|(code, name)| *code == text || norm(name).to_lowercase() == wanted)
                 .map(|(code, _)| code.to_owned());
             match hit {
-                Some(code) => drop(facts.insert(FactPath::COUNTRY.to_owned(), code.into())),
-                None => self.keep(unread(&FactPath::country().into()), &text, "it is the name of no country"),
+                Some(code) => drop(facts.insert(path.id().to_string(), code.into())),
+                None => self.keep(unread(&path.clone().into()), &text, &self.names_nobody(&text)),
             }
         }
         for fact in &self.copy.model.facts {

@@ -208,7 +208,7 @@ impl<'a> CopyReader<'a> {
         for (what, theirs, ours) in [
             ("form", head.form.as_str(), copy.model.form.as_str()),
             ("edition", &head.edition, &copy.model.edition),
-            ("country", &head.copy, copy.code.word()),
+            (copy.model.respondents.noun(), &head.copy, copy.code.word()),
         ] {
             if !theirs.is_empty() && theirs != ours {
                 let message =
@@ -278,7 +278,7 @@ impl<'a> CopyReader<'a> {
 
 /// Whether a file for a country shows the facts that its copy knows, and no other. Then its texts are those of the copy.
 fn says_what_is_known(told: &FormCopy<'_>, copy: &FormCopy<'_>) -> bool {
-    matches!(copy.code, CopyCode::Country(_)) && told.digest() == copy.digest()
+    matches!(copy.code, CopyCode::Respondent(_)) && told.digest() == copy.digest()
 }
 
 /// How each field was found, and which are missing.

@@ -5,7 +5,7 @@
 import { asText, at, emptyDraft, put, readUnread } from "./draft.js";
 import { items, refuseOthers } from "./items.js";
 import { plainDigits } from "./numbers.js";
-import { COUNTRY, WAITING, answerPath, factPath, inside, parentOf, parse, unreadKey, unreadPath } from "./paths.js";
+import { WAITING, answerPath, factPath, inside, parentOf, parse, unreadKey, unreadPath } from "./paths.js";
 import { byIds, listAt, shapeAt } from "./questions.js";
 import { byPath, hasRoom } from "./replaced.js";
 import { entriesOf, fits, fromEntries, isArray, isObject, isString, membersOf, own } from "./values.js";
@@ -68,10 +68,11 @@ export function dateOf(shape, text) {
  * @type {(form: Form, given: Json | undefined, draft: Draft, refuse: (path: string, value: Json) => undefined) => void}
  */
 function takeFacts(form, given, draft, refuse) {
-  const country = own(given, "country");
-  if (form.blank && isString(country)) draft.facts["country"] = country;
-  else if (country !== undefined && country !== form.copy) refuse(COUNTRY, country);
-  refuseOthers(given, new Set(["country", ...form.facts.map(({ id }) => id)]), "facts", { refuse });
+  const { who } = form;
+  const code = own(given, who);
+  if (form.blank && isString(code) && form.codes?.includes(code) !== false) draft.facts[who] = code;
+  else if (code !== undefined && code !== form.copy) refuse(factPath(who), code);
+  refuseOthers(given, new Set([who, ...form.facts.map(({ id }) => id)]), "facts", { refuse });
   for (const fact of form.facts) {
     const value = own(given, fact.id);
     const known = Object.values(form.languages ?? {}).map((language) => own(language.facts, fact.id));

@@ -5,7 +5,7 @@ import { answer, simple, unfit } from "./answer.js";
 import { MOST } from "./controls.js";
 import { comeBack, joinable, joined, settle, sides } from "./merge.js";
 import { all, button, byId, element, fieldAt, form, locate, now, query, shapeOf, textOf, unfold, word, wrapper } from "./page.js";
-import { COUNTRY, SET_ASIDE, conflictId, pageTitleId } from "./paths.js";
+import { SET_ASIDE, conflictId, pageTitleId } from "./paths.js";
 import { isOneLine, placeName } from "./names.js";
 import { emptyDraft, put } from "./draft.js";
 import { byIds, fieldsOf, listAt } from "./questions.js";
@@ -14,11 +14,11 @@ import { fits, isString, saidOf, toJson } from "./values.js";
 
 /** One of the answers that differ, in words. @param {Draft} draft @param {Conflict} conflict */
 function inWords(draft, { path, value }) {
-  const shape = path === COUNTRY ? { kind: /** @type {const} */ ("one") } : shapeOf(path);
+  const shape = shapeOf(path);
   const question = fieldAt(path);
   // A copy keeps what fits nowhere as a text of JSON, and nobody reads that.
   const isPacked = isString(value) && ['{"', '["', '[{"'].some((sign) => value.startsWith(sign));
-  if (saidOf(value) === undefined && path !== COUNTRY && (isPacked || !fits(shape, value))) return unfit(path, value);
+  if (saidOf(value) === undefined && (isPacked || !fits(shape, value))) return unfit(path, value);
   // What stands beside the answers of a group or row is a part of the value.
   const whole = emptyDraft();
   put(whole, path, value, listAt(byIds(form), path));

@@ -200,9 +200,9 @@ export function erase(state) {
 
 /** @param {Draft} draft @param {"draft" | "complete"} status */
 function fileName(draft, status) {
-  const country = form.blank ? own(draft.facts, "country") : COPY;
+  const code = form.blank ? own(draft.facts, form.who) : COPY;
   const name = /** @type {string} */ (steps(form.form).at(-1));
-  const parts = [name, form.edition, isString(country) ? country : "", status === "draft" ? status : ""];
+  const parts = [name, form.edition, isString(code) ? code : "", status === "draft" ? status : ""];
   return `${parts.filter(Boolean).join("-")}.json`;
 }
 

@@ -57,10 +57,10 @@ function refusal({ draft }, held, file) {
   const respondent = own(held, "respondent");
   const code = own(respondent, "code");
   if (respondent !== undefined && (!isString(code) || (own(respondent, "kind") ?? "country") !== "country")) return word("no_country_file", { name: String(own(respondent, "name") ?? code ?? "?") });
-  const country = code ?? own(held["facts"], "country");
-  // The blank form is for the country that somebody chose in it. Copies may differ there.
-  const here = form.blank ? edition !== form.edition && own(draft.facts, "country") : form.copy;
-  return here && country !== undefined && country !== here ? word("other_country", { country: String(country) }) : undefined;
+  const whose = code ?? own(held["facts"], form.who);
+  // The blank form is for whom somebody chose in it. Copies may differ there.
+  const here = form.blank ? edition !== form.edition && own(draft.facts, form.who) : form.copy;
+  return here && whose !== undefined && whose !== here ? word("other_country", { country: String(whose) }) : undefined;
 }
 
 /** The name of the first place of a file with a text that no box takes. @type {(path: string, held: unknown) => string | undefined} */

@@ -23,7 +23,6 @@
  */
 
 export const COMMENT = "comment";
-export const COUNTRY = "facts/country";
 /** Stands for the name of a file in a saved copy: the answer was set aside for a word such as "nothing to report". */
 export const SET_ASIDE = "set aside";
 /** The part of a draft that holds what stands at the top of a return and is not of the form. */

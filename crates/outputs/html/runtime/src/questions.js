@@ -88,6 +88,7 @@ export function askedAt(questions, path) {
 export function shapeAt(form, questions, path) {
   if (isFact(path)) {
     const [, fact, , field] = steps(path);
+    if (fact === form.who) return { kind: "one", codes: form.codes };
     const { shape, fields } = form.facts.find(({ id }) => id === fact) ?? {};
     return shape ?? fields?.find(({ id }) => id === field)?.shape ?? { kind: "text" };
   }

@@ -5,7 +5,7 @@ import { answer, simple, unfit } from "./answer.js";
 import { conflictLines } from "./conflicts.js";
 import { at } from "./draft.js";
 import { button, byId, companionAt, element, fieldAt, form, locate, named, query, shapeOf, spoken, textOf, typed, word, wrapper } from "./page.js";
-import { COUNTRY, conflictId, inside, isAnswer, isInside, pageId, pageTitleId, around, keyPath, unreadKey, unreadPath } from "./paths.js";
+import { conflictId, inside, isAnswer, isInside, pageId, pageTitleId, around, keyPath, unreadKey, unreadPath } from "./paths.js";
 import { copied, placeName } from "./names.js";
 import { questionsIn } from "./questions.js";
 import { applies, askedFacts, askedPlaces } from "./progress.js";
@@ -48,7 +48,7 @@ export function showAnswers(state) {
   const about = askedFacts().map((path) => {
     const value = at(draft, path);
     const text = draft.unread[unreadKey(path)];
-    const shown = value === undefined ? (text ? unfit(path, text) : undefined) : simple(draft, path === COUNTRY ? { kind: "one" } : shapeOf(path), value, path);
+    const shown = value === undefined ? (text ? unfit(path, text) : undefined) : simple(draft, shapeOf(path), value, path);
     return line(path, "", [copied(byId(`l:${path}`))], shown);
   });
   const parts = part("about", about);

@@ -75,8 +75,9 @@ function putBack(form, source, unread, back) {
 function facts(form, source, language) {
   /** @type {JsonObject} */
   const out = {};
-  const country = own(language.facts, "country") ?? own(source.facts, "country");
-  if (country !== undefined) out["country"] = country;
+  const { who } = form;
+  const code = own(language.facts, who) ?? own(source.facts, who);
+  if (code !== undefined) out[who] = code;
   for (const fact of form.facts) {
     const known = own(language.facts, fact.id);
     const given = own(source.facts, fact.id);

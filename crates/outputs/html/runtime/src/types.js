@@ -29,7 +29,7 @@
  * @property {number} [max_length]
  * @property {Format} [format]
  * @property {string} [pattern] of the format
- * @property {string[]} [codes]
+ * @property {string[] | undefined} [codes]
  * @property {string} [of] the question whose answer gives the options
  * @property {string[]} [specify] codes of options that take a text; of a number with units, `unit`
  * @property {string[]} [optional] codes of options whose text may be left out
@@ -121,9 +121,11 @@
  * @property {string} copy
  * @property {string} copy_digest
  * @property {boolean} blank
+ * @property {string} who the key of who answers among the facts; empty where nobody is named
  * @property {string} [sheet] what the files of a clarification sheet are called after
  * @property {Json} [clarifies] of a clarification sheet: the version that it asks about, and which questions it asks
  * @property {JsonObject} [given] the draft that a clarification sheet starts with
+ * @property {string[]} [codes] of those who may answer in this copy; none where any country may
  * @property {string | null} email
  * @property {LastAnswers} [last]
  * @property {{ [key: string]: string }} [was] the keys that answers had in the edition before, by those of today

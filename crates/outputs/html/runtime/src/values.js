@@ -102,7 +102,8 @@ export function isExact(shape, value) {
  * @returns {boolean}
  */
 export function fits(shape, value) {
-  const isCode = (/** @type {Json} */ code) => /** @type {Json[]} */ (shape.codes ?? []).includes(code);
+  // Which codes countries have, the form does not say.
+  const isCode = (/** @type {Json} */ code) => /** @type {Json[] | undefined} */ (shape.codes)?.includes(code) !== false;
   switch (shape.kind) {
     case "text":
       return isString(value) && TEXT.test(value);

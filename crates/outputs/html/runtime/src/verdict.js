@@ -6,7 +6,7 @@
 import { deciders, truth } from "./condition.js";
 import { isBlank } from "./draft.js";
 import { exactText, holds as isSo, sumOf, valueOf } from "./expression.js";
-import { COUNTRY, answerPath, factPath, headingPath, inside, keyOf, optionId, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
+import { answerPath, factPath, headingPath, inside, keyOf, optionId, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionShape, companionsOf, enteredRow, fieldsOf, isList } from "./questions.js";
 import { codePoints, entriesOf, fits, fromEntries, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
@@ -103,9 +103,10 @@ export function inspect(form, answered, drawn) {
   }
 
   function inspectFacts() {
-    const country = own(known.facts, "country");
-    if (country === undefined) fail(COUNTRY, "required");
-    else if (!form.blank && country !== form.copy) fail(COUNTRY, "kind");
+    const { who } = form;
+    const code = own(known.facts, who);
+    if (who && code === undefined) fail(factPath(who), "required");
+    else if (form.codes?.includes(/** @type {string} */ (code)) === false) fail(factPath(who), "kind");
     for (const fact of form.facts) {
       const path = factPath(fact.id);
       const value = own(known.facts, fact.id);

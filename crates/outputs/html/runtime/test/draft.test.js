@@ -20,6 +20,7 @@ const form = {
   copy: "CMR",
   copy_digest: "sha256:1",
   blank: false,
+  who: "country",
   email: null,
   facts: [{ id: "list", asked: true, rows: ["p"], fields: [{ id: "title", shape: { kind: "text" } }] }],
   sections: [{ id: "one" }],

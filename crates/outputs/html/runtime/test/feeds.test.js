@@ -19,6 +19,7 @@ const form = (questions) => ({
   copy: "blank",
   copy_digest: "sha256:1",
   blank: true,
+  who: "country",
   email: null,
   facts: [{ id: "list", asked: true, rows: ["r1", "r2"], fields: [{ id: "title", shape: text }] }],
   sections: [{ id: "one" }],

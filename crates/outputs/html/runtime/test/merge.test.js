@@ -15,6 +15,7 @@ const form = {
   copy: "CMR",
   copy_digest: "sha256:1",
   blank: false,
+  who: "country",
   email: null,
   facts: [],
   sections: [{ id: "one" }],

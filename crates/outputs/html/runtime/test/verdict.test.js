@@ -14,6 +14,7 @@ function formOf(questions, more = {}) {
     copy: "CMR",
     copy_digest: "sha256:0",
     blank: false,
+    who: "country",
     email: null,
     facts: [],
     sections: [{ id: "one" }],
@@ -95,6 +96,7 @@ test("rows of a list: each that is known, and one at least", () => {
 test("rows of an unknown fact exist once they have something", () => {
   const form = formOf([{ ...text, required: true, rows: { keys: ["r1", "r2"], open: true, if_in: "list" } }], {
     blank: true,
+    who: "country",
     facts: [{ id: "list", rows: ["r1", "r2"], fields: [{ id: "title", shape: { kind: "text" } }] }],
   });
   assert.deepEqual(failing(form, {}), ["/answers/t"]);

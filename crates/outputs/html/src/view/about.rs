@@ -1,10 +1,10 @@
-//! The facts about the country: those that the copy asks for, and those that it knows.
+//! The facts about who answers: those that the copy asks for, and those that it knows.
 
 use super::question::{limits, plain_control};
 use super::{ControlView, Item, OptionView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
-use canevas_model::{AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, ForEach, Text, TiSlice};
+use canevas_model::{AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, ForEach, Respondents, Text, TiSlice};
 use canevas_project::{FactValue, FormCopy, KnownValue};
 use canevas_responses::{AnswerKey, FactPath};
 use canevas_wording::Wording;
@@ -31,8 +31,8 @@ pub struct KnownText {
 /// The facts that this copy asks for.
 pub fn asked<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item> {
     let mut items = Vec::new();
-    if copy.is_blank() {
-        items.push(country(texts));
+    if copy.asks_who_answers() {
+        items.extend(respondent(texts, copy));
     }
     for index in copy.asked_facts() {
         let fact = &copy.model.facts[index];
@@ -120,22 +120,28 @@ fn item(path: &FactPath, ask: Switched, required: bool, hint: Option<Switched>, 
     }
 }
 
-fn country(texts: &mut PageTexts<'_>) -> Item {
+fn respondent<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>) -> Option<Item> {
+    let path = FactPath::of_respondent(copy.model)?;
     let options = texts
         .source()
-        .listed_countries()
+        .listed_respondents()
         .into_iter()
         .map(|(code, _)| OptionView {
             code: code.into(),
-            label: texts.interface(|wording| wording.listed_country(code)),
+            label: texts.interface(|wording| wording.listed_respondent(code)),
             hint: None,
             specify: None,
             exclusive: false,
         })
         .collect();
-    let ask = texts.word(Common::Country);
-    let control = ControlView { kind: "select", mode: "text", options, sorted: true, ..ControlView::default() };
-    item(&FactPath::country(), ask, true, None, control)
+    let ask = match copy.model.respondents.listed() {
+        Some(listed) => texts.phrase(&listed.called, None),
+        None => texts.word(Common::Country),
+    };
+    // Countries are in the alphabet of the language, and others as the form lists them.
+    let sorted = copy.model.respondents == Respondents::Countries;
+    let control = ControlView { kind: "select", mode: "text", options, sorted, ..ControlView::default() };
+    Some(item(&path, ask, true, None, control))
 }
 
 /// What a fact is called: a list may have the label of its first field.

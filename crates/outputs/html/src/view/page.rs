@@ -10,6 +10,7 @@ use crate::texts::{PageTexts, Switched};
 use crate::words::{self, Delivery};
 use canevas_model::{AnswerShape, Control, CountryCase, Fact, Language, Layout, Question, QuestionIx};
 use canevas_project::{FormCopy, Localized, OutlineSection, Presence, Sheet};
+use canevas_responses::FactPath;
 use canevas_wording::paper::{TEXT_WIDTH, least_width};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::desk::DeskWord;
@@ -34,7 +35,9 @@ pub struct Page {
     pub plain_title: String,
     pub title: Switched,
     /// The country's name, where it is known.
-    pub country: Option<Switched>,
+    pub respondent: Option<Switched>,
+    /// The place where whoever fills it in says who answers.
+    pub asks_who_answers: Option<String>,
     /// "Edition 2022-2023".
     pub edition: Switched,
     /// "Answer by …".
@@ -87,12 +90,13 @@ pub fn page<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>, options: &For
         languages: texts.wordings.iter().map(|wording| language_view(wording.language)).collect(),
         plain_title: texts.source().plain(&model.title, None),
         title: texts.phrase(&model.title, None),
-        country: (!copy.is_blank()).then(|| {
-            texts.interface(|wording| match wording.country(CountryCase::Plain).as_slice() {
+        respondent: (!copy.is_blank()).then(|| {
+            texts.interface(|wording| match wording.respondent(CountryCase::Plain).as_slice() {
                 [Inline::Value(name)] => name.clone(),
                 _ => copy.code.word().to_owned(),
             })
         }),
+        asks_who_answers: FactPath::of_respondent(model).filter(|_| copy.is_blank()).map(|path| path.control_name()),
         edition: texts.make(|wording| {
             // In a text from right to left, a browser would turn 2022-2023 round. Its own element prevents this.
             let name = format!("<bdi>{}</bdi>", fragment::text(&model.edition));
@@ -237,11 +241,11 @@ fn words(texts: &mut PageTexts<'_>, delivery: Delivery, is_sheet: bool) -> BTree
     let mut out: BTreeMap<_, _> = own.collect();
     let totals = texts.source().copy.model.questions.iter().any(|question| question.total.is_some());
     let of_totals = [Common::Total, Common::Incomplete].into_iter().filter(|_| totals);
-    for word in
-        [Common::Optional, Common::Example, Common::AboutCountry, Common::RequiredMark].into_iter().chain(of_totals)
-    {
+    for word in [Common::Optional, Common::Example, Common::RequiredMark].into_iter().chain(of_totals) {
         out.insert(word.key(), texts.word(word));
     }
+    let about = texts.interface(|wording| wording.about_respondent().into_owned());
+    out.insert(Common::AboutCountry.key(), about);
     if is_sheet {
         let word = DeskWord::WhatWeAsk;
         out.insert(word.key(), texts.interface(|wording| wording.word(word).into_owned()));

@@ -54,6 +54,8 @@ rules! {
     rename_undeclared,
     required_added,
     required_removed,
+    respondents_added,
+    respondents_changed,
     retirement_dropped,
     rule_added,
     rule_removed,

@@ -78,7 +78,7 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
             else {
                 continue;
             };
-            let who = read.response.country().unwrap_or("?").to_owned();
+            let who = read.response.respondent_code().unwrap_or("?").to_owned();
             let (_, countries, words) = by_question.entry(index).or_insert((question, Vec::new(), Vec::new()));
             words.push(format!("{who}: {failure}"));
             if !countries.contains(&who) {

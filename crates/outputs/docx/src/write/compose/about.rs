@@ -1,4 +1,4 @@
-//! "About your country": the facts that the copy does not know, asked before everything else.
+//! "About your country", or "Who answers": the facts that the copy does not know, asked before everything else.
 
 use super::answers::Ask;
 use super::builder::Builder;
@@ -12,42 +12,41 @@ use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice
 use canevas_project::{FactValue, RowSource};
 use canevas_responses::FactPath;
 use canevas_wording::paper::ColumnKind;
-use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
 
 impl<'a> Builder<'a> {
     pub(super) fn about(&mut self) {
-        // Where somebody reads, the facts stand in the texts. Only the country has a place, since a blank copy does not know it.
+        // Where somebody reads, the facts stand in the texts. Only who answers has a place, since a blank copy does not know it.
         let asked: Vec<FactIx> = if self.reads() { Vec::new() } else { self.copy.asked_facts() };
-        if !self.copy.is_blank() && asked.is_empty() {
+        if !self.copy.asks_who_answers() && asked.is_empty() {
             return;
         }
-        self.own_line(Style::Heading1, self.common(Common::AboutCountry));
+        self.own_line(Style::Heading1, self.wording.about_respondent().into_owned());
         if !self.reads() {
             let introduction = self.own(self.document_word(DocumentWord::AboutIntroduction));
             self.push(Paragraph::new(Style::BodyText, vec![introduction]).kept());
         }
-        if self.copy.is_blank() {
-            self.country();
+        if let Some(path) = FactPath::of_respondent(self.copy.model).filter(|_| self.copy.is_blank()) {
+            self.respondent(&path);
         }
         for fact in asked {
             self.fact(fact);
         }
     }
 
-    fn country(&mut self) {
-        let label = self.common(Common::Country);
+    fn respondent(&mut self, path: &FactPath) {
+        let label = self.wording.respondent_word().text;
         let mut inlines = vec![self.own(label.as_str())];
         if !self.reads() {
             inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
         }
         self.push(Paragraph::new(Style::FieldLabel, inlines));
-        self.annotate(|_| FactPath::country().tag());
-        let countries = self.wording.listed_countries().into_iter();
-        let options: Vec<_> = countries.map(|(code, name)| (code.to_owned(), name)).collect();
-        let value = self.chosen_country(&FactPath::country().into(), &options);
+        self.annotate(|_| path.tag());
+        let listed = self.wording.listed_respondents().into_iter();
+        let options: Vec<_> = listed.map(|(code, name)| (code.to_owned(), name)).collect();
+        let value = self.chosen_respondent(&path.clone().into(), &options);
         let control = AnswerControl {
-            path: ControlPath::fact(&FactPath::country()),
+            path: ControlPath::fact(path),
             alias: label,
             within: Vec::new(),
             part: None,

@@ -1,9 +1,9 @@
-//! The first page: title, country, what is known about the questionnaire, how to fill it in, introduction.
+//! The first page: title, who answers, what is known about the questionnaire, how to fill it in, introduction.
 
 use super::builder::Builder;
 use crate::columns::Column;
 use crate::doc::{Paragraph, Style, Table, TableLook, TableRow, TableRows};
-use canevas_model::CountryCase;
+use canevas_model::{CountryCase, Respondents};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::desk::DeskWord;
 use canevas_wording::ui::document::DocumentWord;
@@ -14,16 +14,19 @@ impl Builder<'_> {
     pub(super) fn cover(&mut self, digest: &str) {
         let model = self.copy.model;
         let country = Rich {
-            blocks: vec![canevas_wording::Block::Paragraph(self.wording.country(CountryCase::Plain))],
+            blocks: vec![canevas_wording::Block::Paragraph(self.wording.respondent(CountryCase::Plain))],
             language: None,
         };
         let title = self.wording.plain(&model.title, None);
-        self.doc.title = format!("{} – {}", title.replace('\n', " "), country.plain());
+        let names = [title.replace('\n', " "), country.plain()];
+        self.doc.title = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" – ");
         self.doc.footer = footer(&self.wording, digest);
 
         self.texts(&model.title, None, Style::Title, Style::Title);
-        let subtitle = self.paragraphs(&country, Style::Subtitle, Style::Subtitle);
-        self.push_all(subtitle);
+        if model.respondents != Respondents::Nobody {
+            let subtitle = self.paragraphs(&country, Style::Subtitle, Style::Subtitle);
+            self.push_all(subtitle);
+        }
         let rows = self.cover_rows();
         self.push_table(Table {
             caption: title,
@@ -49,7 +52,7 @@ impl Builder<'_> {
             return;
         }
         let mut how = self.document_word(DocumentWord::HowTo);
-        if model.questions.iter().any(|question| question.required) || self.copy.is_blank() {
+        if model.questions.iter().any(|question| question.required) || self.copy.asks_who_answers() {
             how.push(' ');
             how.push_str(&self.common(Common::RequiredMark));
         }
@@ -73,13 +76,15 @@ impl Builder<'_> {
 
 /// The line at the foot of each page: edition, country and digest.
 pub fn footer(wording: &Wording<'_>, digest: &str) -> String {
-    let country =
-        Rich { blocks: vec![canevas_wording::Block::Paragraph(wording.country(CountryCase::Plain))], language: None };
+    let country = Rich {
+        blocks: vec![canevas_wording::Block::Paragraph(wording.respondent(CountryCase::Plain))],
+        language: None,
+    };
     let short: String = digest.trim_start_matches("sha256:").chars().take(12).collect();
-    [
+    let parts = [
         wording.filled(Common::Edition, &[("edition", &wording.copy.model.edition)]),
         country.plain(),
         wording.filled(Common::Digest, &[("digest", &short)]),
-    ]
-    .join(" · ")
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

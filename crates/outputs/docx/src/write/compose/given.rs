@@ -168,8 +168,8 @@ impl<'a> Builder<'a> {
         ControlValue::Words { shown: text.clone(), kept: text.clone(), language: given.language.clone() }
     }
 
-    /// What the country chose of a list of places.
-    pub(super) fn chosen_country(&self, place: &ResponsePath, options: &[(String, String)]) -> ControlValue {
+    /// Who was chosen as the one that answers.
+    pub(super) fn chosen_respondent(&self, place: &ResponsePath, options: &[(String, String)]) -> ControlValue {
         let Some((_, Value::String(code))) = self.held(place) else { return ControlValue::Empty };
         let hit = options.iter().find(|(known, _)| known == code);
         hit.map_or(ControlValue::Empty, |(code, name)| ControlValue::Words {
