@@ -70,7 +70,7 @@ impl Symbol {
         }
     }
 
-    /// What a text belongs to; `None` where it is the form, a letter or the report as a whole.
+    /// What a text belongs to; `None` where it is the form, who answers, a letter or the report as a whole.
     pub(crate) fn of_owner(owner: &TextOwner) -> Option<Self> {
         Some(match owner {
             TextOwner::Fact(fact) => Self::Fact(fact.clone()),
@@ -83,7 +83,11 @@ impl Symbol {
             TextOwner::Option(home, code) => Self::Option(home.clone(), code.clone()),
             TextOwner::NonResponse(code) => Self::NonResponse(code.clone()),
             TextOwner::ReportBlock(block) => Self::ReportBlock(block.clone()),
-            TextOwner::Form | TextOwner::Country | TextOwner::Letter(_) | TextOwner::Report => return None,
+            TextOwner::Form
+            | TextOwner::Country
+            | TextOwner::Respondents
+            | TextOwner::Letter(_)
+            | TextOwner::Report => return None,
         })
     }
 }

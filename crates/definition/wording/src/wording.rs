@@ -15,9 +15,9 @@ use crate::{Category, Grammar, pseudo, typeset};
 use canevas_model::dates::{Day, Month};
 use canevas_model::expression::Exact;
 use canevas_model::{
-    AnswerShape, Choice, ChoiceLabel, ChoiceSource, DatePart, FactIx, FactKind, ForEach, Language,
-    NonResponse, NonResponseCode, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text,
-    Total, TotalAt, before_title,
+    AnswerShape, Choice, ChoiceLabel, ChoiceSource, DatePart, FactIx, FactKind, ForEach, Language, NonResponse,
+    NonResponseCode, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text, Total, TotalAt,
+    before_title,
 };
 use canevas_project::{FactValue, FormCopy, KnownValue, Row, RowSource};
 use row_titles::UNKNOWN_CELL;
