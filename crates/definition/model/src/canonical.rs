@@ -7,10 +7,11 @@
 
 use crate::companions::CommentBox;
 use crate::condition::{Condition, Operand, number_json};
+use crate::facts::FactKind;
 use crate::ids::NonResponseCode;
 use crate::respondents::Respondents;
 use crate::shape::AnswerShape;
-use crate::types::{FactKind, ForEach, Model, Question};
+use crate::types::{ForEach, Model, Question};
 use canevas_diagnostics::Span;
 use data_encoding::HEXLOWER;
 use serde_json::{Map, Value, json};

@@ -17,6 +17,7 @@ pub mod deciding;
 mod edition_order;
 mod edition_years;
 pub mod expression;
+mod facts;
 mod ids;
 mod indices;
 mod json_value;
@@ -47,6 +48,7 @@ pub use columns::key_of_year;
 pub use companions::{CommentBox, DeclaredNonResponse, SpecifyBox};
 pub use edition_order::order_of_names;
 pub use edition_years::{EditionYear, years_of};
+pub use facts::{Fact, FactField, FactKind};
 pub use ids::{ComputedId, FactId, FieldId, ListId, NonResponseCode, OptionCode, QuestionId, ReportBlockId, SectionId};
 pub use indices::{BlockIx, ComputedIx, DateIx, FactIx, FieldIx, ListIx, MustIx, QuestionIx, SectionIx};
 pub use json_value::{EitherValue, JsonValue};
@@ -67,10 +69,7 @@ pub use text::{
 };
 pub use text_format::TextFormat;
 pub use totals::{Total, TotalAt};
-pub use types::{
-    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, OptionList, Question, RetiredQuestion,
-    Rows, Section,
-};
+pub use types::{Block, Contact, Feeds, ForEach, Heading, Model, OptionList, Question, RetiredQuestion, Rows, Section};
 
 pub use typed_index_collections::{TiSlice, TiVec};
 

@@ -5,10 +5,11 @@
 //! before somebody has decided where it belongs.
 
 use crate::canonical::full_outer;
+use crate::facts::{Fact, FactKind};
 use crate::period::NamedDate;
 use crate::respondents::Respondents;
 use crate::shape::{AnswerShape, Choice, ChoiceSource};
-use crate::types::{Fact, FactKind, Heading, Model, OptionList, Question, Section};
+use crate::types::{Heading, Model, OptionList, Question, Section};
 use canevas_syntax::Sp;
 use canevas_syntax::definition::Layout;
 use serde_json::{Map, Value, json};

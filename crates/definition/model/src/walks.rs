@@ -1,8 +1,9 @@
 //! Walks over all questions of a form: what shapes answers have, and whose rows have keys.
 
+use crate::facts::Fact;
 use crate::indices::QuestionIx;
 use crate::shape::{AnswerShape, ChoiceSource};
-use crate::types::{Fact, ForEach, Model, Question};
+use crate::types::{ForEach, Model, Question};
 use std::collections::BTreeSet;
 
 impl Model {

@@ -3,9 +3,10 @@
 use super::subject::Subject;
 use super::{Atom, Literal, NON_RESPONSE_KEY, Operand, Test};
 use crate::dates::{Day, Month};
+use crate::facts::FactKind;
 use crate::ids::{NonResponseCode, OptionCode};
 use crate::shape::{AnswerShape, Choice, NumberShape};
-use crate::types::{FactKind, Model, Question};
+use crate::types::{Model, Question};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

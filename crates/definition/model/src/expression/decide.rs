@@ -3,8 +3,9 @@
 
 use super::{Exact, Expression, RowsOf, Rule};
 use crate::condition::Operand;
+use crate::facts::FactKind;
 use crate::shape::AnswerShape;
-use crate::types::{FactKind, Model};
+use crate::types::Model;
 use canevas_syntax::condition::CompareOp;
 use canevas_syntax::expression::Arithmetic;
 use std::cmp::Ordering;

@@ -3,12 +3,13 @@
 use super::Lowering;
 use super::typing::DateKind;
 use crate::condition::{Atom, Condition, Literal, Operand, Test};
+use crate::facts::FactKind;
 use crate::ids::{NonResponseCode, OptionCode};
 use crate::indices::{FieldIx, QuestionIx};
 use crate::relevance::Relevance;
 use crate::rules;
 use crate::shape::{AnswerShape, Choice};
-use crate::types::{FactKind, ForEach, Question};
+use crate::types::{ForEach, Question};
 use canevas_diagnostics::{Finding, first_names, nearest};
 use canevas_syntax::condition::{self as syntax, CompareOp, Expr, Over, Word};
 use canevas_syntax::{SourceText, Sp};

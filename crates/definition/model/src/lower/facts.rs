@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::typing::Typing;
 use crate::companions::SpecifyBox;
+use crate::facts::{Fact, FactField, FactKind};
 use crate::ids::{FactId, FieldId, ListId};
 use crate::indices::{FactIx, FieldIx, ListIx};
 use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
@@ -10,7 +11,7 @@ use crate::question_types;
 use crate::rules;
 use crate::shape::{AnswerShape, Choice, ChoiceLabel, Control};
 use crate::text::{Text, TextScope};
-use crate::types::{Fact, FactField, FactKind, OptionList};
+use crate::types::OptionList;
 use canevas_diagnostics::Finding;
 use canevas_syntax::NumberLimit;
 use canevas_syntax::definition::{self, Form, SpecifyType};

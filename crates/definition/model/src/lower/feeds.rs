@@ -3,10 +3,11 @@
 use super::Lowering;
 use super::conditions::ConditionPlace;
 use crate::condition::Condition;
+use crate::facts::{Fact, FactField, FactKind};
 use crate::indices::FieldIx;
 use crate::rules;
 use crate::shape::AnswerShape;
-use crate::types::{Fact, FactField, FactKind, Feeds, ForEach, Question};
+use crate::types::{Feeds, ForEach, Question};
 use canevas_diagnostics::{Finding, Span, first_names, nearest};
 use canevas_syntax::SourceText;
 use canevas_syntax::condition::{self as syntax, Expr};

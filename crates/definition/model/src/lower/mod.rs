@@ -40,10 +40,11 @@ pub use typing::{DateKind, Typing};
 
 use crate::companions::DeclaredNonResponse;
 use crate::expression::Computed;
+use crate::facts::Fact;
 use crate::indices::{ComputedIx, DateIx, FactIx, ListIx, QuestionIx};
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::period::Period;
-use crate::types::{Fact, Model, OptionList, Question};
+use crate::types::{Model, OptionList, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources, Span};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;

@@ -1,11 +1,12 @@
 //! What a question is asked for each of: the rows of a fact, of a list, of the years, or those that people enter.
 
 use super::Lowering;
+use crate::facts::FactKind;
 use crate::indices::QuestionIx;
 use crate::question_types::QuestionType;
 use crate::rules;
 use crate::shape::AnswerShape;
-use crate::types::{FactKind, ForEach};
+use crate::types::ForEach;
 use canevas_diagnostics::{Finding, first_names, nearest};
 use canevas_syntax::Sp;
 

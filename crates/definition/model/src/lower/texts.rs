@@ -1,6 +1,7 @@
 //! Texts: resolves their placeholders.
 
 use super::Lowering;
+use crate::facts::{Fact, FactKind};
 use crate::indices::{ComputedIx, DateIx, FactIx, QuestionIx};
 use crate::keys::TextKey;
 use crate::period::NamedDate;
@@ -8,7 +9,7 @@ use crate::respondents::RespondentsKind;
 use crate::rules;
 use crate::shape::AnswerShape;
 use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, TextUse};
-use crate::types::{Fact, FactKind, ForEach, Model, Question};
+use crate::types::{ForEach, Model, Question};
 use canevas_diagnostics::{Finding, Findings, first_names, nearest};
 use canevas_syntax::{SourceText, template};
 use typed_index_collections::TiSlice;
