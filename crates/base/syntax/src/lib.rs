@@ -8,6 +8,7 @@
 //! * [`condition`], [`expression`] and [`template`] are the small languages inside strings.
 //! * [`traps`] finds the places where YAML would read something other than a person meant, before the file is parsed, and
 //!   [`mod@format`] mends them.
+//! * [`mod@edit`] changes a value in a text and leaves every other byte alone.
 
 pub mod case;
 pub mod changes;
@@ -17,6 +18,7 @@ pub mod country;
 mod date_entry;
 pub mod definition;
 pub mod desk;
+pub mod edit;
 pub mod expression;
 mod feed;
 mod flow;
