@@ -64,7 +64,7 @@ pub use canevas_merge as merge;
 pub use canevas_model as model;
 pub use canevas_project::{
     Artifact, ComputedValues, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, Sheet, entered_rows,
-    files, told_facts, write_po,
+    files, parse_po, told_facts, write_po,
 };
 pub use canevas_reach as reach;
 pub use canevas_readable as readable;

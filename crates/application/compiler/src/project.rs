@@ -76,6 +76,11 @@ impl<F: Files> Project<F> {
         Self { known: RefCell::default(), files }
     }
 
+    /// The files, as what they are.
+    pub fn own_files(&self) -> &F {
+        &self.files
+    }
+
     /// The files, to be changed.
     pub fn files_mut(&mut self) -> &mut F {
         &mut self.files

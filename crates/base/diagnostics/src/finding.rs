@@ -20,6 +20,15 @@ pub struct TextPlace {
     pub digest: String,
 }
 
+/// A change that mends what a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// What takes its place.
+    pub text: String,
+}
+
 /// One finding of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -37,6 +46,8 @@ pub struct Finding {
     pub others: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// What an editor can offer to write, where that is certain enough.
+    pub fix: Option<Fix>,
     /// The text that it is about, if it can be accepted for this text alone.
     pub text: Option<TextPlace>,
     /// The place in a return that it is about, as a JSON pointer. It may name what is missing there.
@@ -54,6 +65,7 @@ impl Finding {
             primary: Label { span, text: String::new() },
             others: Vec::new(),
             help: None,
+            fix: None,
             text: None,
             pointer: None,
         }
@@ -70,6 +82,21 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Says which word was probably meant, if there is one. An editor can write it in the place of the underlined word.
+    #[must_use]
+    pub fn meant(self, word: Option<impl AsRef<str>>) -> Self {
+        let Some(word) = word else { return self };
+        let span = self.primary.span;
+        self.help(format!("did you mean `{}`?", word.as_ref())).fix(span, word.as_ref())
+    }
+
+    /// Adds a change that mends what it is about.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, text: text.into() });
         self
     }
 

@@ -15,7 +15,7 @@ mod rule;
 mod source;
 
 pub use counted::counted;
-pub use finding::{Finding, Findings, Label, TextPlace, may_suggest};
+pub use finding::{Finding, Findings, Fix, Label, TextPlace, may_suggest};
 pub use levels::{LevelSetting, Levels, suppressed_line};
 pub use near::{first_names, nearest};
 pub use rule::{Level, MOST_OF_RULE, Policy, Rule, conflicts, from_next_line};

@@ -44,14 +44,14 @@ pub fn mended_id(word: &str) -> String {
 pub fn check_id(word: &str, span: canevas_diagnostics::Span, findings: &mut Findings) -> bool {
     let valid = Id::is_valid(word);
     if !valid {
+        const SHAPE: &str = "an id starts with a small letter and has small letters, digits and _ only, 40 at most";
         let mended = mended_id(word);
-        findings.push(
-            Finding::new(&rules::BAD_ID, span, format!("`{word}` cannot be an id"))
-                .help("an id starts with a small letter and has small letters, digits and _ only, 40 at most")
-                .help_if((!mended.is_empty()).then(|| {
-                    format!("an id starts with a small letter and has small letters, digits and _ only, 40 at most: `{mended}`")
-                })),
-        );
+        let finding = Finding::new(&rules::BAD_ID, span, format!("`{word}` cannot be an id"));
+        findings.push(if mended.is_empty() {
+            finding.help(SHAPE)
+        } else {
+            finding.help(format!("{SHAPE}: `{mended}`")).fix(span, mended)
+        });
     }
     valid
 }

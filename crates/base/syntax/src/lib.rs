@@ -6,6 +6,7 @@
 //!   [`import`] and [`settings`] say what the files contain, with one record for each block of keys.
 //! * [`xml`] is what readers of XML share. The formats themselves belong to other crates.
 //! * [`condition`], [`expression`] and [`template`] are the small languages inside strings.
+//! * [`cursor`] says where a place of a file stands, for editors.
 //! * [`traps`] finds the places where YAML would read something other than a person meant, before the file is parsed, and
 //!   [`mod@format`] mends them.
 //! * [`mod@edit`] changes a value in a text and leaves every other byte alone.
@@ -15,6 +16,7 @@ pub mod changes;
 mod companions;
 pub mod condition;
 pub mod country;
+pub mod cursor;
 mod date_entry;
 pub mod definition;
 pub mod desk;

@@ -28,7 +28,7 @@ fn mismatch_with(node: &Node, expected: &str, meant: Option<&str>, findings: &mu
     if node.kind == NodeKind::Refused {
         return;
     }
-    let finding = if node.kind == NodeKind::Empty {
+    let mut finding = if node.kind == NodeKind::Empty {
         Finding::new(&rules::EMPTY_VALUE, node.span, "there is nothing after this key")
             .help(format!("write {expected}{OR_REMOVE}"))
     } else {
@@ -36,6 +36,9 @@ fn mismatch_with(node: &Node, expected: &str, meant: Option<&str>, findings: &mu
             .label(format!("expected {expected}"))
             .help_if(meant.map(|meant| format!("write `{meant}`")))
     };
+    if let Some(meant) = meant {
+        finding = finding.fix(node.span, meant);
+    }
     findings.push(finding);
 }
 
@@ -434,13 +437,9 @@ pub fn read_word<T: Copy>(node: &Node, all: &[(&'static str, T)], findings: &mut
     };
     let found = all.iter().find(|(word, _)| *word == scalar.text).map(|(_, value)| *value);
     if found.is_none() {
-        let help = nearest(&scalar.text, names()).map_or_else(
-            || format!("write one of: {}", names().collect::<Vec<_>>().join(", ")),
-            |near| format!("did you mean `{near}`?"),
-        );
-        findings.push(
-            Finding::new(&rules::UNKNOWN_WORD, node.span, format!("`{}` is not known here", scalar.text)).help(help),
-        );
+        let finding = Finding::new(&rules::UNKNOWN_WORD, node.span, format!("`{}` is not known here", scalar.text));
+        let all = format!("write one of: {}", names().collect::<Vec<_>>().join(", "));
+        findings.push(finding.help(all).meant(nearest(&scalar.text, names())));
     }
     found
 }

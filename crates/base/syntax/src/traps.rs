@@ -36,9 +36,9 @@ pub fn scan(id: SourceId, source: &Source) -> Findings {
                     read.shown(),
                     typed.shown()
                 )),
-                (_, Some(mended)) if nth == 0 && trap.is_mended() => {
-                    finding.help(format!("{help}:\n{}", mended.shown()))
-                }
+                (_, Some(mended)) if nth == 0 && trap.is_mended() => finding
+                    .help(format!("{help}:\n{}", mended.shown()))
+                    .fix(Span::new(id, mended.range.clone()), mended.text()),
                 _ => finding.help(help),
             };
             findings.push(finding);

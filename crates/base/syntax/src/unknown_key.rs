@@ -23,12 +23,8 @@ pub fn unknown_key(
         let mut usual = USUAL_WORDS.iter().filter(|(usual, _)| *usual == word).map(|(_, key)| *key);
         usual.find(|key| free.contains(key))
     });
-    let help = match meant {
-        Some(key) => format!("did you mean `{key}`?"),
-        None => format!("the keys of {what} are: {}", keys.join(", ")),
-    };
-    findings
-        .push(Finding::new(&rules::UNKNOWN_KEY, entry.key.span, format!("`{word}` is not a key of {what}")).help(help));
+    let finding = Finding::new(&rules::UNKNOWN_KEY, entry.key.span, format!("`{word}` is not a key of {what}"));
+    findings.push(finding.help(format!("the keys of {what} are: {}", keys.join(", "))).meant(meant));
     meant
 }
 

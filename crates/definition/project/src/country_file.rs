@@ -150,7 +150,7 @@ pub fn read_country(
                 format!("`{}` is not a country code of the table", code.value),
             )
             .help("write the ISO 3166-1 alpha-3 code, such as CMR; or give the country's `names`")
-            .help_if(near.map(|near| format!("did you mean `{near}`?"))),
+            .meant(near),
         );
         return (None, findings);
     }
@@ -205,7 +205,7 @@ pub fn read_country(
                 reader.findings.push(
                     Finding::new(&rules::UNKNOWN_FACT, name.span, format!("the form has no fact `{}`", name.value.0))
                         .help(format!("it has: {}", first_names(known())))
-                        .help_if(near.map(|near| format!("did you mean `{near}`?"))),
+                        .meant(near),
                 );
             }
         }
@@ -239,7 +239,7 @@ fn languages(named: Option<&[Sp<String>]>, at: Span, model: &Model, findings: &m
         findings.push(
             Finding::new(&rules::UNKNOWN_FACT, word.span, message)
                 .help(format!("the form has: {}", first_names(known())))
-                .help_if(near.map(|near| format!("did you mean `{near}`?"))),
+                .meant(near),
         );
     }
     out
@@ -327,7 +327,7 @@ impl CountryFileReader<'_> {
                             format!("these rows have no field `{}`", entry.key.value),
                         )
                         .help(format!("they have: id, {}", first_names(known())))
-                        .help_if(near.map(|near| format!("did you mean `{near}`?"))),
+                        .meant(near),
                     );
                 }
             }
@@ -443,11 +443,10 @@ impl CountryFileReader<'_> {
             _ => None,
         };
         let message = format!("expected {}, found {found}", expected(shape));
-        let finding = Finding::new(&rules::WRONG_FACT, node.span, message);
-        let help = near.map(|near| format!("did you mean `{near}`?"));
+        let finding = Finding::new(&rules::WRONG_FACT, node.span, message).meant(near);
         let is_large =
             shape.number().is_some() && word.and_then(|word| word.parse::<f64>().ok()).is_some_and(is_too_large);
-        let help = help.or_else(|| is_large.then(|| format!("the largest number is {LARGEST_NUMBER:.0}")));
+        let help = is_large.then(|| format!("the largest number is {LARGEST_NUMBER:.0}"));
         let kept = word.filter(|_| shape.number().is_some()).and_then(changed_by_reading);
         let help = help.or_else(|| kept.map(|kept| format!("write it with fewer digits: programs would read {kept}")));
         self.findings.push(finding.help_if(help));

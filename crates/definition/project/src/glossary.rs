@@ -153,7 +153,7 @@ fn columns(header: &CsvRow, model: &Model, findings: &mut Findings) -> Vec<Colum
             };
             let mut finding = Finding::new(&rules::GLOSSARY_COLUMN, cell.span, message)
                 .help(format!("the columns are {}", known.join(", ")))
-                .help_if(near.map(|near| format!("did you mean `{near}`?")));
+                .meant(near);
             if is_language {
                 finding.level = canevas_diagnostics::Level::Info;
             }

@@ -77,6 +77,12 @@ pub enum Command {
     /// See what came in: who reported, and what is open
     #[command(subcommand)]
     Returns(Returns),
+    /// Serve an editor: findings, completion and renames while you type
+    Lsp {
+        /// Editors name the way to the server; it is standard input and output
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell.

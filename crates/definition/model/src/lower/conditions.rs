@@ -114,13 +114,10 @@ impl Lowering<'_> {
                 }
                 let fields = || question.fields.iter().map(|field| field.id.as_str());
                 let near = self.findings.may_suggest().then(|| nearest(field, fields())).flatten();
-                let help = near.map_or_else(
-                    || format!("`{head}` has: {}", first_names(fields())),
-                    |near| format!("did you mean `{head}.{near}`?"),
-                );
-                self.findings.push(
-                    Finding::new(&rules::UNKNOWN_NAME, span, format!("`{head}` has no field `{field}`")).help(help),
-                );
+                let finding = Finding::new(&rules::UNKNOWN_NAME, span, format!("`{head}` has no field `{field}`"))
+                    .help(format!("`{head}` has: {}", first_names(fields())))
+                    .meant(near.map(|near| format!("{head}.{near}")));
+                self.findings.push(finding);
                 return None;
             };
             if Some(index) == place.question && question.for_each.is_some() {
@@ -263,13 +260,10 @@ impl Lowering<'_> {
             let facts = self.facts.iter().map(|fact| fact.id.as_str());
             nearest(name, known.chain(facts).chain(place.fields.iter().map(|field| field.id.as_str())))
         });
-        let help = near.flatten().map_or_else(
-            || "a condition names a question before it, a field of its row, or a fact".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        self.findings.push(
-            Finding::new(&rules::UNKNOWN_NAME, span, format!("no question or fact is called `{name}`")).help(help),
-        );
+        let finding = Finding::new(&rules::UNKNOWN_NAME, span, format!("no question or fact is called `{name}`"))
+            .help("a condition names a question before it, a field of its row, or a fact")
+            .meant(near.flatten());
+        self.findings.push(finding);
         None
     }
 
@@ -432,19 +426,15 @@ impl Lowering<'_> {
         text: &SourceText,
     ) -> Option<T> {
         let span = text.part(word.range.clone());
-        let help = if self.names.questions.contains_key(&word.text) || self.names.facts.contains_key(&word.text) {
-            "a question is never compared with another question; compare each with a value".to_owned()
+        let finding =
+            Finding::new(&rules::UNKNOWN_OPTION, span, format!("`{}` is not an option of `{name}`", word.text));
+        let finding = if self.names.questions.contains_key(&word.text) || self.names.facts.contains_key(&word.text) {
+            finding.help("a question is never compared with another question; compare each with a value")
         } else {
             let near = self.findings.may_suggest().then(|| nearest(&word.text, codes.clone())).flatten();
-            near.map_or_else(
-                || format!("its options are: {}", first_names(codes)),
-                |near| format!("did you mean `{near}`?"),
-            )
+            finding.help(format!("its options are: {}", first_names(codes))).meant(near)
         };
-        self.findings.push(
-            Finding::new(&rules::UNKNOWN_OPTION, span, format!("`{}` is not an option of `{name}`", word.text))
-                .help(help),
-        );
+        self.findings.push(finding);
         None
     }
 

@@ -338,13 +338,12 @@ impl Lowering<'_> {
         fields: impl Iterator<Item = &'n str> + Clone,
     ) -> Option<T> {
         let near = self.findings.may_suggest().then(|| nearest(field, fields.clone())).flatten();
-        let help = match near {
-            Some(near) => format!("did you mean `{head}.{near}`?"),
-            None if fields.clone().next().is_none() => format!("`{head}` has no fields"),
-            None => format!("`{head}` has: {}", first_names(fields)),
+        let help = match fields.clone().next() {
+            None => format!("`{head}` has no fields"),
+            Some(_) => format!("`{head}` has: {}", first_names(fields)),
         };
-        self.findings
-            .push(Finding::new(&rules::UNKNOWN_NAME, span, format!("`{head}` has no field `{field}`")).help(help));
+        let finding = Finding::new(&rules::UNKNOWN_NAME, span, format!("`{head}` has no field `{field}`"));
+        self.findings.push(finding.help(help).meant(near.map(|near| format!("{head}.{near}"))));
         None
     }
 
@@ -354,12 +353,9 @@ impl Lowering<'_> {
         }
         if !self.names.lacks("dates") {
             let near = nearest(id, self.dates.iter().map(|date| date.id.as_str()));
-            let help = near.map_or_else(
-                || "declare it under `dates` at the top".to_owned(),
-                |near| format!("did you mean `dates.{near}`?"),
-            );
-            self.findings
-                .push(Finding::new(&rules::UNKNOWN_NAME, span, format!("the form has no date `{id}`")).help(help));
+            let near = near.map(|near| format!("dates.{near}"));
+            let finding = Finding::new(&rules::UNKNOWN_NAME, span, format!("the form has no date `{id}`"));
+            self.findings.push(finding.help("declare it under `dates` at the top").meant(near));
         }
         None
     }

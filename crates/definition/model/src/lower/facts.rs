@@ -235,14 +235,10 @@ impl Lowering<'_> {
         let kind = question_types::by_name(&name.value);
         if kind.is_none() {
             let names = || question_types::ALL.iter().map(|kind| kind.name);
-            let help = canevas_diagnostics::nearest(&name.value, names()).map_or_else(
-                || format!("the types are: {}", names().collect::<Vec<_>>().join(", ")),
-                |near| format!("did you mean `{near}`?"),
-            );
-            self.findings.push(
-                Finding::new(&rules::UNKNOWN_TYPE, name.span, format!("`{}` is not a question type", name.value))
-                    .help(help),
-            );
+            let finding =
+                Finding::new(&rules::UNKNOWN_TYPE, name.span, format!("`{}` is not a question type", name.value));
+            let all = format!("the types are: {}", names().collect::<Vec<_>>().join(", "));
+            self.findings.push(finding.help(all).meant(canevas_diagnostics::nearest(&name.value, names())));
         }
         kind
     }

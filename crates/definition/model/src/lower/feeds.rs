@@ -44,13 +44,11 @@ impl Lowering<'_> {
                 }
                 let known = || fields.iter().map(|field| field.id.as_str());
                 let near = self.findings.may_suggest().then(|| nearest(name, known())).flatten();
-                let help = near.map_or_else(
-                    || format!("`when` names fields of its own rows: {}", first_names(known())),
-                    |near| format!("did you mean `{near}`?"),
-                );
                 let message = format!("these rows have no field `{name}`");
-                self.findings
-                    .push(Finding::new(&rules::UNKNOWN_NAME, text.part(atom.name.range.clone()), message).help(help));
+                let finding = Finding::new(&rules::UNKNOWN_NAME, text.part(atom.name.range.clone()), message)
+                    .help(format!("`when` names fields of its own rows: {}", first_names(known())))
+                    .meant(near);
+                self.findings.push(finding);
             }
         }
         if self.findings.len() > before {
@@ -93,12 +91,9 @@ impl Lowering<'_> {
                 let lists = self.facts.iter().filter(|fact| matches!(fact.kind, FactKind::List { .. }));
                 let near = nearest(&feeds.fact, lists.map(|fact| fact.id.as_str()));
                 let near = near.filter(|_| self.findings.may_suggest());
-                let help = near.map_or_else(
-                    || "declare it under about: facts:, with list_of".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                );
                 let message = format!("there is no list of facts called `{}`", feeds.fact);
-                self.findings.push(Finding::new(&rules::BAD_FEED, feeds.span, message).help(help));
+                let finding = Finding::new(&rules::BAD_FEED, feeds.span, message);
+                self.findings.push(finding.help("declare it under about: facts:, with list_of").meant(near));
                 continue;
             };
             // Whoever answers about the rows of a list writes about them all: nothing takes their place.

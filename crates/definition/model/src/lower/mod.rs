@@ -33,7 +33,7 @@ pub use declared_twice::declared_twice;
 pub use first_changes::about_start;
 pub use letters::read_letters;
 pub use report::read_report;
-pub use texts::pieces as text_pieces;
+pub use texts::{pieces as text_pieces, placeholder_names};
 pub use typing::{DateKind, Typing};
 
 use crate::companions::DeclaredNonResponse;

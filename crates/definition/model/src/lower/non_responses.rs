@@ -64,15 +64,11 @@ impl Lowering<'_> {
         if self.findings.may_suggest() {
             names.extend(own);
         }
-        let help = nearest(word, names.iter().copied()).map_or_else(
-            || {
-                let names = first_names(names.iter().copied());
-                format!("write one of: {names}; or declare it at the top of the form, under `non_responses`")
-            },
-            |near| format!("did you mean `{near}`?"),
-        );
-        let message = format!("no special answer is called `{word}`");
-        self.findings.push(Finding::new(&rules::BAD_NON_RESPONSE, *span, message).help(help));
+        let near = nearest(word, names.iter().copied());
+        let all = first_names(names);
+        let finding = Finding::new(&rules::BAD_NON_RESPONSE, *span, format!("no special answer is called `{word}`"))
+            .help(format!("write one of: {all}; or declare it at the top of the form, under `non_responses`"));
+        self.findings.push(finding.meant(near));
         None
     }
 }

@@ -64,22 +64,20 @@ impl Lowering<'_> {
         if let Some(index) = self.names.questions.get(&word.value).copied() {
             return self.rows_entered(word, index);
         }
-        let help = if self.findings.may_suggest() {
+        let message = format!("there are no rows called `{}`", word.value);
+        let finding = Finding::new(&rules::BAD_ROWS, word.span, message);
+        let finding = if self.findings.may_suggest() {
             let repeats = self.questions.iter().filter(|question| matches!(question.shape, AnswerShape::Rows { .. }));
             let own = repeats.map(|question| question.id.as_str()).chain(["years"]);
             let mut names: Vec<&str> =
                 self.names.facts.keys().chain(self.names.lists.keys()).map(String::as_str).chain(own).collect();
             names.sort_unstable();
-            nearest(&word.value, names.iter().copied()).map_or_else(
-                || format!("rows can come from: {}", first_names(names.iter().copied())),
-                |near| format!("did you mean `{near}`?"),
-            )
+            let near = nearest(&word.value, names.iter().copied());
+            finding.help(format!("rows can come from: {}", first_names(names))).meant(near)
         } else {
-            "name a fact with `list_of`, an entry of `lists`, an earlier repeat, or `years`".to_owned()
+            finding.help("name a fact with `list_of`, an entry of `lists`, an earlier repeat, or `years`")
         };
-        self.findings.push(
-            Finding::new(&rules::BAD_ROWS, word.span, format!("there are no rows called `{}`", word.value)).help(help),
-        );
+        self.findings.push(finding);
         None
     }
 

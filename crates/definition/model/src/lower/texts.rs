@@ -59,7 +59,12 @@ impl Lowering<'_> {
 
 /// Resolves the placeholders of a translation, in the scope of the text it translates.
 pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, findings: &mut Findings) -> Vec<Piece> {
-    let resolver = NameScope {
+    with_names(model, scope, |names| names.pieces(translation, findings))
+}
+
+/// Does something with what the placeholders of a text can refer to.
+fn with_names<T>(model: &Model, scope: TextScope, f: impl FnOnce(&NameScope<'_>) -> T) -> T {
+    f(&NameScope {
         facts: &model.facts,
         fact_index: &|id| model.facts.position(|fact| fact.id == id),
         dates: &model.dates,
@@ -73,8 +78,16 @@ pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, finding
         rows: scope.rows,
         used_in: scope.used_in,
         is_unread: &|_| false,
-    };
-    resolver.pieces(translation, findings)
+    })
+}
+
+/// The whole names that may stand between braces in a text of this scope, sorted, without the parts of dates.
+pub fn placeholder_names(model: &Model, scope: TextScope) -> Vec<String> {
+    with_names(model, scope, |names| {
+        let mut names = names.names();
+        names.sort_unstable();
+        names
+    })
 }
 
 impl NameScope<'_> {
@@ -103,14 +116,11 @@ impl NameScope<'_> {
                         Err(help) => {
                             let name = parts.join(".");
                             let meant = findings.may_suggest().then(|| self.meant(&parts)).flatten();
-                            let help = meant.map_or(help, |meant| format!("did you mean `{{{meant}}}`?"));
+                            let message = format!("`{{{name}}}` is not known here");
                             findings.push(
-                                Finding::new(
-                                    &rules::UNKNOWN_PLACEHOLDER,
-                                    source.part(range),
-                                    format!("`{{{name}}}` is not known here"),
-                                )
-                                .help(help),
+                                Finding::new(&rules::UNKNOWN_PLACEHOLDER, source.part(range), message)
+                                    .help(help)
+                                    .meant(meant.map(|meant| format!("{{{meant}}}"))),
                             );
                             Piece::Text(format!("{{{name}}}"))
                         }

@@ -94,20 +94,18 @@ impl Typing<'_, '_> {
                     Some((index, list)) => Some((Arc::clone(&list.choices), ChoiceSource::List(index))),
                     None if self.lowering.names.is_unread_list(&name.value) => None,
                     None => {
-                        let help = if self.lowering.findings.may_suggest() {
-                            let mut names: Vec<&str> =
-                                self.lowering.names.lists.keys().map(String::as_str).chain(["countries"]).collect();
-                            names.sort_unstable();
-                            nearest(&name.value, names.iter().copied()).map_or_else(
-                                || format!("the lists are: {}", first_names(names.iter().copied())),
-                                |near| format!("did you mean `{near}`?"),
-                            )
-                        } else {
-                            "name an entry of `lists`, or `countries`".to_owned()
-                        };
                         let finding =
-                            Finding::new(&rules::UNKNOWN_LIST, name.span, format!("there is no list `{}`", name.value))
-                                .help(help);
+                            Finding::new(&rules::UNKNOWN_LIST, name.span, format!("there is no list `{}`", name.value));
+                        let finding = if self.lowering.findings.may_suggest() {
+                            let lists = self.lowering.names.lists.keys();
+                            let mut names: Vec<&str> = lists.map(String::as_str).chain(["countries"]).collect();
+                            names.sort_unstable();
+                            finding
+                                .help(format!("the lists are: {}", first_names(names.iter().copied())))
+                                .meant(nearest(&name.value, names))
+                        } else {
+                            finding.help("name an entry of `lists`, or `countries`")
+                        };
                         self.push(finding);
                         None
                     }
