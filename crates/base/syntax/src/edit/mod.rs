@@ -191,5 +191,29 @@ pub fn at<'n>(root: &'n Node, place: &[Step]) -> Option<&'n Node> {
     place.iter().try_fold(root, child)
 }
 
+/// The places of the blocks that hold a byte of the text, from the top to the innermost one.
+pub fn blocks_around(root: &Node, byte: usize) -> Vec<Place> {
+    let holds = |node: &Node| node.span.range().contains(&byte);
+    let (mut node, mut place, mut out) = (root, Place::new(), vec![Place::new()]);
+    loop {
+        let next = match &node.kind {
+            NodeKind::Map(entries) => entries
+                .iter()
+                .find(|entry| entry.key.span.to(entry.value.span).range().contains(&byte))
+                .map(|entry| (Step::Key(entry.key.value.clone()), &entry.value)),
+            NodeKind::List(items) => {
+                items.iter().enumerate().find(|(_, item)| holds(item)).map(|(index, item)| (Step::Item(index), item))
+            }
+            NodeKind::Empty | NodeKind::Refused | NodeKind::Scalar(_) => None,
+        };
+        let Some((step, inner)) = next else { return out };
+        place.push(step);
+        node = inner;
+        if matches!(node.kind, NodeKind::Map(_)) {
+            out.push(place.clone());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests;

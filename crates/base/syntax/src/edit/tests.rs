@@ -135,3 +135,13 @@ fn several_changes_are_made_or_none() {
     let both = edit(FORM, &[first, Remove { at: place("intro") }]);
     assert_eq!(both, Ok(FORM.replace("Old ", "New ").replace("intro: 'In quotes'\n", "")));
 }
+
+#[test]
+fn the_blocks_around_a_place_are_found() {
+    let (root, _) = super::parse_with_traps(super::SourceId(0), &super::Source::new("", FORM));
+    let Some(root) = root else { unreachable!() };
+    let at = |word: &str| super::blocks_around(&root, FORM.find(word).unwrap_or_default());
+    assert_eq!(at("Old"), [Place::new()]);
+    assert_eq!(at("one"), [Place::new(), place("sections/0")]);
+    assert_eq!(at("Oui"), [Place::new(), place("sections/1"), place("sections/1/hint")]);
+}
