@@ -77,6 +77,7 @@ look() {
   need python3-venv "Python module venv" has_venv
   need r-base-core "Rscript" have Rscript
   need omegat "omegat" have omegat
+  need neovim "nvim" have nvim
   need default-jre-headless "java, 17 or newer" have java
   # WebKit without a desktop, and its driver. Cog is the program that shows a page with it.
   need wpewebkit-driver "WPEWebDriver" have WPEWebDriver

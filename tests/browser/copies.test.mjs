@@ -458,6 +458,12 @@ on("the notice names copies in several languages", async (page) => {
   assert.match(await told(page), /several languages: a\.json \(Français\), b\.json \(xx\)\./u);
 });
 
+on("an empty form goes on in the language of the copy that is opened", async (page) => {
+  await give(page, file("a.json", { line: "a" }, { language: "fr" }));
+  assert.equal(await page.getAttribute("html", "lang"), "fr");
+  assert.equal((await saved(page)).language, "fr");
+});
+
 const KNOWN = `canevas: 1
 form: a/b
 edition: 2024

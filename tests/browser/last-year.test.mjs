@@ -53,6 +53,7 @@ describe("last year's answers", () => {
     assert.equal(await page.inputValue('[id="answers/long"]'), "What we said last year.");
     await visit(page, "choices");
     assert.ok(await page.isChecked('[id="answers/grade=good"]'), "`copy` starts from it");
+    assert.equal(await page.locator(`${place("grade")} [data-do=same]`).count(), 0, "and has no button for what was done");
     await press("one");
     await press("many");
     await visit(page, "parts");

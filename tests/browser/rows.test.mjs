@@ -61,7 +61,7 @@ test("thirty rows are thirty lines, each with its title", async () => {
 
 test("a title follows what is typed, and an empty row has its number", async () => {
   const { page, context, faults } = await filled({});
-  assert.deepEqual(await titles(page), ["Row 1"]);
+  assert.deepEqual(await titles(page), ["row 1"]);
   assert.deepEqual(await unfolded(page), [0]);
   await page.fill('[id="answers/members/0/name"]', "Ann");
   assert.deepEqual(await titles(page), ["Ann, …, … (…)"]);
@@ -71,7 +71,7 @@ test("a title follows what is typed, and an empty row has its number", async () 
   await page.fill('[id="answers/members/0/relation.other"]', "aunt");
   assert.deepEqual(await titles(page), ["Anna, Other – aunt, … (…)"]);
   await page.click("[data-do=add][data-for='answers/members']");
-  assert.deepEqual(await titles(page), ["Anna, Other – aunt, … (…)", "Row 2"]);
+  assert.deepEqual(await titles(page), ["Anna, Other – aunt, … (…)", "row 2"]);
   assert.deepEqual(await unfolded(page), [0, 1]);
   assert.equal(await page.evaluate(() => document.activeElement.id), "answers/members/1/name");
   assert.deepEqual(faults, []);

@@ -94,3 +94,48 @@ test("each box names its row and its column, and a cell that is not asked keeps 
   assert.deepEqual(after[1], after[0]);
   await context.close();
 });
+
+const CELLS = `canevas: 1
+form: a/b
+edition: 2024
+languages: { source: en }
+title: T
+lists:
+  sites: { north: North }
+sections:
+  - id: s
+    title: S
+    questions:
+      - id: amount
+        type: decimal
+        ask: How much?
+        hint: In euros.
+        can_say: [not_available]
+      - id: q
+        type: group
+        for_each: sites
+        layout: table
+        ask: Q
+        fields:
+          - id: is_open
+            type: yes_no
+            ask: Open
+          - id: why
+            type: text
+            show_if: is_open = no
+            ask: Why not
+`;
+
+test("a cell that is not asked leaves no line on a telephone, and bounds go with the box", async () => {
+  const { page, context, faults } = await open(browser, `${renderText(CELLS)}#s/s`, { viewport: { width: 360, height: 640 } });
+  const height = () => page.evaluate(() => document.getElementById("w:answers/q/north/why").parentElement.getBoundingClientRect().height);
+  assert.equal(await height(), 0);
+  await page.check('[id="answers/q/north/is_open=no"]');
+  assert.ok((await height()) > 50);
+  const bound = page.locator('[id="h:answers/amount"] > p');
+  assert.ok(await bound.isVisible());
+  await page.check('[id="answers/amount!not_available"]');
+  assert.ok(!(await bound.isVisible()) && (await page.isVisible("text=In euros.")));
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -63,6 +63,9 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     // Parts of the form as cases name them, and conditions do: `question.field`.
     (".", "crates/analysis/cases/src/place.rs"),
     (".comment", "crates/analysis/cases/src/place.rs"),
+    // Names in conditions, bounds and reports: `question.field`. A word of the condition language.
+    (".", "crates/application/language-service/src/completion/values.rs"),
+    ("said", "crates/application/language-service/src/completion/condition.rs"),
     // Names of functions in spreadsheets.
     (".", "crates/analysis/validate/src/formula.rs"),
     (".", "crates/analysis/validate/src/bounds.rs"),

@@ -5,6 +5,11 @@ use super::{Name, Over, Writer, kind_of};
 impl Writer<'_> {
     /// A comment on a question: with its question, required, or only under a condition that may read the question itself.
     pub(super) fn comment(&mut self, indent: usize, kind: &str, id: &str, rows: Option<usize>) {
+        // It follows from what was chosen, so that all other choices stay as they are.
+        let on_all = rows.is_some() && self.next.is_multiple_of(3);
+        if on_all {
+            self.line(indent, "comment_on: all");
+        }
         if self.random.percent(40) {
             return self.line(indent, "comment: A comment");
         }
@@ -12,6 +17,10 @@ impl Writer<'_> {
         self.line(indent + 2, "ask: Why is that?");
         if self.random.percent(60) {
             self.line(indent + 2, "required: yes");
+        }
+        if on_all {
+            let condition = self.condition(&[], None, 2);
+            return self.line(indent + 2, &format!("show_if: {condition}"));
         }
         if self.random.percent(75) {
             let row = rows.map(|rows| self.row_names[rows].clone()).unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::change_file::freed;
 use canevas_diagnostics::{Findings, Sources, Span};
 use canevas_model::condition::{Condition, Operand};
 use canevas_model::dates::{Day, Month};
-use canevas_model::{FactKind, Feeds, Model, Period, Question};
+use canevas_model::{FactKind, Feeds, Model, Period, Question, QuestionId};
 use canevas_project::Catalogues;
 use canevas_syntax::changes::Changes;
 use canevas_syntax::{DateEntry, Entry, Node, NodeKind, Read as _, condition, parse_yaml};
@@ -22,6 +22,8 @@ pub struct NextEditionFiles {
     pub changes: String,
     /// The decisions that a person has to make.
     pub to_decide: Vec<String>,
+    /// The questions that show last year's answers, which come with each country's return.
+    pub show_last_year: Vec<QuestionId>,
 }
 
 /// Makes the next edition of a valid form. `changes` is the text of its change file, and `declared` what it says.
@@ -80,6 +82,12 @@ pub fn next_edition(
         changes: edit::with_freed(start(model, changes)?, model, last, &freed)?,
         edition,
         to_decide,
+        show_last_year: model
+            .questions
+            .iter()
+            .filter(|question| question.shown_last_year().is_some())
+            .map(|question| question.id.clone())
+            .collect(),
     })
 }
 
@@ -222,9 +230,6 @@ fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut V
         let become_facts = if feeds.adds { "are added to" } else { "become" };
         out.push(format!("rows of `{id}` {become_facts} `{fact}`: run again with --returns as returns come in"));
         out.extend(without_place(model, question, feeds));
-    }
-    for question in model.questions.iter().filter(|question| question.shown_last_year().is_some()) {
-        out.push(format!("`{}` shows last year's answer: it needs each country's return", question.id));
     }
     for fact in model.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Value { .. })) {
         out.push(format!("the fact `{}` stays unchanged in each country file: is it still true?", fact.id));

@@ -93,6 +93,9 @@ pub struct CodebookColumn {
     pub not_published: bool,
     /// When the latest edition that asked it asks it, in words; none where it always does.
     pub asked_when: Option<String>,
+    /// What must hold between it and other answers in the latest edition that asked it, in words: bounds that name another answer, and
+    /// rules.
+    pub rules: Vec<String>,
 }
 
 /// A code that a column may hold.

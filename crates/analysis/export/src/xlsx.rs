@@ -329,6 +329,7 @@ mod tests {
             personal: false,
             not_published: false,
             asked_when: None,
+            rules: Vec::new(),
         };
         let columns = (0..columns).map(column).collect();
         let table = CodebookTable { name: "rows".to_owned(), label: String::new(), key: Vec::new(), columns };

@@ -94,8 +94,44 @@ impl<'c> ColumnReader<'c> {
             Takes::Value { can_say, .. } if self.says(can_say, &text).is_some() => {
                 Placed { value: self.says(can_say, &text), ..Placed::default() }
             }
+            Takes::Value { shape, units: Some(units), .. } => match self.with_unit(units, &text) {
+                Some((number, code)) => {
+                    let placed = self.shaped(shape, &Cell::Text(number.clone()), &number);
+                    match placed.value {
+                        Some(_) => Placed { beside: Some((CompanionField::Unit, code)), ..placed },
+                        None => self.shaped(shape, cell, &text),
+                    }
+                }
+                None => self.shaped(shape, cell, &text),
+            },
             Takes::Value { shape, .. } => self.shaped(shape, cell, &text),
         }
+    }
+
+    /// A number and the code of the unit that stands behind it, where it is one of those to choose from.
+    fn with_unit(&self, units: &AnswerShape, text: &str) -> Option<(String, String)> {
+        let typed = norm(text).to_lowercase();
+        let mut found: Option<(&str, &str)> = None;
+        let names: Vec<(&str, String)> = units
+            .choices()
+            .iter()
+            .flat_map(|unit| {
+                let labels = self.copy.model.languages().map(|language| Wording::new(self.copy, language).label(unit));
+                let names = labels.map(|label| norm(&label.plain()).to_lowercase()).chain([unit.code.to_string()]);
+                names.map(|name| (unit.code.as_str(), name)).collect::<Vec<_>>()
+            })
+            .collect();
+        for (code, name) in &names {
+            // Of "t" and "kt", the longer one is meant.
+            let number = typed.strip_suffix(name.as_str()).map(str::trim_end);
+            let number = number.filter(|number| number.ends_with(|c: char| c.is_numeric()));
+            if let Some(number) = number
+                && found.is_none_or(|(known, _)| number.len() < known.len())
+            {
+                found = Some((number, code));
+            }
+        }
+        found.map(|(number, code)| (number.to_owned(), code.to_owned()))
     }
 
     /// The answer that says why there is none: its words in a language of the form.

@@ -39,6 +39,8 @@ pub enum Takes<'m> {
         can_say: &'m [NonResponseCode],
         /// The unit behind a number.
         unit: Option<&'m Text>,
+        /// The units among which the respondent chooses.
+        units: Option<&'m AnswerShape>,
     },
     /// A text: beside an option, a comment, a name, a role.
     Text,
@@ -164,13 +166,13 @@ impl<'m> Finder<'m, '_> {
             let path = FactPath::fact(&fact.id);
             match &fact.kind {
                 FactKind::Value { shape, .. } => {
-                    let takes = Takes::Value { shape, can_say: &[], unit: None };
+                    let takes = Takes::Value { shape, can_say: &[], unit: None, units: None };
                     self.put(path, takes, None, |wording| one(wording, fact.ask.as_ref(), None, true));
                 }
                 FactKind::List { fields, .. } => {
                     for row in self.rows(ForEach::Fact(index)) {
                         for field in fields {
-                            let takes = Takes::Value { shape: &field.shape, can_say: &[], unit: None };
+                            let takes = Takes::Value { shape: &field.shape, can_say: &[], unit: None, units: None };
                             let path = path.clone().in_row(&row.key).field(&field.id);
                             let at = TargetRow { rows: ForEach::Fact(index), index: row.index };
                             let number = (row.index + 1).to_string();
@@ -190,7 +192,12 @@ impl<'m> Finder<'m, '_> {
         let row = row.map(|(_, row)| row);
         let row = row.as_ref();
         let own = |wording: &Wording<'m>| called(wording, question, row);
-        let value = |of: &'m Question| Takes::Value { shape: &of.shape, can_say: &of.can_say, unit: of.unit.as_ref() };
+        let value = |of: &'m Question| Takes::Value {
+            shape: &of.shape,
+            can_say: &of.can_say,
+            unit: of.unit.as_ref(),
+            units: of.units.as_ref(),
+        };
         self.put(path.clone(), value(question), at, own);
         self.companions(question, path, at, &own);
         match &question.shape {
@@ -254,7 +261,12 @@ impl<'m> Finder<'m, '_> {
         for companion in CompanionField::of(question) {
             let label = companion.label(question);
             let option = companion.option(question);
-            self.put(path.clone().companion(companion.clone()), Takes::Text, at, |wording| {
+            // A column may hold the unit alone, which is one of several options.
+            let takes = match (&companion, &question.units) {
+                (CompanionField::Unit, Some(shape)) => Takes::Value { shape, can_say: &[], unit: None, units: None },
+                _ => Takes::Text,
+            };
+            self.put(path.clone().companion(companion.clone()), takes, at, |wording| {
                 let label = one(wording, label, None, true);
                 let mut out = below(&own(wording), &label);
                 let option = option.map(|option| vec![(wording.label(option).plain(), true)]);

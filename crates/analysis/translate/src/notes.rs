@@ -77,7 +77,7 @@ impl<'a> Notes<'a> {
         for (index, question) in model.questions.iter_enumerated() {
             let section = &model.sections[question.section];
             let mut facts = Vec::new();
-            if question.takes_answer() {
+            if question.takes_answer() && !question.is_comment {
                 facts.push(fact(about::QUESTION, &copy.number(index).at(None)));
             }
             facts.push(fact(about::SECTION, &section.title.source.value));

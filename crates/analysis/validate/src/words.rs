@@ -92,6 +92,8 @@ impl<'a> Words<'a> {
         let number = self.wording.number(question, known);
         let name = self.name(at, known);
         match (row, known) {
+            // The comment on a table has no number.
+            _ if number.is_empty() => format!("“{name}”"),
             (Some(row), None) => format!("question {number} (“{name}”), row `{row}`"),
             _ => format!("question {number} (“{name}”)"),
         }

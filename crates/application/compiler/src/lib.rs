@@ -57,6 +57,7 @@ pub use canevas_diagnostics as diagnostics;
 pub use canevas_docx as docx;
 pub use canevas_editions as editions;
 pub use canevas_evidence as evidence;
+#[cfg(feature = "export")]
 pub use canevas_export as export;
 pub use canevas_html as html;
 pub use canevas_import as import;

@@ -4,7 +4,7 @@ use canevas_compiler::files::split;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
+pub(crate) enum FileKind {
     /// The form: `form.yaml`.
     Form,
     /// The change file: `changes.yaml`.
@@ -35,7 +35,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// The kind of the file of a name.
-    pub fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         let (folder, file) = split(name);
         let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
         match (split(folder).1, file, ending) {
@@ -70,10 +70,5 @@ impl FileKind {
             Self::Mapping => "mapping.schema.json",
             Self::Catalogue | Self::Return | Self::Other => return None,
         })
-    }
-
-    /// Whether it is YAML.
-    pub fn is_yaml(self) -> bool {
-        self.schema().is_some()
     }
 }

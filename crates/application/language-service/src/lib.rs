@@ -23,7 +23,6 @@ mod targets;
 mod view;
 
 pub use completion::{Completion, CompletionKind, complete};
-pub use file_kind::FileKind;
 pub use findings::{EditorFinding, FileFindings, QuickFix, RelatedPlace, findings};
 pub use formatting::format;
 pub use hover::{Hover, hover};

@@ -65,20 +65,20 @@ impl<'a> Maker<'a> {
     fn section(&self, section: &'a Section, end: usize) -> OutlineEntry {
         let mut children = Vec::new();
         for block in &section.blocks {
-            let questions = block.questions.iter().filter(|at| !self.is_own(&self.model.questions[**at]));
+            let questions = block.questions.iter().filter(|at| !is_own(&self.model.questions[**at]));
             let mut found: Vec<OutlineEntry> = questions.map(|at| self.question(*at)).collect();
             self.close(&mut found, end);
             match &block.heading {
                 Some(heading) => {
                     let place = heading.title.span();
-                    let title = self.line(&heading.title);
+                    let title = line(&heading.title);
                     children.push(entry(title, "", OutlineKind::Heading, place, found));
                 }
                 None => children.extend(found),
             }
         }
         self.close(&mut children, end);
-        let mut own = entry(self.line(&section.title), &section.id, OutlineKind::Section, section.span, children);
+        let mut own = entry(line(&section.title), &section.id, OutlineKind::Section, section.span, children);
         own.whole_end = end.max(own.end);
         own
     }
@@ -86,28 +86,11 @@ impl<'a> Maker<'a> {
     fn question(&self, at: QuestionIx) -> OutlineEntry {
         let question = &self.model.questions[at];
         let number = if question.takes_answer() { self.copy.number(at).at(None) } else { String::new() };
-        let words = self.words(question);
-        let title = [number, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
-        let fields = question.fields.iter().filter(|field| field.span != question.span && !self.is_own(field));
-        let fields =
-            fields.map(|field| entry(self.words(field), &field.id, OutlineKind::Field, field.span, Vec::new()));
+        let own = words(question);
+        let title = [number, own].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
+        let fields = question.fields.iter().filter(|field| field.span != question.span && !is_own(field));
+        let fields = fields.map(|field| entry(words(field), &field.id, OutlineKind::Field, field.span, Vec::new()));
         entry(title, &question.id, OutlineKind::Question, question.span, fields.collect())
-    }
-
-    /// The short name of a question, or what it asks.
-    fn words(&self, question: &'a Question) -> String {
-        let text = question.short.as_ref().or(question.ask.as_ref());
-        text.map_or_else(|| question.id.to_string(), |text| self.line(text))
-    }
-
-    /// Whether the compiler wrote it, so that it stands nowhere in the file.
-    fn is_own(&self, question: &Question) -> bool {
-        question.ask.as_ref().is_some_and(|ask| ask.own_word().is_some())
-    }
-
-    /// A text as it is typed, in one line.
-    fn line(&self, text: &Text) -> String {
-        shortened(&text.source.value)
     }
 
     /// The end of the text before the line of an entry.
@@ -125,6 +108,22 @@ impl<'a> Maker<'a> {
             self.close(&mut entry.children, entry.whole_end);
         }
     }
+}
+
+/// Whether the compiler wrote it, so that it stands nowhere in the file.
+fn is_own(question: &Question) -> bool {
+    question.ask.as_ref().is_some_and(|ask| ask.own_word().is_some())
+}
+
+/// The short name of a question, or what it asks.
+fn words(question: &Question) -> String {
+    let text = question.short.as_ref().or(question.ask.as_ref());
+    text.map_or_else(|| question.id.to_string(), line)
+}
+
+/// A text as it is typed, in one line.
+fn line(text: &Text) -> String {
+    shortened(&text.source.value)
 }
 
 /// The longest title, in characters.

@@ -132,7 +132,7 @@ fn declared(view: &View<'_>, old: &str, new: &str, changed: &mut Vec<FileEdits>)
         from: Some(before.clone()),
         edition: view.folder.clone(),
     };
-    let Edit::Write { bytes, .. } = declare(project, &request).map_err(why)? else {
+    let Edit::Write { bytes, .. } = declare(project, &request).map_err(|refusal| why(&refusal))? else {
         return Ok(());
     };
     let after = String::from_utf8(bytes).map_err(|error| error.to_string())?;
@@ -143,7 +143,7 @@ fn declared(view: &View<'_>, old: &str, new: &str, changed: &mut Vec<FileEdits>)
 }
 
 /// Why the operation gave no entry.
-fn why(refusal: Refusal) -> String {
+fn why(refusal: &Refusal) -> String {
     let denied = "the change file cannot take the entry; `canevas rename` says why";
     refusal.conclusion().err().unwrap_or_else(|| denied.to_owned())
 }

@@ -108,6 +108,12 @@ impl FileSchema {
         keys
     }
 
+    /// Whether a list stands at the end of some steps.
+    pub(crate) fn is_list(self, steps: &[CursorStep]) -> bool {
+        let nodes = self.at(steps).into_iter().flat_map(|node| self.branches(node, &[]));
+        nodes.into_iter().any(|node| node.get("type").is_some_and(|kind| kind == "array"))
+    }
+
     /// What the last step means, where it is a key of the language.
     pub(crate) fn about_key(self, steps: &[CursorStep]) -> Option<&'static str> {
         let (CursorStep::Key { name, block }, above) = steps.split_last()? else { return None };

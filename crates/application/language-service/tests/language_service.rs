@@ -10,7 +10,7 @@
 //! the lines that stand after it in this case, with ‸ at the place
 //! ```
 //!
-//! Instead of `>`, `=` replaces the line. A line `: word` holds what else the feature asks, such as the new name.
+//! Instead of `>`, `=` replaces the line, and `+` alone makes the file of the lines below. A line `: word` holds what else the feature asks, such as the new name.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

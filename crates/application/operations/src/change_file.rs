@@ -94,14 +94,13 @@ pub fn rename(project: &Project, request: &RenameRequest) -> Result<Edit, Refusa
     if ids.any(|id| id.value.0 == request.old) {
         return Err(format!("the change file retires `{}`; remove that entry first", request.old).into());
     }
-    declared(
-        project,
-        &request.edition,
-        old_model,
-        &from,
-        &ChangeList::of("was"),
-        &[edit::renamed(&request.old, &request.new)],
-    )
+    let mut entries = vec![edit::renamed(&request.old, &request.new)];
+    // The comment on all rows of a question is called after it.
+    let comment = |model: &Model, id: &str| Some(model.comment_on_rows(model.question(id)?)?.id.clone());
+    if let (Some(old), Some(new)) = (comment(old_model, &request.old), comment(new_model, &request.new)) {
+        entries.push(edit::renamed(&old, &new));
+    }
+    declared(project, &request.edition, old_model, &from, &ChangeList::of("was"), &entries)
 }
 
 /// Declares that a question is no longer asked, or an option no longer offered. The edit writes the change file.
@@ -127,7 +126,7 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
                     );
                 }
             }
-            edit::question_as_typed(old_model, old.sources.get(old_model.source), id)
+            edit::question_as_it_was(old_model, old.sources.get(old_model.source), id)
         }
         Some(option) => {
             if !offers(old_model, id, option) {
@@ -152,8 +151,15 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
             return Err(format!("`{}` is retired already", request.id).into());
         }
     }
-    let entry = edit::retired(&request.id, &old_model.edition, &request.because, question.as_deref());
-    declared(project, &request.edition, old_model, &from, &ChangeList::of("retired"), &[entry])
+    let entry = |id: &str, question: Option<&str>| edit::retired(id, &old_model.edition, &request.because, question);
+    let mut entries = vec![entry(&request.id, question.as_deref())];
+    // The comment on all rows of a question goes with it.
+    let comment = old_model.question(id).filter(|_| option.is_none()).and_then(|of| old_model.comment_on_rows(of));
+    if let Some(comment) = comment.filter(|comment| new_model.question(&comment.id).is_none()) {
+        let copy = edit::question_as_it_was(old_model, old.sources.get(old_model.source), &comment.id);
+        entries.push(entry(&comment.id, copy.as_deref()));
+    }
+    declared(project, &request.edition, old_model, &from, &ChangeList::of("retired"), &entries)
 }
 
 /// Accepts a finding with a reason. The edit writes the change file.

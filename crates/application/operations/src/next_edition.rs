@@ -116,6 +116,7 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
         );
         return Err(why.into());
     }
+    started.name_missing_returns();
     Ok(started.finish())
 }
 

@@ -2,6 +2,7 @@
 
 pub use crate::companions::{Comment, CommentBlock, SpecialAnswer, Specify, SpecifyBlock, SpecifyType};
 pub use crate::feed::{Feed, FeedBlock};
+pub use crate::of_rows::{CommentOn, Layout, Total};
 
 use crate::date_entry::DateEntry;
 use crate::id::Id;
@@ -380,6 +381,8 @@ record! {
         can_say: Vec<Sp<SpecialAnswer>>,
         /// A box of its own under the question, for a comment.
         comment: Comment,
+        /// What the comment of a question with `for_each` is about: each of its `rows`, or `all` of them, with one box below.
+        comment_on: Sp<CommentOn>,
         /// What to do with last year's answer.
         last_year: Sp<LastYear>,
         /// Whether the answer is about a person and must not be published.
@@ -424,37 +427,6 @@ record! {
         text: SourceText,
         /// Rules between this answer and earlier ones.
         must: Vec<MustRule>,
-    }
-}
-
-words! {
-    /// Which totals a table of numbers shows.
-    pub enum Total {
-        /// One at the end of each row.
-        Row = "row",
-        /// One below each column.
-        Column = "column",
-        /// Both, and one of all numbers.
-        Both = "both",
-    }
-}
-
-words! {
-    /// How rows are laid out.
-    pub enum Layout {
-        /// One after the other.
-        Stacked = "stacked",
-        /// As a table, one line per row.
-        Table = "table",
-        /// As a table, one line per row, with a column for each option.
-        Grid = "grid",
-    }
-}
-
-impl Layout {
-    /// Whether the rows are lines of a table.
-    pub fn is_table(self) -> bool {
-        matches!(self, Self::Table | Self::Grid)
     }
 }
 

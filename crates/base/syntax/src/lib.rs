@@ -34,6 +34,7 @@ mod limits;
 mod mend;
 mod node;
 mod of_key;
+mod of_rows;
 mod official_number;
 mod over;
 mod read;

@@ -3,7 +3,7 @@
 use crate::ids::NonResponseCode;
 use crate::relevance::Relevance;
 use crate::text::Text;
-use crate::types::Model;
+use crate::types::{Model, Question};
 use canevas_diagnostics::Span;
 
 /// A special answer that the form declares, such as "confidential".
@@ -18,6 +18,12 @@ pub struct DeclaredNonResponse {
 }
 
 impl Model {
+    /// The comment on all rows of a question, which stands below it.
+    pub fn comment_on_rows(&self, question: &Question) -> Option<&Question> {
+        let mut below = self.questions.iter().skip_while(|known| known.id != question.id).skip(1);
+        below.next().filter(|below| below.is_comment)
+    }
+
     /// A special answer that the form declares; none for those of the language.
     pub fn declared_non_response(&self, code: &NonResponseCode) -> Option<&DeclaredNonResponse> {
         self.non_responses.iter().find(|declared| declared.code == *code)

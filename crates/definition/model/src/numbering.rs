@@ -1,4 +1,4 @@
-//! Numbers of questions, computed for a copy. Notes and fields have none of their own, and sections and headings only official
+//! Numbers of questions, computed for a copy. Notes, fields and comments on a table have none of their own, and sections and headings only official
 //! ones. Where a question has an official number, it stands in place of the counted one.
 
 use crate::indices::QuestionIx;
@@ -50,6 +50,10 @@ pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> TiV
         .map(|(index, question)| {
             if !question.takes_answer() {
                 return QuestionNumber::default();
+            }
+            // It stands under its table, and so does the number.
+            if question.is_comment {
+                return QuestionNumber { official: Some(String::new()), ..QuestionNumber::default() };
             }
             let first = next;
             // A table is one question to its readers, whatever its rows are.

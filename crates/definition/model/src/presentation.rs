@@ -196,6 +196,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         if_not_shown: _,
         comment: _,
         comment_box: _,
+        is_comment: _,
         unit: _,
         units,
         rows_label: _,

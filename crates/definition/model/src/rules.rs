@@ -262,7 +262,7 @@ sections:
 
     BAD_ROWS: "M015", "bad-rows", Deny, since "0.1.0",
     "A question cannot be repeated in this way.",
-    explain "`for_each` names a list fact of `about`, an entry of `lists`, a repeat that comes earlier and has `at_most`, or `years` (where the form has a period). Two names are for rows and columns: `[substances, years]`. The columns come from an entry of `lists` or from `years`, and each cell is a simple answer. Repeats and notes are not repeated, and only a group is laid out as a table.",
+    explain "`for_each` names a list fact of `about`, an entry of `lists`, a repeat that comes earlier and has `at_most`, or `years` (where the form has a period). Two names are for rows and columns: `[substances, years]`. The columns come from an entry of `lists` or from `years`, and each cell is a simple answer. Repeats and notes are not repeated, and only a group is laid out as a table. `comment_on` stands beside the `comment` of a question with `for_each`.",
     bad r#"
 sections:
   - id: s

@@ -380,6 +380,7 @@ pub struct Feeds {
 pub type Rows = Option<ForEach>;
 
 /// A question, or a field of one.
+#[allow(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// Its id.
@@ -412,6 +413,8 @@ pub struct Question {
     pub comment: Option<Text>,
     /// When the comment is asked, and whether it must be given.
     pub comment_box: CommentBox,
+    /// Whether it is itself the comment on all rows of the question before it. Such a question has no number.
+    pub is_comment: bool,
     /// What a row is called, from the answers in it.
     pub row_title: Option<Text>,
     /// The unit after a number.

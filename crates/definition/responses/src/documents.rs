@@ -1,5 +1,6 @@
 //! Documents that an answer names. A return holds where they are, and never their bytes.
 
+use crate::key::ROW_NAME_KEY;
 use crate::members::{MemberFault, Members};
 use serde_json::{Value, json};
 
@@ -23,8 +24,10 @@ pub enum DocumentPlace {
 
 impl Document {
     /// Reads `{ "title": …, "address": … }` or `{ "title": …, "file": … }`, or says all that is wrong with it.
+    /// The key of its row, by which other questions name it, may stand beside.
     pub fn read(value: &Value) -> Result<Self, Vec<MemberFault>> {
         let mut members = Members::of(value, "a document", &["title", "address", "file"]);
+        members.faults.retain(|fault| fault.at != [ROW_NAME_KEY]);
         let title = members.required("title").map(str::to_owned);
         let (address, file) = (members.text("address"), members.text("file"));
         if let Some(address) = address.filter(|address| !is_address(address)) {

@@ -23,7 +23,7 @@ impl Response {
                 continue;
             }
             match value {
-                one if is_one_value(one) => out.push((nearest(&pointer, model), one)),
+                one if is_one_value(one) && !is_row(&pointer, model) => out.push((nearest(&pointer, model), one)),
                 Value::Object(members) => {
                     let inner = members.iter().rev().filter(|(key, _)| *key != ROW_NAME_KEY);
                     open.extend(inner.map(|(key, value)| (below(&pointer, key), value)));
@@ -39,6 +39,15 @@ impl Response {
         }
         out
     }
+}
+
+/// Whether a form has a row of fields at this place, such as one of its documents.
+fn is_row(pointer: &str, model: &Model) -> bool {
+    let place = ResponsePath::from_pointer(pointer, model);
+    let path = place.as_ref().and_then(ResponsePath::answer).filter(|path| path.index().is_some());
+    path.filter(|path| path.field_id().is_none())
+        .and_then(|path| model.question(path.question_id()))
+        .is_some_and(|question| !question.fields.is_empty())
 }
 
 /// Whether a value says something. A blank text, an empty list or block does not, nor does a row that has nothing but its name.

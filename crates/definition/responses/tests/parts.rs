@@ -194,6 +194,8 @@ fn faults_of_values_come_all_at_once() {
             "/4 a document is an object",
         ]
     );
+    // Where other questions name documents, the row of each has a key.
+    assert!(Document::read(&json!({ "_row": "r1", "title": "Act", "file": "act.pdf" })).is_ok());
     assert_eq!(messages(Document::read_list(&json!([])).unwrap_err()), ["/ documents are a list that is not empty"]);
     assert_eq!(
         messages(Quantity::read(&json!({ "value": "12" })).unwrap_err()),

@@ -206,6 +206,11 @@ impl<'a> Wording<'a> {
             (cited, Citation::Question { several }, Some(shape))
         };
         match operand {
+            // The comment on a table has no number.
+            Operand::Question(question) if model.questions[question].is_comment => {
+                let question = &model.questions[question];
+                (label(question), Citation::Text, Some(&question.shape))
+            }
             Operand::Fact(fact) | Operand::FactRows(fact) => {
                 let fact = &model.facts[fact];
                 let (text, shape) = match &fact.kind {
@@ -222,10 +227,16 @@ impl<'a> Wording<'a> {
             Operand::Question(question) | Operand::AnyRow(question, None) | Operand::AllRows(question, None) => {
                 cited(self.cited(question, None), &model.questions[question].shape)
             }
-            // A field of its own row, or of the row that the question is about.
-            Operand::Field(question, field) | Operand::RowField(question, field) => {
+            // A field of its own row.
+            Operand::Field(question, field) => {
                 let field = &model.questions[question].fields[field];
                 (label(field), Citation::Text, Some(&field.shape))
+            }
+            // A field of the row that the question is about.
+            Operand::RowField(question, field) => {
+                let field = &model.questions[question].fields[field];
+                let name = row.map_or_else(String::new, |row| format!(" ({})", self.row_label(row)));
+                (format!("{}{name}", label(field)), Citation::Text, Some(&field.shape))
             }
             Operand::GroupField(question, field)
             | Operand::AnyRow(question, Some(field))

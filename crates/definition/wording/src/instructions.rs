@@ -30,9 +30,10 @@ impl<'a> Wording<'a> {
             | AnswerShape::Nothing
             // A year without bounds needs no instruction.
             | AnswerShape::Year { from: None, to: None } => {}
-            AnswerShape::One { choices, .. } => {
-                if choices.len() <= MOST_LISTED {
-                    parts.push(self.possible_answers(&choices.iter().map(option).collect::<Vec<_>>()));
+            AnswerShape::One { choices, source, .. } => {
+                let shown = self.shown_choices(choices, *source);
+                if shown.len() <= MOST_LISTED {
+                    parts.push(self.possible_answers(&shown.into_iter().map(option).collect::<Vec<_>>()));
                 }
             }
             AnswerShape::Many { .. } => return Some(self.of_several(shape, self.word(Common::ChooseSeveral).into_owned())),

@@ -26,7 +26,13 @@ impl<'a> Wording<'a> {
         };
         let rows = question.for_each.map(|rows| self.copy.rows(rows)).unwrap_or_default();
         let row = rows.iter().find(|row| Some(row.key.as_str()) == path.row());
-        let mut parts = vec![self.filled(Common::Question, &[("n", &self.number(index, row))])];
+        let number = self.number(index, row);
+        let mut parts = Vec::new();
+        if number.is_empty() {
+            parts.extend(question.ask.as_ref().map(|ask| self.plain(ask, row)));
+        } else {
+            parts.push(self.filled(Common::Question, &[("n", &number)]));
+        }
         if let Some(name) = question.short.as_ref() {
             parts.push(self.plain(name, row));
         } else if let Some(row) = row {

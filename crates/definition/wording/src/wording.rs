@@ -1,5 +1,6 @@
 //! A copy in one language.
 
+mod citations;
 mod row_titles;
 mod rows;
 
@@ -15,9 +16,9 @@ use canevas_model::countries::{all as countries_of_table, by_code};
 use canevas_model::dates::{Day, Month};
 use canevas_model::expression::Exact;
 use canevas_model::{
-    AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, Language, NonResponse,
-    NonResponseCode, Numbering, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text, Total,
-    TotalAt, before_title,
+    AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, ForEach, Language,
+    NonResponse, NonResponseCode, OwnWord, Period, Piece, Placeholder, Pseudo, Question, QuestionIx, Shift, Text,
+    Total, TotalAt, before_title,
 };
 use canevas_project::{CountryFile, FactValue, FormCopy, KnownValue, Row, RowSource};
 use row_titles::UNKNOWN_CELL;
@@ -321,6 +322,11 @@ impl<'a> Wording<'a> {
         if source == ChoiceSource::Countries {
             shown.sort_by_cached_key(|choice| sort_key(&self.label(choice).plain()));
         }
+        if let ChoiceSource::Rows(question) = source {
+            // Paper has no more options than rows.
+            let rows = self.copy.rows(ForEach::Rows(question));
+            shown.retain(|choice| rows.iter().any(|row| choice.code == *row.key));
+        }
         shown
     }
 
@@ -461,25 +467,6 @@ impl<'a> Wording<'a> {
     /// The number printed at a question, or at one of its rows.
     pub fn number(&self, question: QuestionIx, row: Option<&Row>) -> String {
         self.copy.number(question).at(row.map(|row| row.index))
-    }
-
-    /// "la question 14", "questions 1 to 3".
-    pub fn cite(&self, question: QuestionIx, row: Option<&Row>) -> String {
-        self.cited(question, row).0
-    }
-
-    /// How a text cites a question, and whether the citation names several.
-    pub(crate) fn cited(&self, question: QuestionIx, row: Option<&Row>) -> (String, bool) {
-        let number = self.copy.number(question);
-        let several = row.is_none() && number.last > number.first && self.copy.model.numbering == Numbering::Running;
-        let at = number.at(row.map(|row| row.index));
-        let [one, more] = self.grammar.rules().cite;
-        let cited = if several {
-            fill(more, &[("first", &number.first.to_string()), ("last", &number.last.to_string())])
-        } else {
-            fill(one, &[("n", &at)])
-        };
-        (self.part(cited).into_owned(), several)
     }
 }
 

@@ -6,12 +6,16 @@ use std::path::PathBuf;
 
 mod cases;
 mod explain;
+mod lsp;
+mod next_edition;
 mod reach;
 mod returns;
 mod translate;
 
 pub use cases::Cases;
 pub use explain::Explain;
+pub use lsp::Lsp;
+pub use next_edition::NextEdition;
 pub use reach::Reach;
 pub use returns::{
     DeskEntry, DeskFormat, LetterTo, Origin, Returns, ReturnsAccept, ReturnsClarify, ReturnsErase, ReturnsHistory,
@@ -78,11 +82,7 @@ pub enum Command {
     #[command(subcommand)]
     Returns(Returns),
     /// Serve an editor: findings, completion and renames while you type
-    Lsp {
-        /// Editors name the way to the server; it is standard input and output
-        #[arg(long, hide = true)]
-        stdio: bool,
-    },
+    Lsp(Lsp),
     /// Print completions for a shell
     Completions {
         /// The shell.
@@ -470,20 +470,6 @@ pub struct Publish {
     /// The earlier edition, which this one must not break [default: the one that its change file starts from]
     #[arg(long, value_name = "EDITION")]
     pub from: Option<String>,
-}
-
-/// `canevas next-edition`
-#[derive(Debug, Args)]
-pub struct NextEdition {
-    /// The folder of the edition to start from
-    #[arg(default_value = ".")]
-    pub edition: PathBuf,
-    /// Returns, or folders of returns, whose rows go into country files
-    #[arg(long, value_name = "PATH")]
-    pub returns: Vec<PathBuf>,
-    /// The folder to start it in [default: beside it, named after the next edition]
-    #[arg(long, value_name = "FOLDER")]
-    pub out: Option<PathBuf>,
 }
 
 /// How to print.

@@ -96,7 +96,7 @@ fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
         Command::NextEdition(options) => next_edition::next_edition(project, options),
         Command::Translate(options) => translate::translate(project, options),
         Command::Returns(command) => returns::returns(project, command),
-        Command::Lsp { .. } => lsp::lsp(),
+        Command::Lsp(_) => lsp::lsp(),
         Command::Completions { shell } => {
             let mut command = <Arguments as clap::CommandFactory>::command();
             let mut text = Vec::new();

@@ -6,7 +6,7 @@ use crate::uri::uri_of_name;
 use canevas_language_service::FileRange;
 use canevas_operations::Project;
 use canevas_operations::files::Files as _;
-use lsp_types::{Location, Uri};
+use lsp_types::Location;
 
 /// Reads the texts in which places are counted.
 pub(crate) struct Converter<'p> {
@@ -16,11 +16,6 @@ pub(crate) struct Converter<'p> {
 }
 
 impl Converter<'_> {
-    /// The address of a file.
-    pub(crate) fn uri(&self, file: &str) -> Option<Uri> {
-        uri_of_name(file)
-    }
-
     /// The version of a document, if it is open.
     pub(crate) fn version(&self, file: &str) -> Option<i32> {
         self.documents.get(file).map(|document| document.version)
@@ -38,6 +33,6 @@ impl Converter<'_> {
 
     /// A place in a file.
     pub(crate) fn location(&self, place: &FileRange) -> Option<Location> {
-        Some(Location { uri: self.uri(&place.file)?, range: self.lines(&place.file).range(place.start, place.end) })
+        Some(Location { uri: uri_of_name(&place.file)?, range: self.lines(&place.file).range(place.start, place.end) })
     }
 }

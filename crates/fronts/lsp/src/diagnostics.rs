@@ -1,6 +1,7 @@
 //! Findings as the protocol names them, and which of them each file has.
 
 use crate::convert::Converter;
+use crate::uri::uri_of_name;
 use canevas_language_service::{EditorFinding, FileFindings};
 use lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString, PublishDiagnosticsParams,
@@ -9,12 +10,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What was published: the findings of each edition, by file.
 #[derive(Debug, Default)]
-pub(crate) struct Published(BTreeMap<String, BTreeMap<String, Vec<Diagnostic>>>);
+pub(crate) struct Published {
+    by_folder: BTreeMap<String, BTreeMap<String, Vec<Diagnostic>>>,
+    /// The findings themselves, of editions in which nothing changed since.
+    found: BTreeMap<String, Vec<FileFindings>>,
+}
 
 impl Published {
     /// The folders of the editions that have been checked.
     pub(crate) fn folders(&self) -> Vec<String> {
-        self.0.keys().cloned().collect()
+        self.by_folder.keys().cloned().collect()
+    }
+
+    /// The findings of an edition in which nothing changed since they were published.
+    pub(crate) fn found(&self, folder: &str) -> Option<&Vec<FileFindings>> {
+        self.found.get(folder)
+    }
+
+    /// Says that an edition changed, so that its findings are those of before.
+    pub(crate) fn outdate(&mut self, folder: &str) {
+        self.found.remove(folder);
     }
 
     /// Takes the findings of an edition in the place of those that it had; none where there is no such edition. Gives what has to
@@ -22,16 +37,20 @@ impl Published {
     pub(crate) fn replace(
         &mut self,
         folder: &str,
-        found: Option<&[FileFindings]>,
+        found: Option<Vec<FileFindings>>,
         converter: &Converter<'_>,
     ) -> Vec<PublishDiagnosticsParams> {
-        let of_files = found.unwrap_or_default().iter();
+        let of_files = found.iter().flatten();
         let new: BTreeMap<String, Vec<Diagnostic>> =
             of_files.map(|file| (file.file.clone(), told(file, converter))).collect();
         let mut touched: BTreeSet<String> = new.keys().cloned().collect();
+        self.outdate(folder);
         let old = match found {
-            Some(_) => self.0.insert(folder.to_owned(), new),
-            None => self.0.remove(folder),
+            Some(found) => {
+                self.found.insert(folder.to_owned(), found);
+                self.by_folder.insert(folder.to_owned(), new)
+            }
+            None => self.by_folder.remove(folder),
         };
         touched.extend(old.into_iter().flatten().map(|(file, _)| file));
         touched.into_iter().filter_map(|file| self.of_file(&file, converter)).collect()
@@ -40,12 +59,12 @@ impl Published {
     /// All findings of a file. Settings are shared between editions, and each finding appears once.
     fn of_file(&self, file: &str, converter: &Converter<'_>) -> Option<PublishDiagnosticsParams> {
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
-        for found in self.0.values().filter_map(|files| files.get(file)).flatten() {
+        for found in self.by_folder.values().filter_map(|files| files.get(file)).flatten() {
             if !diagnostics.contains(found) {
                 diagnostics.push(found.clone());
             }
         }
-        Some(PublishDiagnosticsParams { uri: converter.uri(file)?, diagnostics, version: converter.version(file) })
+        Some(PublishDiagnosticsParams { uri: uri_of_name(file)?, diagnostics, version: converter.version(file) })
     }
 }
 

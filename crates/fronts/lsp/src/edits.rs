@@ -2,6 +2,7 @@
 
 use crate::capabilities::Editor;
 use crate::convert::Converter;
+use crate::uri::uri_of_name;
 use canevas_language_service::{FileEdits, TextEdit as Change};
 use lsp_types::{
     CreateFile, DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, ResourceOp,
@@ -12,24 +13,22 @@ use std::collections::HashMap;
 /// Changes to files as one edit of the workspace; `None` where the editor cannot make a file that the edit needs.
 pub(crate) fn workspace_edit(all: &[FileEdits], editor: Editor, converter: &Converter<'_>) -> Option<WorkspaceEdit> {
     let needs_file = all.iter().any(|edits| edits.is_new && !converter.exists(&edits.file));
-    if !editor.takes_versions {
-        if needs_file {
-            return None;
-        }
+    if needs_file && !editor.makes_files {
+        return None;
+    }
+    // Neovim makes files and says nothing of versions. Files are made only by an edit that may name versions.
+    if !editor.takes_versions && !needs_file {
         // Nobody reads this map in its order.
         #[allow(clippy::mutable_key_type, reason = "the protocol's own type; an address does not change")]
         let mut changes = HashMap::new();
         for edits in all {
-            changes.insert(converter.uri(&edits.file)?, text_edits(edits, converter));
+            changes.insert(uri_of_name(&edits.file)?, text_edits(edits, converter));
         }
         return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
     }
-    if needs_file && !editor.makes_files {
-        return None;
-    }
     let mut operations = Vec::new();
     for edits in all {
-        let uri = converter.uri(&edits.file)?;
+        let uri = uri_of_name(&edits.file)?;
         if edits.is_new && !converter.exists(&edits.file) {
             let create = CreateFile { uri: uri.clone(), options: None, annotation_id: None };
             operations.push(DocumentChangeOperation::Op(ResourceOp::Create(create)));

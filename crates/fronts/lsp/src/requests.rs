@@ -2,7 +2,7 @@
 
 use crate::capabilities::Editor;
 use crate::convert::Converter;
-use crate::diagnostics::diagnostic;
+use crate::diagnostics::{Published, diagnostic};
 use crate::edits::workspace_edit;
 use crate::positions::Lines;
 use crate::uri::name_of_uri;
@@ -107,19 +107,30 @@ impl Answers<'_> {
         Some(vec![TextEdit { range: lines.range(edit.start, edit.end), new_text: edit.text }])
     }
 
-    pub(crate) fn code_actions(&self, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
+    /// What mends the findings in a range. Editors ask this whenever the cursor moves, so what was published last is used where nothing
+    /// changed since.
+    pub(crate) fn code_actions(
+        &self,
+        params: &CodeActionParams,
+        published: &Published,
+    ) -> Option<Vec<CodeActionOrCommand>> {
         let file = name_of_uri(&params.text_document.uri)?;
         let lines = self.converter.lines(&file);
         let wanted = lines.bytes(params.range);
-        let found = service::findings(self.converter.project, &file).ok()?;
-        let own = found.into_iter().filter(|found| found.file == file).flat_map(|found| found.findings);
+        let folder = service::edition_folder(self.converter.project, &file)?;
+        let new = match published.found(&folder) {
+            Some(_) => Vec::new(),
+            None => service::findings(self.converter.project, &file).ok()?,
+        };
+        let found = published.found(&folder).unwrap_or(&new);
+        let own = found.iter().filter(|found| found.file == file).flat_map(|found| &found.findings);
         let touched = own.filter(|finding| finding.start <= wanted.end && wanted.start <= finding.end);
         let mut actions = Vec::new();
         for finding in touched {
-            let diagnostic = diagnostic(&finding, lines.range(finding.start, finding.end), &self.converter);
-            for fix in finding.fixes {
+            let diagnostic = diagnostic(finding, lines.range(finding.start, finding.end), &self.converter);
+            for fix in &finding.fixes {
                 actions.push(CodeActionOrCommand::CodeAction(CodeAction {
-                    title: fix.title,
+                    title: fix.title.clone(),
                     kind: Some(CodeActionKind::QUICKFIX),
                     diagnostics: Some(vec![diagnostic.clone()]),
                     edit: workspace_edit(&fix.edits, self.editor, &self.converter),

@@ -178,7 +178,7 @@ impl<W: Write> Server<W> {
             }
             "textDocument/documentSymbol" => value(&answers.symbols(&read(params).ok_or_else(bad)?)),
             "textDocument/formatting" => value(&answers.formatting(&read(params).ok_or_else(bad)?)),
-            "textDocument/codeAction" => value(&answers.code_actions(&read(params).ok_or_else(bad)?)),
+            "textDocument/codeAction" => value(&answers.code_actions(&read(params).ok_or_else(bad)?, &self.published)),
             _ => Err((ErrorCode::MethodNotFound, format!("this server does not know `{method}`"))),
         }
     }
@@ -219,7 +219,9 @@ impl<W: Write> Server<W> {
             "workspace/didChangeWatchedFiles" => {
                 let changes = read::<DidChangeWatchedFilesParams>(note.params).map(|params| params.changes);
                 for change in changes.unwrap_or_default() {
-                    file_of(&change.uri).iter().for_each(|file| self.changed(file));
+                    if let Some(file) = file_of(&change.uri) {
+                        self.changed(&file);
+                    }
                 }
             }
             "workspace/didChangeWorkspaceFolders" => {
@@ -260,14 +262,15 @@ impl<W: Write> Server<W> {
 
     /// Marks the editions that a file belongs to. Settings belong to all of them.
     fn changed(&mut self, file: &str) {
-        if split(file).1 == "canevas.toml" {
-            self.to_check.extend(self.published.folders());
-        }
         let project: &Project = &self.project;
-        self.to_check.extend(edition_folder(project, file));
+        let own = edition_folder(project, file);
         // A file that is gone, or that made its edition what it was.
-        let above: Vec<String> = self.published.folders().into_iter().filter(|folder| is_below(file, folder)).collect();
-        self.to_check.extend(above);
+        let is_settings = split(file).1 == "canevas.toml";
+        let known = self.published.folders().into_iter().filter(|folder| is_settings || is_below(file, folder));
+        for folder in own.into_iter().chain(known) {
+            self.published.outdate(&folder);
+            self.to_check.insert(folder);
+        }
     }
 
     /// Marks every edition below a folder.
@@ -284,7 +287,7 @@ impl<W: Write> Server<W> {
         let project: &Project = &self.project;
         let found = findings(project, &folder).ok();
         let mut published = std::mem::take(&mut self.published);
-        let messages = published.replace(&folder, found.as_deref(), &self.converter());
+        let messages = published.replace(&folder, found, &self.converter());
         self.published = published;
         for params in messages {
             self.outgoing.send(Notification::new("textDocument/publishDiagnostics".to_owned(), params))?;

@@ -5,7 +5,7 @@ use canevas_operations::Failure;
 use lsp_server::{ErrorCode, Message};
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
-use std::sync::mpsc::{Receiver, RecvError, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
 /// The largest message that is read, in bytes. A form has 32 MiB at most, and JSON writes some letters as six.
@@ -47,18 +47,12 @@ impl Incoming {
 
     /// The next one, once it is there. `None` where the stream ended.
     pub(crate) fn wait(&self) -> Option<Arrival> {
-        match self.0.recv() {
-            Ok(arrival) => Some(arrival),
-            Err(RecvError) => None,
-        }
+        self.0.recv().ok()
     }
 
     /// The next one, if it is there already.
     pub(crate) fn waiting(&self) -> Option<Arrival> {
-        match self.0.try_recv() {
-            Ok(arrival) => Some(arrival),
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-        }
+        self.0.try_recv().ok()
     }
 }
 
@@ -121,17 +115,17 @@ impl<W: Write> Outgoing<W> {
     /// Sends a message.
     pub(crate) fn send(&mut self, message: impl Into<Message>) -> Result<(), Failure> {
         let message: Message = message.into();
-        message.write(&mut self.0).and_then(|()| self.0.flush()).map_err(failed)
+        message.write(&mut self.0).and_then(|()| self.0.flush()).map_err(|why| failed(&why))
     }
 
     /// Sends JSON that is no message of its own type.
     pub(crate) fn send_value(&mut self, value: &Value) -> Result<(), Failure> {
         let text = value.to_string();
         let written = write!(self.0, "Content-Length: {}\r\n\r\n{text}", text.len());
-        written.and_then(|()| self.0.flush()).map_err(failed)
+        written.and_then(|()| self.0.flush()).map_err(|why| failed(&why))
     }
 }
 
-fn failed(why: std::io::Error) -> Failure {
+fn failed(why: &std::io::Error) -> Failure {
     format!("cannot write to the editor: {why}")
 }

@@ -2,6 +2,7 @@
 
 use canevas_machine::name_of;
 use lsp_types::Uri;
+use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr as _;
 
@@ -41,7 +42,7 @@ pub(crate) fn uri_of_name(name: &str) -> Option<Uri> {
         if is_plain {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            let _ = write!(text, "%{byte:02X}");
         }
     }
     Uri::from_str(&text).ok()

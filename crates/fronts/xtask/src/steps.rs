@@ -160,6 +160,14 @@ const STEPS: &[Step] = &[
         environment: NONE,
     },
     Step {
+        name: "editors",
+        lane: Lane::Beside,
+        program: "npm",
+        arguments: &["run", "--silent", "editors"],
+        folder: "tests",
+        environment: NONE,
+    },
+    Step {
         name: "python",
         lane: Lane::Beside,
         program: "bash",
@@ -233,23 +241,25 @@ struct Ended {
     name: &'static str,
     passed: bool,
     seconds: u64,
+    /// Lines about failed tests, where the step ran beside others.
+    failures: Vec<String>,
 }
 
 /// Runs a step. With others beside it (`named`), each line that it prints starts with its name.
 fn run(root: &Path, step: &Step, update: bool, named: bool) -> Ended {
     println!("\n== {}: {} {}", step.name, step.program, step.arguments.join(" "));
     let start = Instant::now();
-    let passed = match status_of(root, step, update, named) {
-        Ok(status) => status.success(),
+    let (passed, failures) = match status_of(root, step, update, named) {
+        Ok((status, failures)) => (status.success(), failures),
         Err(error) => {
             println!("cannot run {}: {error}", step.program);
-            false
+            (false, Vec::new())
         }
     };
-    Ended { name: step.name, passed, seconds: start.elapsed().as_secs() }
+    Ended { name: step.name, passed, seconds: start.elapsed().as_secs(), failures }
 }
 
-fn status_of(root: &Path, step: &Step, update: bool, named: bool) -> std::io::Result<ExitStatus> {
+fn status_of(root: &Path, step: &Step, update: bool, named: bool) -> std::io::Result<(ExitStatus, Vec<String>)> {
     let programs = programs_of(root, step)?;
     let own = [CANEVAS, GENERATE].contains(&step.program);
     let mut command = Command::new(if own { root.join(&programs).join(step.program) } else { step.program.into() });
@@ -259,7 +269,7 @@ fn status_of(root: &Path, step: &Step, update: bool, named: bool) -> std::io::Re
         .envs(step.needs_programs().then(|| ("CANEVAS", programs.join(CANEVAS))))
         .envs(update.then_some(("UPDATE", "1")))
         .current_dir(root.join(step.folder));
-    if named { run_with_name(step.name, &mut command) } else { command.status() }
+    if named { run_with_name(step.name, &mut command) } else { Ok((command.status()?, Vec::new())) }
 }
 
 /// Runs all steps, or one, and says how each ended. A step that fails does not stop the others. `update` renews expected
@@ -301,10 +311,15 @@ pub fn test(root: &Path, only: Option<&str>, update: bool) -> Result<(), String>
     told(&ended)
 }
 
-/// Prints how each step ended. It is an error if one failed.
+/// Prints which tests failed, and how each step ended. It is an error if one failed.
 fn told(ended: &[Ended]) -> Result<(), String> {
     println!();
-    for Ended { name, passed, seconds } in ended {
+    for Ended { name, failures, .. } in ended.iter().filter(|end| !end.passed) {
+        for line in failures {
+            println!("{name} | {line}");
+        }
+    }
+    for Ended { name, passed, seconds, .. } in ended {
         println!("{} {name} ({seconds} s)", if *passed { "ok    " } else { "FAILED" });
     }
     let failed = ended.iter().filter(|end| !end.passed).count();

@@ -130,6 +130,8 @@ pub struct QuestionView {
     pub layout: &'static str,
     /// The question, or each row's copy.
     pub items: Vec<Item>,
+    /// Whether the columns of the table come from a list or from the years, and are all alike.
+    pub columns: bool,
     /// The names of a table's rows.
     pub row_labels: Vec<Switched>,
     /// The title of the column of rows.

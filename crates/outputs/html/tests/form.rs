@@ -229,3 +229,25 @@ fn the_script_says_each_of_its_words() {
         assert!(family(key) || script.contains(&format!("\"{key}\"")), "`{key}` is never said");
     }
 }
+
+/// What the form calls a question in its messages and in the list of answers: the short name, and in a row also the name of the row.
+#[test]
+fn short_names_and_marks_of_tables_are_on_the_page() {
+    let form = "canevas: 1\nform: a/b\nedition: 2024\nlanguages: { source: en }\ntitle: T\nlists:\n  sites: { north: North, south: South }\n  uses: { lamps: Lamps }\nsections:\n  - id: s\n    title: S\n    questions:\n      - id: work\n        type: text\n        for_each: sites\n        short: Work\n        ask: What is done in {item.label}?\n      - id: own\n        type: text\n        for_each: sites\n        short: Work in {item.label}\n        ask: Q\n      - id: staff\n        type: group\n        for_each: sites\n        layout: table\n        short: Staff\n        ask: Who works there?\n        fields:\n          - id: men\n            type: integer\n            short: M\n            ask: How many men?\n          - id: women\n            type: integer\n            required: yes\n            ask: How many women?\n      - id: used\n        type: integer\n        for_each: [sites, uses]\n        ask: How many?\n";
+    let (html, _) = page_of(form, None);
+    for name in ["id=\"n:answers/staff\" hidden>Staff</span>", "id=\"n:answers/staff/north/men\" hidden>M</span>"] {
+        assert!(html.contains(name), "{name}");
+    }
+    let name = |path: &str| html.split(&format!("id=\"n:answers/{path}\" hidden>")).nth(1).unwrap_or_default();
+    let words = |path: &str| name(path).split("</span>").next().unwrap().replace("<bdi>", "").replace("</bdi>", "");
+    assert_eq!([words("work/north"), words("own/south")], ["Work – North", "Work in South"]);
+    let head = |ask: &str| {
+        let from = html.find(&format!("<th scope=\"col\" class=\"number\"><span>{ask}</span>")).unwrap();
+        html[from..].split("</th>").next().unwrap().to_owned()
+    };
+    assert!(head("How many men?").contains("class=\"opt\"") && head("How many women?").contains("class=\"must\""));
+    // Columns that are all alike have one mark, beside the question.
+    assert!(!head("Lamps").contains("class=\"opt\""));
+    let caption = html.split("How many?</span>").nth(1).unwrap();
+    assert!(caption.trim_start().starts_with("<span class=\"opt\">"), "{}", &caption[..80]);
+}

@@ -280,8 +280,26 @@ pub(crate) fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
+/// A question for the change file: its lines in the form, and what its section says of it. The comment on all rows of a question has
+/// no lines of its own.
+pub fn question_as_it_was(model: &Model, source: &Source, id: &str) -> Option<String> {
+    let question = model.question(id)?;
+    let mut lines = if question.is_comment {
+        let ask = quoted(question.ask.as_ref().map_or("", |ask| ask.source.value.as_str()));
+        let personal = if question.personal { "\npersonal: yes" } else { "" };
+        let not_published = if question.not_published { "\nnot_published: yes" } else { "" };
+        format!("id: {id}\ntype: long_text\nask: {ask}{personal}{not_published}")
+    } else {
+        question_as_typed(model, source, id)?
+    };
+    if model.is_unpublished(question) && !question.not_published {
+        lines.push_str("\nnot_published: yes");
+    }
+    Some(lines)
+}
+
 /// The lines of a question in the form, without their indentation and the dash.
-pub fn question_as_typed(model: &Model, source: &Source, id: &str) -> Option<String> {
+fn question_as_typed(model: &Model, source: &Source, id: &str) -> Option<String> {
     let question = model.question(id)?;
     let text = source.text();
     let lines: Vec<&str> = text.lines().collect();

@@ -82,6 +82,7 @@ impl<'a> Author<'a> {
             personal: sources.iter().any(|source| self.says(source, &|_, question| question.personal)),
             not_published: sources.iter().any(|source| self.says(source, &Model::is_unpublished)),
             asked_when: newest.and_then(|source| self.asked_when(column, source)),
+            rules: newest.filter(|_| is_value(column)).map(|source| self.rules(source)).unwrap_or_default(),
         }
     }
 
@@ -130,6 +131,15 @@ impl<'a> Author<'a> {
             whole = Condition::and(whole, Condition::and(of.outer.clone(), of.row.clone()));
         }
         Some(self.wording(source.edition).condition_sentence(Common::AnswerIf, &whole?, None))
+    }
+
+    /// What must hold between the answer and others.
+    fn rules(&self, source: &Source) -> Vec<String> {
+        let Some(target) = source.target() else { return Vec::new() };
+        let (model, wording) = (self.copies[source.edition].model, self.wording(source.edition));
+        let here = model.questions[target.question].must.iter().filter(|must| must.field == target.field);
+        let said = here.map(|must| must.say().map_or_else(|| wording.must(must), |text| wording.plain(text, None)));
+        said.map(|text| text.replace('\n', " ")).collect()
     }
 
     /// The breaks between the editions that fill a column. What is written beside an answer is no series.

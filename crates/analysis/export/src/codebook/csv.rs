@@ -4,7 +4,7 @@ use super::{Codebook, CodebookColumn};
 use crate::text_table::{Cell, TextTable, listed};
 
 /// The columns of `columns.csv`.
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "table",
     "column",
     "kind",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 19] = [
     "min",
     "max",
     "asked_when",
+    "rules",
     "editions",
     "ids",
     "comparable",
@@ -52,6 +53,7 @@ pub(crate) fn columns_csv(codebook: &Codebook) -> String {
                 Cell::Value(&min),
                 Cell::Value(&max),
                 Cell::Text(&asked_when),
+                Cell::Text(&column.rules.join(" ")),
                 Cell::Text(&told.editions),
                 Cell::Text(&told.ids),
                 Cell::Text(told.comparable),

@@ -6,7 +6,7 @@ use crate::text_table::listed;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// The columns of the codebook with their widths, in characters.
-const COLUMNS: [(&str, u8); 10] = [
+const COLUMNS: [(&str, u8); 11] = [
     ("table", 16),
     ("column", 28),
     ("kind", 9),
@@ -14,6 +14,7 @@ const COLUMNS: [(&str, u8); 10] = [
     ("unit", 10),
     ("section", 28),
     ("asked_when", 40),
+    ("rules", 40),
     ("editions", 20),
     ("ids", 28),
     ("breaks", 60),
@@ -36,6 +37,7 @@ pub(super) fn columns(codebook: &Codebook, sheet: &mut Worksheet, bold: &Format)
             or_nothing(&column.unit),
             or_nothing(&column.section),
             or_nothing(&column.asked_when),
+            column.rules.join(" "),
             told.editions,
             told.ids,
             told.breaks,

@@ -1,7 +1,7 @@
 //! Conditions and expressions, word by word: which name, which sign or which option can come next.
 
 use super::values::{asked, earlier, fields, values};
-use super::{Completion, CompletionKind, Place};
+use super::{Completion, CompletionKind, Place, offer};
 use crate::symbol::{Answered, NameScope, resolve};
 use canevas_compiler::model::{AnswerShape, FactKind, Model, Question};
 use std::ops::Range;
@@ -14,21 +14,21 @@ pub(super) fn complete(place: &Place<'_>, model: &Model) -> Vec<Completion> {
     let of = |name: &str| resolve(model, name, NameScope { question: names.own_question() }).whole;
     let value = |name: &str| {
         let Some(Answered { shape: Some(shape), .. }) = of(name) else { return Vec::new() };
-        values(place, shape, &[], &typed.word)
+        values(shape, &[], &typed.word)
     };
     match before.as_slice() {
         [.., "(", name, ")", "=" | "!=" | "has"] | [.., name, "=" | "!=" | "has"] => value(name),
-        [.., "in"] => vec![place.offer("(", CompletionKind::Word, &typed.word)],
+        [.., "in"] => vec![offer("(", CompletionKind::Word, &typed.word)],
         [.., "said", "(", name, ","] => of(name).map_or_else(Vec::new, |answered| {
             let said = answered.can_say.iter();
-            said.map(|said| place.offer(said.word(), CompletionKind::Option, &typed.word)).collect()
+            said.map(|said| offer(said.word(), CompletionKind::Option, &typed.word)).collect()
         }),
         [.., "(" | ","] if typed.in_list_of().is_some() => {
             typed.in_list_of().map(|name| value(&name)).unwrap_or_default()
         }
         [.., "<" | "<=" | ">" | ">="] => Vec::new(),
         [] | [.., "and" | "or" | "not" | "("] => names.all(),
-        [.., ")"] | [.., _] => signs(place, &before, of, &typed.word),
+        [.., _] => signs(&before, of, &typed.word),
     }
 }
 
@@ -50,24 +50,24 @@ pub(super) fn expression(place: &Place<'_>, model: &Model) -> Vec<Completion> {
         offers.extend(
             fields(question)
                 .filter(|(_, field)| is_measured(&field.shape))
-                .map(|(name, field)| place.offer(name, CompletionKind::Field, &typed.word).detail(asked(field))),
+                .map(|(name, field)| offer(name, CompletionKind::Field, &typed.word).detail(asked(field))),
         );
     }
     let own = names.own_question().into_iter().flat_map(|question| &question.fields);
     offers.extend(
         own.filter(|field| is_measured(&field.shape))
-            .map(|field| place.offer(field.id.as_str(), CompletionKind::Field, &typed.word).detail(asked(field))),
+            .map(|field| offer(field.id.as_str(), CompletionKind::Field, &typed.word).detail(asked(field))),
     );
     let facts =
         model.facts.iter().filter(|fact| matches!(&fact.kind, FactKind::Value { shape, .. } if is_measured(shape)));
-    offers.extend(facts.map(|fact| place.offer(fact.id.as_str(), CompletionKind::Fact, &typed.word)));
+    offers.extend(facts.map(|fact| offer(fact.id.as_str(), CompletionKind::Fact, &typed.word)));
     let numbers = model
         .computed
         .iter()
         .filter(|number| place.cursor.steps.last().is_none_or(|step| step.name() != number.id.as_str()));
-    offers.extend(numbers.map(|number| place.offer(number.id.as_str(), CompletionKind::Fact, &typed.word)));
+    offers.extend(numbers.map(|number| offer(number.id.as_str(), CompletionKind::Fact, &typed.word)));
     let functions = ["sum(", "count("];
-    offers.extend(functions.map(|function| place.offer(function, CompletionKind::Word, &typed.word)));
+    offers.extend(functions.map(|function| offer(function, CompletionKind::Word, &typed.word)));
     offers
 }
 
@@ -133,7 +133,7 @@ impl<'a> Names<'a> {
     }
 
     fn question(&self, question: &Question) -> Completion {
-        self.place.offer(question.id.as_str(), CompletionKind::Question, self.range).detail(asked(question))
+        offer(question.id.as_str(), CompletionKind::Question, self.range).detail(asked(question))
     }
 
     fn all(&self) -> Vec<Completion> {
@@ -142,50 +142,43 @@ impl<'a> Names<'a> {
         let fields_of_own = fields_of_own.flat_map(|question| &question.fields);
         let fields_of_own = fields_of_own
             .take_while(|field| own_id != Some(field.id.as_str()))
-            .map(|field| self.place.offer(field.id.as_str(), CompletionKind::Field, self.range).detail(asked(field)));
+            .map(|field| offer(field.id.as_str(), CompletionKind::Field, self.range).detail(asked(field)));
         let mut questions = Vec::new();
         for question in earlier(self.place, self.model) {
             questions.push(self.question(question));
             questions.extend(
-                fields(question).map(|(name, field)| {
-                    self.place.offer(name, CompletionKind::Field, self.range).detail(asked(field))
-                }),
+                fields(question)
+                    .map(|(name, field)| offer(name, CompletionKind::Field, self.range).detail(asked(field))),
             );
         }
         let facts = self.model.facts.iter().map(|fact| {
             let ask = fact.ask.as_ref().map(|ask| crate::outline::shortened(&ask.source.value));
-            self.place.offer(fact.id.as_str(), CompletionKind::Fact, self.range).detail(ask)
+            offer(fact.id.as_str(), CompletionKind::Fact, self.range).detail(ask)
         });
         let words = ["answered(", "said(", "any(", "all(", "not "];
-        let words = words.map(|word| self.place.offer(word, CompletionKind::Word, self.range));
+        let words = words.map(|word| offer(word, CompletionKind::Word, self.range));
         fields_of_own.chain(questions).chain(facts).chain(words).collect()
     }
 }
 
 /// The signs and words that can follow a name or a whole test.
-fn signs<'m>(
-    place: &Place<'_>,
-    before: &[&str],
-    of: impl Fn(&str) -> Option<Answered<'m>>,
-    range: &Range<usize>,
-) -> Vec<Completion> {
+fn signs<'m>(before: &[&str], of: impl Fn(&str) -> Option<Answered<'m>>, range: &Range<usize>) -> Vec<Completion> {
     const JOINS: [&str; 2] = ["and", "or"];
     let rows = match before {
         [.., "any" | "all", "(", name, ")"] => Some(*name),
-        [.., "=" | "!=" | "<" | "<=" | ">" | ">=" | "has", _] | [.., ")"] => None,
+        [] | [.., "=" | "!=" | "<" | "<=" | ">" | ">=" | "has", _] | [.., ")"] => None,
         [.., name] => Some(*name),
-        [] => None,
     };
     let answered = rows.and_then(of);
     let own: &[&str] = match answered.as_ref().and_then(|answered| answered.shape) {
-        None => &[],
         Some(AnswerShape::YesNo) => &["=", "!="],
         Some(AnswerShape::One { .. }) => &["=", "!=", "in"],
         Some(AnswerShape::Many { .. }) => &["has"],
         Some(
             AnswerShape::Number(_) | AnswerShape::Year { .. } | AnswerShape::Date { .. } | AnswerShape::Month { .. },
         ) => &["=", "!=", "<", "<=", ">", ">="],
-        Some(
+        None
+        | Some(
             AnswerShape::Text { .. }
             | AnswerShape::NamesAndRoles { .. }
             | AnswerShape::Group
@@ -193,5 +186,5 @@ fn signs<'m>(
             | AnswerShape::Nothing,
         ) => &[],
     };
-    own.iter().chain(&JOINS).map(|word| place.offer(*word, CompletionKind::Word, range)).collect()
+    own.iter().chain(&JOINS).map(|word| offer(*word, CompletionKind::Word, range)).collect()
 }

@@ -1,11 +1,12 @@
 //! Keys: those of the language that a block takes, and those that the form gives to other files.
 
-use super::{Completion, CompletionKind, Place};
+use super::{Completion, CompletionKind, Place, offer};
 use crate::file_kind::FileKind;
 use crate::outline::shortened;
 use crate::schema::{KeyShape, SchemaKey};
 use crate::view::View;
-use canevas_compiler::model::{Model, Question, countries};
+use canevas_compiler::model::{Fact, Model, Question, countries};
+use canevas_compiler::syntax::cursor::{CursorSlot, CursorStep};
 use std::ops::Range;
 
 /// The keys that a block takes and does not have.
@@ -18,21 +19,29 @@ pub(super) fn complete(place: &Place<'_>, view: Option<&View<'_>>) -> Vec<Comple
     let block: Vec<_> = cursor.block.iter().filter(|key| key.range != cursor.typed).cloned().collect();
     let mut known: Vec<SchemaKey> = place.schema.keys(&cursor.steps, &block);
     known.retain(|key| is_free(key.name));
+    // Below the key of a list, the first key of an item comes with its dash.
+    let needs_dash = cursor.slot == CursorSlot::Key && place.schema.is_list(&cursor.steps);
+    if needs_dash {
+        let steps: Vec<CursorStep> = cursor.steps.iter().cloned().chain([CursorStep::Item]).collect();
+        known = place.schema.keys(&steps, &[]);
+    }
     // What the block needs comes first.
     known.sort_by_key(|key| !key.is_required);
     let indent = indent(place, typed.start);
     let mut offers: Vec<Completion> = Vec::new();
     for key in known {
         let detail = key.is_required.then(|| "needed".to_owned());
-        let offer = place.offer(key.name, CompletionKind::Key, &typed).detail(detail).about(key.about);
-        let insert = if has_colon { key.name.to_owned() } else { written(&key, indent) };
+        let offer = offer(key.name, CompletionKind::Key, &typed).detail(detail).about(key.about);
+        let dash = if needs_dash { "- " } else { "" };
+        let insert = if has_colon { key.name.to_owned() } else { written(&key, indent + dash.len()) };
+        let insert = format!("{dash}{insert}");
         offers.push(Completion { insert, ..offer });
     }
     let model = view.and_then(View::model);
     let own = model.map(|model| own_keys(place, model)).unwrap_or_default();
     for (name, kind, detail) in own.into_iter().filter(|(name, ..)| is_free(name)) {
         let insert = if has_colon { name.clone() } else { format!("{name}: ") };
-        offers.push(Completion { insert, ..place.offer(name, kind, &typed).detail(detail) });
+        offers.push(Completion { insert, ..offer(name, kind, &typed).detail(detail) });
     }
     offers
 }
@@ -83,14 +92,14 @@ fn own_keys(place: &Place<'_>, model: &Model) -> Vec<(String, CompletionKind, Op
         }
         (FileKind::Country, ["facts", fact, "[]", ..]) => {
             let fact = model.facts.iter().find(|known| known.id == **fact);
-            let fields = fact.into_iter().flat_map(|fact| fact.fields());
+            let fields = fact.into_iter().flat_map(Fact::fields);
             let fields = fields.map(|field| {
                 let ask = field.ask.as_ref().map(|ask| shortened(&ask.source.value));
                 (field.id.to_string(), CompletionKind::Field, ask)
             });
             std::iter::once(("id".to_owned(), CompletionKind::Key, None)).chain(fields).collect()
         }
-        (FileKind::Case, ["answers"] | ["prints"]) | (FileKind::Asks, ["ask"]) => question_keys().collect(),
+        (FileKind::Case, ["answers" | "prints"]) | (FileKind::Asks, ["ask"]) => question_keys().collect(),
         (FileKind::Case, ["answers", id, ..]) => {
             let fields = model.question(id).into_iter().flat_map(|question| &question.fields);
             fields.map(|field| (field.id.to_string(), CompletionKind::Field, ask(field))).collect()
@@ -103,9 +112,9 @@ fn own_keys(place: &Place<'_>, model: &Model) -> Vec<(String, CompletionKind, Op
 }
 
 /// The countries of the table, by code.
-pub(super) fn countries(place: &Place<'_>, range: &Range<usize>) -> Vec<Completion> {
+pub(super) fn countries(range: &Range<usize>) -> Vec<Completion> {
     let offer = |country: &countries::Country| {
-        place.offer(country.alpha3, CompletionKind::Country, range).detail(Some(country.en[0].to_owned()))
+        offer(country.alpha3, CompletionKind::Country, range).detail(Some(country.en[0].to_owned()))
     };
     countries::all().iter().map(offer).collect()
 }

@@ -79,7 +79,17 @@ pub fn complete(project: &Project, file: &str, offset: usize) -> Vec<Completion>
     match cursor.slot {
         CursorSlot::Comment => Vec::new(),
         CursorSlot::Key => keys::complete(&place, view.as_ref()),
-        CursorSlot::Value(ValueRole::Text) => view.map(|view| placeholder::complete(&place, &view)).unwrap_or_default(),
+        CursorSlot::Value(ValueRole::Text) => {
+            let names = view.as_ref().map(|view| placeholder::complete(&place, view)).unwrap_or_default();
+            // A word below its key may become a text or the first key of a block.
+            if names.is_empty() && place.is_below_key() { keys::complete(&place, view.as_ref()) } else { names }
+        }
+        // Letters and reports have texts under keys of their own.
+        CursorSlot::Value(_)
+            if matches!(kind, FileKind::Letters | FileKind::Report) && place.before().contains('{') =>
+        {
+            view.map(|view| placeholder::complete(&place, &view)).unwrap_or_default()
+        }
         CursorSlot::Value(_) => values::complete(&place, view.as_ref()),
         CursorSlot::Item => {
             let words = values::complete(&place, view.as_ref());
@@ -99,16 +109,16 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Something to write in the place of a range.
-    fn offer(&self, label: impl Into<String>, kind: CompletionKind, range: &Range<usize>) -> Completion {
-        let label = label.into();
-        let insert = label.clone();
-        Completion { label, kind, detail: None, about: None, insert, start: range.start, end: range.end }
-    }
-
     /// What is typed of a value before the place.
     fn before(&self) -> &str {
         self.text.get(self.cursor.typed.start..self.offset).unwrap_or_default()
+    }
+
+    /// Whether what is typed is one word on a line below its key.
+    fn is_below_key(&self) -> bool {
+        let (before, typed) = self.text.split_at(self.cursor.typed.start.min(self.text.len()));
+        let is_first = before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
+        is_first && !typed[..self.cursor.typed.len().min(typed.len())].trim_end().contains(char::is_whitespace)
     }
 
     /// The value of a key of the block around the place that has an `id`.
@@ -126,6 +136,13 @@ impl Place<'_> {
         })?;
         block.iter().find(|key| key.name == "id").map(|key| key.value.as_str())
     }
+}
+
+/// Something to write in the place of a range.
+fn offer(label: impl Into<String>, kind: CompletionKind, range: &Range<usize>) -> Completion {
+    let label = label.into();
+    let insert = label.clone();
+    Completion { label, kind, detail: None, about: None, insert, start: range.start, end: range.end }
 }
 
 impl Completion {

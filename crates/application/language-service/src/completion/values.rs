@@ -1,7 +1,7 @@
 //! Values: the words of the language that a key takes, and what the form declares: lists, facts, questions, options.
 
 use super::keys::countries;
-use super::{Completion, CompletionKind, Place, condition};
+use super::{Completion, CompletionKind, Place, condition, offer};
 use crate::file_kind::FileKind;
 use crate::outline::shortened;
 use crate::symbol::{Answered, NameScope, resolve};
@@ -30,17 +30,17 @@ pub(super) fn complete(place: &Place<'_>, view: Option<&View<'_>>) -> Vec<Comple
     let range = typed_word(place);
     let words = place.schema.words(&cursor.steps).into_iter();
     let mut offers: Vec<Completion> =
-        words.map(|word| place.offer(word.word, CompletionKind::Word, &range).about(word.about)).collect();
+        words.map(|word| offer(word.word, CompletionKind::Word, &range).about(word.about)).collect();
     match (place.kind, names.as_slice()) {
         (FileKind::Country | FileKind::Case, ["country"])
         | (FileKind::Desk, ["expected", "[]"])
         | (FileKind::Regions, [.., "countries", "[]"])
-        | (FileKind::Report, [.., "quotes", "[]", "country"]) => offers.extend(countries(place, &range)),
+        | (FileKind::Report, [.., "quotes", "[]", "country"]) => offers.extend(countries(&range)),
         (FileKind::Form, ["languages", "source"] | ["languages", "translations", "[]"]) => {
             let tags = LANGUAGES.iter();
-            offers.extend(tags.map(|(tag, name)| {
-                place.offer(*tag, CompletionKind::Language, &range).detail(Some((*name).to_owned()))
-            }));
+            offers.extend(
+                tags.map(|(tag, name)| offer(*tag, CompletionKind::Language, &range).detail(Some((*name).to_owned()))),
+            );
         }
         _ => {}
     }
@@ -74,7 +74,7 @@ struct OwnValues<'a> {
 impl OwnValues<'_> {
     fn of(&self, names: &[&str]) -> Vec<Completion> {
         match (self.place.kind, names) {
-            (FileKind::Form, ["period", ..] | ["minutes", ..] | ["dates", ..]) => Vec::new(),
+            (FileKind::Form, ["period" | "minutes" | "dates", ..]) => Vec::new(),
             (FileKind::Form, [.., "for_each"] | [.., "for_each", "[]"]) => self.rows(),
             (FileKind::Form, [.., "choices"]) => self.lists(true),
             (FileKind::Form, [.., "choices", "from"]) => self.choices_from(),
@@ -84,20 +84,21 @@ impl OwnValues<'_> {
             }
             (FileKind::Form, [.., "feeds_next_edition"] | [.., "feeds_next_edition", "into"]) => self.fact_lists(),
             (FileKind::Form, [.., key @ ("min" | "max" | "from" | "to")]) => self.bounds(key),
-            (FileKind::Country, ["languages", "[]"]) | (FileKind::Case, ["language"]) => self.languages(),
-            (FileKind::Changes, ["errata", "[]", "languages", "[]"]) => self.languages(),
+            (FileKind::Country, ["languages", "[]"])
+            | (FileKind::Case, ["language"])
+            | (FileKind::Changes, ["errata", "[]", "languages", "[]"]) => self.languages(),
             (FileKind::Country | FileKind::Case, ["facts", fact]) => self.of_fact(fact, None),
             (FileKind::Country | FileKind::Case, ["facts", fact, "[]", field]) => self.of_fact(fact, Some(field)),
-            (FileKind::Changes, ["was", "[]", "new"] | ["was", "[]", "new", "[]"]) => self.questions(false),
+            (FileKind::Changes, ["was", "[]", "new"] | ["was", "[]", "new", "[]"])
+            | (FileKind::Case, ["findings", "[]", "question"]) => self.questions(false),
             (FileKind::Changes, ["errata" | "meaning", "[]", "part"]) => {
                 let texts = self.model.translated_texts().into_iter();
                 texts.map(|text| self.offer(text.key.as_str(), CompletionKind::Text, words(text))).collect()
             }
-            (FileKind::Report, [.., "question"] | [.., "questions", "[]"]) => self.questions(true),
+            (FileKind::Report, [.., "question"] | [.., "questions", "[]"])
+            | (FileKind::Case, ["asks" | "does_not_ask", "[]"]) => self.questions(true),
             (FileKind::Report, [.., "fields", "[]"] | [.., "group_by"]) => self.fields_of_block(),
             (FileKind::Report, [.., "answers"] | [.., "answers", "[]"]) => self.answers_of_block(),
-            (FileKind::Case, ["asks" | "does_not_ask", "[]"]) => self.questions(true),
-            (FileKind::Case, ["findings", "[]", "question"]) => self.questions(false),
             (FileKind::Case, ["answers", id] | ["answers", id, "[]"]) => self.answers(id, None),
             (FileKind::Case, ["answers", id, .., field]) => self.answers(id, Some(field)),
             (FileKind::Case, ["findings", "[]", "rule"]) => rules(self, 'R'),
@@ -107,7 +108,7 @@ impl OwnValues<'_> {
     }
 
     fn offer(&self, label: impl Into<String>, kind: CompletionKind, detail: Option<String>) -> Completion {
-        self.place.offer(label, kind, self.range).detail(detail)
+        offer(label, kind, self.range).detail(detail)
     }
 
     /// The questions before the place.
@@ -206,13 +207,13 @@ impl OwnValues<'_> {
             None => fact.shapes().next().filter(|_| fact.fields().is_empty()),
             Some(field) => fact.fields().iter().find(|known| known.id == field).map(|field| &field.shape),
         };
-        shape.map(|shape| values(self.place, shape, &[], self.range)).unwrap_or_default()
+        shape.map(|shape| values(shape, &[], self.range)).unwrap_or_default()
     }
 
     fn answers(&self, question: &str, field: Option<&str>) -> Vec<Completion> {
         let Some(question) = self.model.question(question) else { return Vec::new() };
         let field = field.and_then(|field| question.fields.iter().find(|known| known.id == field));
-        values(self.place, &field.unwrap_or(question).shape, &[], self.range)
+        values(&field.unwrap_or(question).shape, &[], self.range)
     }
 
     /// The question that a block of a report is about.
@@ -233,7 +234,7 @@ impl OwnValues<'_> {
         let Some(Answered { shape: Some(shape), can_say, .. }) = named.and_then(|named| named.whole) else {
             return Vec::new();
         };
-        values(self.place, shape, can_say, self.range)
+        values(shape, can_say, self.range)
     }
 }
 
@@ -253,18 +254,13 @@ pub(super) fn earlier<'m>(place: &Place<'_>, model: &'m Model) -> impl Iterator<
 }
 
 /// The values that an answer can have, where they are a closed set.
-pub(super) fn values(
-    place: &Place<'_>,
-    shape: &AnswerShape,
-    can_say: &[NonResponseCode],
-    range: &Range<usize>,
-) -> Vec<Completion> {
+pub(super) fn values(shape: &AnswerShape, can_say: &[NonResponseCode], range: &Range<usize>) -> Vec<Completion> {
     let yes_no: &[&str] = if *shape == AnswerShape::YesNo { &["yes", "no"] } else { &[] };
-    let yes_no = yes_no.iter().map(|word| place.offer(*word, CompletionKind::Option, range));
+    let yes_no = yes_no.iter().map(|word| offer(*word, CompletionKind::Option, range));
     let options = shape.choices().iter();
-    let options = options
-        .map(|choice| place.offer(choice.code.as_str(), CompletionKind::Option, range).detail(Some(label(choice))));
-    let said = can_say.iter().map(|said| place.offer(said.word(), CompletionKind::Option, range));
+    let options =
+        options.map(|choice| offer(choice.code.as_str(), CompletionKind::Option, range).detail(Some(label(choice))));
+    let said = can_say.iter().map(|said| offer(said.word(), CompletionKind::Option, range));
     yes_no.chain(options).chain(said).collect()
 }
 

@@ -3,7 +3,7 @@
 use crate::symbol::Symbol;
 use canevas_compiler::Wording;
 use canevas_compiler::model::countries::by_code;
-use canevas_compiler::model::{Choice, Model, OptionHome, Question, Text};
+use canevas_compiler::model::{AnswerShape, Choice, Model, OptionHome, Question, Text};
 
 /// What a name stands for, in Markdown: what it is, what the form prints there, and what an answer can be.
 pub(crate) fn words<'a>(model: &'a Model, wording: &Wording<'a>, symbol: &Symbol) -> String {
@@ -90,7 +90,7 @@ fn choices<'m>(model: &'m Model, home: &OptionHome) -> &'m [Choice] {
         }
         OptionHome::Fact(id) => {
             let fact = model.facts.iter().find(|fact| fact.id == *id);
-            fact.and_then(|fact| fact.shapes().next()).map(|shape| shape.choices())
+            fact.and_then(|fact| fact.shapes().next()).map(AnswerShape::choices)
         }
         OptionHome::FactField(fact, id) => {
             let fact = model.facts.iter().find(|known| known.id == *fact);

@@ -10,8 +10,7 @@ impl<'m> Collector<'m> {
     /// The names in a country file.
     pub(super) fn country(&mut self, node: &Node) {
         if let Some(code) = node.get("country").and_then(Node::source_text) {
-            let span = code.part(0..code.value.len());
-            self.push(Symbol::Country(code.value), span, true);
+            self.part(Symbol::Country(code.value.clone()), &code, 0..code.value.len(), true);
         }
         self.facts(node.get("facts"));
     }
@@ -89,7 +88,7 @@ impl<'m> Collector<'m> {
         for item in items(Some(node)) {
             let Some(text) = item.source_text() else { continue };
             if let Some(symbol) = answered.option(self.model, &text.value) {
-                self.push(symbol, text.part(0..text.value.len()), false);
+                self.part(symbol, &text, 0..text.value.len(), false);
             }
         }
     }
@@ -100,6 +99,6 @@ impl<'m> Collector<'m> {
         // In JSON, a key stands in quotes.
         let start = whole.start + whole.len().saturating_sub(key.len()) / 2;
         let range = start..start + symbol.name().len();
-        self.mentions.push(super::Mention { symbol, range, is_definition: false });
+        self.at(symbol, range, false);
     }
 }

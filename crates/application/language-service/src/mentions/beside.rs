@@ -20,7 +20,7 @@ impl Collector<'_> {
                 let Some(symbol) = owner else { continue };
                 let name = symbol.name().to_owned();
                 if let Some(at) = text.value.rfind(&name) {
-                    self.push(symbol, text.part(at..at + name.len()), false);
+                    self.part(symbol, &text, at..at + name.len(), false);
                 }
             }
         }
@@ -30,7 +30,7 @@ impl Collector<'_> {
     pub(super) fn report(&mut self, node: &Node) {
         for block in items(node.get("blocks")) {
             if let Some(id) = block.get("id").and_then(Node::source_text) {
-                self.push(Symbol::ReportBlock(id.value.as_str().into()), id.part(0..id.value.len()), true);
+                self.part(Symbol::ReportBlock(id.value.as_str().into()), &id, 0..id.value.len(), true);
             }
             let named = block.get("question").and_then(|node| word(Some(node)));
             for name in block.get("question").into_iter().chain(items(block.get("questions"))) {
@@ -48,7 +48,7 @@ impl Collector<'_> {
             for answer in items(block.get("answers")) {
                 let Some(text) = answer.source_text() else { continue };
                 if let Some(symbol) = answered.value(self.model, &text.value) {
-                    self.push(symbol, text.part(0..text.value.len()), false);
+                    self.part(symbol, &text, 0..text.value.len(), false);
                 }
             }
         }
@@ -68,7 +68,7 @@ impl Collector<'_> {
             for (symbol, part) in resolve(self.model, &printed.key.value, NameScope::default()).parts {
                 let start = printed.key.span.start as usize;
                 let range = start + part.start..start + part.end;
-                self.mentions.push(super::Mention { symbol, range, is_definition: false });
+                self.at(symbol, range, false);
             }
         }
         for finding in items(node.get("findings")) {
@@ -93,7 +93,9 @@ impl Collector<'_> {
             NodeKind::Map(entries) => {
                 for entry in entries {
                     if matches!(&*entry.key.value, "expected" | "countries") {
-                        items(Some(&entry.value)).iter().for_each(|code| self.country_code(code));
+                        for code in items(Some(&entry.value)) {
+                            self.country_code(code);
+                        }
                     } else {
                         self.countries_below(&entry.value);
                     }

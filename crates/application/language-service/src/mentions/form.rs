@@ -41,16 +41,16 @@ impl<'m> Collector<'m> {
         }
         for section in items(form.get("sections")) {
             if let Some(id) = section.get("id").and_then(Node::source_text) {
-                self.push(Symbol::Section(id.value.as_str().into()), id.part(0..id.value.len()), true);
+                self.part(Symbol::Section(id.value.as_str().into()), &id, 0..id.value.len(), true);
             }
             self.condition_of(section, NameScope::default());
             for part in items(section.get("questions")) {
-                self.part(part);
+                self.section_part(part);
             }
         }
     }
 
-    fn part(&mut self, part: &Node) {
+    fn section_part(&mut self, part: &Node) {
         if part.get("heading").is_none() {
             return self.question(part, None);
         }
@@ -68,7 +68,7 @@ impl<'m> Collector<'m> {
             None => (Symbol::Question(name.into()), OptionHome::Question(name.into())),
             Some(of) => (Symbol::Field(of.id.clone(), name.into()), OptionHome::Field(of.id.clone(), name.into())),
         };
-        self.push(symbol, id.part(0..id.value.len()), true);
+        self.part(symbol, &id, 0..id.value.len(), true);
         let own = of.or_else(|| self.model.question(name));
         let scope = NameScope { question: own };
         self.condition_of(node, NameScope { question: of });
@@ -89,7 +89,7 @@ impl<'m> Collector<'m> {
             let Some(text) = said.source_text() else { continue };
             let declared = self.model.non_responses.iter().find(|known| known.code.word() == text.value);
             if let Some(declared) = declared {
-                self.push(Symbol::NonResponse(declared.code.clone()), text.part(0..text.value.len()), false);
+                self.part(Symbol::NonResponse(declared.code.clone()), &text, 0..text.value.len(), false);
             }
         }
         if let Some(feeds) = node.get("feeds_next_edition") {

@@ -37,9 +37,9 @@ pub(crate) fn all(view: &View<'_>) -> Vec<FileMentions> {
 }
 
 /// The mentions in one file, in its order.
-pub(crate) fn of_file(view: &View<'_>, file: &str, text: &str) -> Vec<Mention> {
+pub(crate) fn of_file<'m>(view: &'m View<'_>, file: &str, text: &'m str) -> Vec<Mention> {
     let Some(model) = view.model() else { return Vec::new() };
-    let mut found = Collector { model, mentions: Vec::new() };
+    let mut found = Collector { model, text, mentions: Vec::new() };
     let source = Source::new(file, text);
     let yaml = || parse_yaml(SourceId(0), &source).0;
     match FileKind::of(file) {
@@ -80,18 +80,47 @@ pub(crate) fn at(mentions: &[Mention], offset: usize) -> Option<&Mention> {
 /// The mentions of one file, as they are found.
 struct Collector<'m> {
     model: &'m Model,
+    /// The text of the file.
+    text: &'m str,
     mentions: Vec<Mention>,
 }
 
 impl<'m> Collector<'m> {
+    /// A name at a place. It counts only where the name itself stands there, perhaps in quotes: a rename writes another one in its place.
+    fn at(&mut self, symbol: Symbol, range: Range<usize>, is_definition: bool) {
+        let typed = self.text.get(range.clone()).unwrap_or_default();
+        let inner = typed.trim_matches(['"', '\'']);
+        if inner == symbol.name() {
+            let start = range.start + typed.find(inner).unwrap_or(0);
+            self.mentions.push(Mention { range: start..start + inner.len(), symbol, is_definition });
+        }
+    }
+
     fn push(&mut self, symbol: Symbol, span: Span, is_definition: bool) {
-        self.mentions.push(Mention { symbol, range: span.range(), is_definition });
+        self.at(symbol, span.range(), is_definition);
+    }
+
+    /// A name that is a part of a text. In a text whose lines YAML joins, no part has a place of its own: it is the word that has as many of
+    /// its kind before it.
+    fn part(&mut self, symbol: Symbol, text: &SourceText, range: Range<usize>, is_definition: bool) {
+        let span = text.part(range.clone());
+        if span != text.span || range == (0..text.value.len()) {
+            return self.push(symbol, span, is_definition);
+        }
+        let whole = span.range();
+        let (typed, name) = (self.text.get(whole.clone()).unwrap_or_default(), symbol.name().to_owned());
+        let (read, seen) = (words(&text.value, &name), words(typed, &name));
+        let nth = read.iter().position(|at| *at == range.start);
+        if let Some(at) = nth.and_then(|nth| seen.get(nth)).filter(|_| read.len() == seen.len()) {
+            let start = whole.start + at;
+            self.at(symbol, start..start + name.len(), is_definition);
+        }
     }
 
     /// A name that stands in a text, from byte `at` of it on.
     fn name(&mut self, text: &SourceText, at: usize, name: &str, scope: NameScope<'m>) {
         for (symbol, part) in resolve(self.model, name, scope).parts {
-            self.push(symbol, text.part(at + part.start..at + part.end), false);
+            self.part(symbol, text, at + part.start..at + part.end, false);
         }
     }
 
@@ -118,7 +147,7 @@ impl<'m> Collector<'m> {
         };
         for word in expr.literals().into_iter().chain(said) {
             if let Some(symbol) = answered.value(self.model, &word.text) {
-                self.push(symbol, text.part(word.range.clone()), false);
+                self.part(symbol, text, word.range.clone(), false);
             }
         }
     }
@@ -150,15 +179,24 @@ impl<'m> Collector<'m> {
     /// A scalar that is the code of a country.
     fn country_code(&mut self, node: &Node) {
         let Some(text) = node.source_text() else { return };
-        let span = text.part(0..text.value.len());
-        self.push(Symbol::Country(text.value), span, false);
+        self.part(Symbol::Country(text.value.clone()), &text, 0..text.value.len(), false);
     }
+}
+
+/// Where a word stands in a text, as a whole word.
+fn words(text: &str, word: &str) -> Vec<usize> {
+    let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+    let found = text.match_indices(word).map(|(at, _)| at);
+    let is_whole = |at: &usize| !text[..*at].ends_with(is_letter) && !text[*at + word.len()..].starts_with(is_letter);
+    found.filter(is_whole).collect()
 }
 
 fn names_of_rule(rule: &expression::Rule, words: &mut Vec<condition::Word>) {
     match rule {
         expression::Rule::And(parts) | expression::Rule::Or(parts) => {
-            parts.iter().for_each(|part| names_of_rule(part, words));
+            for part in parts {
+                names_of_rule(part, words);
+            }
         }
         expression::Rule::Compare(_, left, right, _) => {
             names_of_value(left, words);

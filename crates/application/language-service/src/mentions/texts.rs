@@ -4,7 +4,7 @@ use super::Collector;
 use crate::symbol::{Symbol, placeholder};
 use crate::view::View;
 use canevas_compiler::diagnostics::{Source, SourceId};
-use canevas_compiler::model::{TextKey, TextScope};
+use canevas_compiler::model::{OptionHome, TextKey, TextScope};
 use canevas_compiler::parse_po;
 use canevas_compiler::syntax::SourceText;
 use canevas_compiler::syntax::template::{Piece, pieces};
@@ -36,7 +36,7 @@ impl Collector<'_> {
             let inner = range.start + 1..range.end - 1;
             let name = text.value.get(inner.clone()).unwrap_or_default();
             if let Some((symbol, part)) = placeholder(self.model, name, scope) {
-                self.push(symbol, text.part(inner.start + part.start..inner.start + part.end), false);
+                self.part(symbol, text, inner.start + part.start..inner.start + part.end, false);
             }
         }
     }
@@ -54,11 +54,7 @@ impl Collector<'_> {
                 let Some(at) = typed.find(&*key.value) else { continue };
                 let start = key.span.start as usize + at;
                 for (symbol, part) in parts_of_key(&key.value, symbol) {
-                    self.mentions.push(super::Mention {
-                        symbol,
-                        range: start + part.start..start + part.end,
-                        is_definition: false,
-                    });
+                    self.at(symbol, start + part.start..start + part.end, false);
                 }
             }
             let scope = texts.iter().find(|text| text.key == parsed).map(|text| text.scope).unwrap_or_default();
@@ -68,7 +64,7 @@ impl Collector<'_> {
     }
 }
 
-/// What the words of a key of a text stand for: `question.steps.area.ask` names the question and the field.
+/// What the words of a key of a text stand for: `question.steps.fields.area.ask` names the question and the field.
 fn parts_of_key(key: &str, symbol: Symbol) -> Vec<(Symbol, std::ops::Range<usize>)> {
     let mut words: Vec<std::ops::Range<usize>> = Vec::new();
     let mut at = 0;
@@ -78,10 +74,9 @@ fn parts_of_key(key: &str, symbol: Symbol) -> Vec<(Symbol, std::ops::Range<usize
     }
     let word = |at: usize| words.get(at).cloned().unwrap_or(0..0);
     let last = words.len().saturating_sub(2);
-    use canevas_compiler::model::OptionHome;
     match symbol {
         Symbol::Field(question, field) => {
-            vec![(Symbol::Question(question.clone()), word(1)), (Symbol::Field(question, field), word(2))]
+            vec![(Symbol::Question(question.clone()), word(1)), (Symbol::Field(question, field), word(3))]
         }
         Symbol::FactField(fact, field) => {
             vec![(Symbol::Fact(fact.clone()), word(1)), (Symbol::FactField(fact, field), word(2))]
@@ -97,7 +92,7 @@ fn parts_of_key(key: &str, symbol: Symbol) -> Vec<(Symbol, std::ops::Range<usize
                 OptionHome::Question(question) => vec![(Symbol::Question(question.clone()), word(1))],
                 OptionHome::Field(question, field) => vec![
                     (Symbol::Question(question.clone()), word(1)),
-                    (Symbol::Field(question.clone(), field.clone()), word(2)),
+                    (Symbol::Field(question.clone(), field.clone()), word(3)),
                 ],
             };
             parts.push((Symbol::Option(home, code), word(last)));

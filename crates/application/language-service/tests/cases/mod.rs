@@ -3,6 +3,7 @@
 use canevas_compiler::Project;
 use canevas_compiler::files::MemoryFiles;
 use canevas_language_service::FileRange;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -64,7 +65,7 @@ pub fn run(feature: &str, answer: impl Fn(&Case) -> String) {
         let about: String =
             block.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
         let case = read(block);
-        told.push_str(&format!("{about}{}\n", answer(&case)));
+        let _ = writeln!(told, "{about}{}", answer(&case));
     }
     let expected = folder().join("cases").join(format!("{feature}.expected"));
     if let Err(error) = canevas_expected::compare(&expected, &told, canevas_expected::renew!()) {
@@ -81,6 +82,7 @@ fn read(block: &str) -> Case {
     let known = files().into_iter().find(|(name, _)| *name == file).map(|(_, text)| text).unwrap_or_default();
     let text = match rest.next() {
         None => known,
+        Some("+") => rest.map(|line| format!("{line}\n")).collect(),
         Some(anchor) => {
             let typed: String = rest.map(|line| format!("{line}\n")).collect();
             let (sign, part) = anchor.split_at(2);

@@ -8,7 +8,7 @@ use canevas_compiler::editions::{
     self, CarriedRows, CountryFile, FileBefore, NextEditionFiles, ValuePlace, have_same_rows,
 };
 use canevas_compiler::files::{Files, join};
-use canevas_compiler::model::Model;
+use canevas_compiler::model::{Model, QuestionId};
 use canevas_compiler::{Edition, EditionFiles, InputFile};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -21,6 +21,8 @@ pub(super) struct Started<'r> {
     /// Whether its form shows answers of the edition before, where it was started before.
     shows_last_year: Option<bool>,
     to_decide: Vec<String>,
+    /// The questions that show last year's answers.
+    need_last_year: Vec<QuestionId>,
     /// What was carried from returns.
     carried: Vec<Carried<'r>>,
     /// The countries whose rows were carried before.
@@ -66,6 +68,7 @@ impl<'r> Started<'r> {
     pub(super) fn new(target: String, own: &EditionFiles, next: NextEditionFiles) -> Self {
         let mut started = Self::empty(target);
         started.to_decide = next.to_decide;
+        started.need_last_year = next.show_last_year;
         started.files = EditionFiles {
             form: Some(started.file("form.yaml", "form", next.form)),
             changes: Some(started.file("changes.yaml", "changes", next.changes)),
@@ -93,6 +96,7 @@ impl<'r> Started<'r> {
             before: None,
             shows_last_year: None,
             to_decide: Vec::new(),
+            need_last_year: Vec::new(),
             carried: Vec::new(),
             known: Vec::new(),
             left_out: 0,
@@ -143,6 +147,20 @@ impl<'r> Started<'r> {
             None => self.files.countries.push(InputFile { name, stem: code.clone(), text: rows.text.clone() }),
         }
         self.carried.push(Carried { returned, before, file_before, rows, without: BTreeSet::new(), why: Vec::new() });
+    }
+
+    /// Says which countries' returns are missing for the questions that show last year's answers.
+    pub(super) fn name_missing_returns(&mut self) {
+        let has_return = |code: &str| self.files.last_year.iter().any(|file| file.stem == code);
+        let codes = || self.files.countries.iter().map(|country| country.stem.as_str());
+        let missing: Vec<&str> = codes().filter(|code| !has_return(code)).collect();
+        let needs = match missing.as_slice() {
+            [] if !self.files.last_year.is_empty() => return,
+            missing if missing.len() < codes().count() => format!("the returns of {}", missing.join(", ")),
+            _ => "each country's return".to_owned(),
+        };
+        let lines = self.need_last_year.iter().map(|id| format!("`{id}` shows last year's answer: it needs {needs}"));
+        self.to_decide.extend(lines.collect::<Vec<_>>());
     }
 
     /// Puts a return where the form finds last year's answers.

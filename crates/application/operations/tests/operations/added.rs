@@ -24,10 +24,33 @@ fn started() -> Memory {
     let text = memory.text("2024/returns/CMR.json").replace("\"CMR\"", "\"MDG\"");
     let text = text.replace(r#", "steps": { "survey": { "title": "A survey" } }"#, "");
     memory.write("2024/returns/MDG.json", text);
-    assert!(!run(&mut memory, &[]).is_added_to);
+    let first = run(&mut memory, &[]);
+    assert!(!first.is_added_to && first.to_decide.contains(&needs("each country's return")), "{:?}", first.to_decide);
     memory.replace("2031/form.yaml", "title: A yearly report", "title: The report");
     memory.replace("2031/countries/CMR.yaml", "country: CMR\n", "country: CMR\n# checked\n");
     memory
+}
+
+/// That a question waits for returns.
+fn needs(what: &str) -> String {
+    format!("`people` shows last year's answer: it needs {what}")
+}
+
+/// Nobody is asked for a return that was named.
+#[test]
+fn only_missing_returns_are_asked_for() {
+    for (others, needed) in [(&[][..], None), (&["KEN"][..], Some("the returns of KEN"))] {
+        let mut memory = Memory::new();
+        memory.replace("2024/form.yaml", "id: people\n", "id: people\n        last_year: show\n");
+        memory.replace("2024/returns/CMR.json", "2000", "10");
+        for code in others {
+            let text = memory.text("2024/countries/CMR.yaml").replace("CMR", code);
+            memory.write(&format!("2024/countries/{code}.yaml"), text);
+        }
+        let lines = run(&mut memory, &["2024/returns/CMR.json"]).to_decide;
+        let waiting: Vec<&String> = lines.iter().filter(|line| line.contains("shows last year's answer")).collect();
+        assert_eq!(waiting, needed.map(needs).iter().collect::<Vec<_>>(), "{lines:?}");
+    }
 }
 
 fn paths(started: &StartedEdition) -> Vec<&str> {

@@ -37,6 +37,7 @@ mod returns;
 mod rows_kept;
 mod steps;
 mod support;
+mod tables;
 mod translations;
 mod twice;
 mod typed_rows;

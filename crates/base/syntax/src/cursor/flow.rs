@@ -31,21 +31,24 @@ pub(super) fn inside(text: &str, offset: usize, cursor: &Cursor) -> Option<Curso
     for (at, c) in before.char_indices() {
         let at = start + at;
         let next = text[at + c.len_utf8()..].chars().next();
-        match (quote, c) {
-            (Some(end), _) if c == end => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if matches!(previous, ' ' | ',' | '[' | '{' | ':') => quote = Some(c),
-            (None, '[' | '{') => {
+        if let Some(end) = quote {
+            quote = quote.filter(|_| c != end);
+            previous = c;
+            continue;
+        }
+        match c {
+            '"' | '\'' if matches!(previous, ' ' | ',' | '[' | '{' | ':') => quote = Some(c),
+            '[' | '{' => {
                 open.push(Open { is_block: c == '{', keys: Vec::new(), key: None, start: at + 1 });
             }
-            (None, ']' | '}') => {
+            ']' | '}' => {
                 open.pop();
             }
-            (None, ',') => {
+            ',' => {
                 let last = open.last_mut()?;
                 (last.key, last.start) = (None, at + 1);
             }
-            (None, ':') if next.is_none_or(char::is_whitespace) => {
+            ':' if next.is_none_or(char::is_whitespace) => {
                 if let Some(last) = open.last_mut().filter(|last| last.is_block) {
                     let range = trimmed(text, last.start..at);
                     let name = text.get(range.clone()).unwrap_or_default().to_owned();

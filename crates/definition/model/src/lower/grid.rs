@@ -41,6 +41,14 @@ impl Lowering<'_> {
                 ),
                 None => return,
             },
+            (AnswerShape::Group, _) if question.for_each.is_some() => (
+                "a grid has one scale in its columns, and the columns of a group are its fields".to_owned(),
+                "write `layout: table` for a line for each row and a column for each field",
+            ),
+            (AnswerShape::Group, _) => (
+                "a grid has a line for each row, and the fields of a group are no rows".to_owned(),
+                "write what the fields ask about as an entry of `lists`; then one `single_choice` or `rating` with `for_each`, this layout and the options under `choices` is the grid",
+            ),
             _ => (
                 format!("a grid has the options of one scale in its columns, and a `{}` has none", question.type_name),
                 "use a single_choice or a rating with `for_each`, or remove `layout`",

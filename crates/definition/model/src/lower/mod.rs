@@ -2,6 +2,7 @@
 
 mod choices_from;
 mod columns;
+mod comment_on;
 mod comments;
 mod computed;
 mod conditions;
@@ -93,7 +94,7 @@ pub(crate) struct Lowering<'a> {
 }
 
 fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &mut Findings) -> Option<Model> {
-    let form = &own_fields::with_sign_off(form);
+    let form = &comment_on::with_comments(own_fields::with_sign_off(form), findings);
     let head = head::read(form, findings)?;
     let mut names = names::collect(form, findings);
     if head.period.is_none() && (form.period.is_some() || form.is_unread("period")) {

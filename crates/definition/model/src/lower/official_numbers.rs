@@ -23,8 +23,9 @@ impl Lowering<'_> {
         series(questions.iter().filter_map(|question| question.number.as_ref()), "questions", findings);
         rows(&questions, findings);
         let Some(first) = questions.iter().find_map(|question| question.number.as_ref()) else { return };
-        let is_missing =
-            |question: &&&Question| question.number.is_none() && !self.unread_numbers.contains(&question.span);
+        let is_missing = |question: &&&Question| {
+            question.number.is_none() && !question.is_comment && !self.unread_numbers.contains(&question.span)
+        };
         for question in questions.iter().filter(is_missing) {
             let message = format!("`{}` has no official number, and other questions have one", question.id);
             findings.push(

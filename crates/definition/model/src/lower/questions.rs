@@ -1,6 +1,7 @@
 //! Sections, headings, questions and their fields.
 
 use super::Lowering;
+use super::comment_on;
 use super::conditions::ConditionPlace;
 use super::typing::Typing;
 use crate::companions::CommentBox;
@@ -95,7 +96,8 @@ impl Lowering<'_> {
 
     /// Lowers a question and puts it into its block.
     fn take_question(&mut self, question: &definition::Question, at: (SectionIx, BlockIx), section: &mut Section) {
-        if let Some(lowered) = self.lower_question(question, at) {
+        if let Some(mut lowered) = self.lower_question(question, at) {
+            self.with_table(&mut lowered);
             let index = self.push_question(lowered, question);
             section.blocks[at.1].questions.push(index);
             self.lower_must(index, question);
@@ -210,6 +212,16 @@ impl Lowering<'_> {
                     .help("put `must` on the question: a rule there may name its fields, and is looked at in each row"),
             );
         }
+        if let Some(word) = &field.comment_on {
+            self.findings.push(
+                Finding::new(
+                    &rules::BAD_FIELD,
+                    word.span,
+                    "a field has no rows of its own that a comment could be about",
+                )
+                .help("put `comment` and `comment_on` on the question, or remove the line"),
+            );
+        }
         if let Some(number) = &field.number {
             self.findings.push(
                 Finding::new(&rules::BAD_NUMBER, number.span, "a field has no number of its own")
@@ -313,6 +325,7 @@ impl Lowering<'_> {
             if_not_shown,
             comment,
             comment_box,
+            is_comment: comment_on::is_comment(question),
             row_title: None,
             unit,
             units,
@@ -380,6 +393,7 @@ fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagno
         show_if,
         if_not_shown,
         layout,
+        comment_on,
         rows_label,
         total,
         last_year,

@@ -1,7 +1,7 @@
 //! What the change file retires. The model keeps a question's shape and an option's code, so that old returns can still
 //! be read.
 
-use super::Lowering;
+use super::{Lowering, comment_on};
 use crate::ids::OptionCode;
 use crate::indices::ListIx;
 use crate::shape::ChoiceSource;
@@ -33,6 +33,8 @@ impl Lowering<'_> {
         question.show_if = None;
         question.feeds_next_edition = None;
         without_comment_condition(&mut question);
+        // The comment on a table is retired by an entry of its own.
+        comment_on::split(&mut question);
         for field in question.fields.iter_mut().flatten() {
             field.show_if = None;
             without_comment_condition(field);

@@ -160,6 +160,7 @@ pub const COMMON_OF_ANSWERS: &[&str] = &[
     "layout",
     "can_say",
     "comment",
+    "comment_on",
     "last_year",
     "personal",
     "not_published",

@@ -56,7 +56,7 @@ ui_words! {
         /// Beside a question that needs an answer.
         Required = "required": "(required)",
         /// Stands at a question that waits for rows. The title in quotation marks is ui.common.about_country.
-        NoRows = "no_rows": "This question is asked once for each title that you give under “About your country”.",
+        NoRows = "no_rows": "This question is asked once for each row that you fill in under “About your country”.",
         /// Above the facts about the country that are known already.
         KnownFacts = "known_facts": "Already known about your country",
         /// Below the title of the first part.

@@ -1,7 +1,7 @@
 // Puts an answer in words, for the summary, conflicts and last year's answers.
 
 /** @import { Draft, Json, Question, Shape, State } from "./types.js" */
-import { at, emptyDraft, valueOf } from "./draft.js";
+import { at, emptyDraft, heldIn, valueOf } from "./draft.js";
 import { copied, elementOf, labelElement } from "./names.js";
 import { decimalSign, numberText } from "./numbers.js";
 import { all, byId, companionAt, dateText, element, now, optionOf, shapeOf, textOf, typed, word } from "./page.js";
@@ -63,6 +63,9 @@ export function unfit(path, value) {
   const whole = isString(value) ? valueOf({ kind: "nothing" }, value) : value;
   const said = saidOf(whole);
   const shape = shapeOf(path);
+  // Two values that wait at one place stand one below the other.
+  const several = isString(whole) ? whole.split("\n").map(heldIn) : [];
+  if (several[1] && several.every(Boolean)) return element("div", {}, ...several.map((held) => unfit(path, held ?? null)));
   if (said !== undefined) return inPlace(path, said);
   if (isArray(whole)) {
     const isList = shape.kind === "rows" || shape.kind === "names";

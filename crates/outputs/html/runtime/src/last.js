@@ -33,7 +33,7 @@ export function showLast({ last }, page) {
       const comment = commentPath && at(draft, commentPath);
       const box = element("div", { class: "last" }, element("b", {}, word("last_year", { edition: last.edition })), element("div", {}, shown));
       if (isString(comment)) box.append(typed(comment, "div"));
-      if (question.last !== "show") box.append(button("same", path, "same", placeName(path)));
+      if (question.last === "confirm") box.append(button("same", path, "same", placeName(path)));
       query(".answer", around)?.before(box);
     }
   }

@@ -76,6 +76,6 @@ export function placeName(path) {
     const name = byId(`r:${inside(first, index)}`);
     parts.push(word("row_name", { n: Number(index) + 1 }) + (name && !name.hidden ? ` (${textOf(name)})` : ""));
   }
-  const label = field ?? companion ? textOf(elementOf(`l:${path}`)) : "";
+  const label = field ?? companion ? textOf(elementOf(`n:${path}`) ?? elementOf(`l:${path}`)) : "";
   return [...parts, label].filter(Boolean).join(", ");
 }

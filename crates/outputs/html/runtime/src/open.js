@@ -6,6 +6,7 @@ import { compact, printable } from "./draft.js";
 import { MOST } from "./controls.js";
 import { COPY, KEY, freshState, keep, readKept } from "./files.js";
 import { openLast, usesLast } from "./last.js";
+import { switchTo } from "./language.js";
 import { isSame, merge } from "./merge.js";
 import { notice } from "./notice.js";
 import { placeName } from "./names.js";
@@ -135,6 +136,8 @@ export async function open(state, files, isUntouched) {
     state.draft = all;
     if (kept) state.copyOnly = alone;
   }
+  // A form that nobody has answered goes on in the language of the copy: what is saved says in which language it is.
+  if (isUntouched && languages.size === 1) switchTo(state.draft, [...languages.keys()].join());
   if (before) openLast(state, before);
   keep(state);
   const told = [

@@ -4,7 +4,7 @@ use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, Quest
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use canevas_model::condition::Condition;
-use canevas_model::{AnswerShape, Choice, ChoiceSource, Control, FieldIx, Layout, Question, TotalAt};
+use canevas_model::{AnswerShape, Choice, ChoiceSource, Control, FieldIx, Layout, Question, Text, TotalAt};
 use canevas_project::{OutlineQuestion, Presence, Repetition, Row, RowSource};
 use canevas_responses::{AnswerPath, CompanionField, RepeatedRow};
 use canevas_wording::Wording;
@@ -33,6 +33,7 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
         never,
         note: None,
         layout: "one",
+        columns: question.columns.is_some(),
         items: Vec::new(),
         row_labels: Vec::new(),
         rows_label: None,
@@ -82,7 +83,8 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
             texts.plain(|wording| wording.row_label(row))
         };
         out.row_labels.push(label);
-        out.items.push(with_rules(texts, question, None, item));
+        let short = question.short.as_ref().map(|short| name_of_row(texts, short, row));
+        out.items.push(with_rules(texts, question, None, Item { short, ..item }));
     }
     if matches!(view.repetition, Repetition::Table(_)) {
         out.hint = question.hint.as_ref().map(|hint| texts.blocks(hint, None));
@@ -100,6 +102,18 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
         }
     }
     out
+}
+
+/// The short name of a question in one of its rows. Where the words do not name the row, its own name follows them.
+fn name_of_row<'a>(texts: &mut PageTexts<'a>, short: &'a Text, row: &Row) -> Switched {
+    texts.make(|wording| {
+        let name = wording.rich(short, Some(row));
+        let words = fragment::phrase(&name);
+        if name != wording.rich(short, None) {
+            return words;
+        }
+        format!("{words} – {}", fragment::line(&wording.row_title(row)))
+    })
 }
 
 /// The places of the totals.

@@ -66,6 +66,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "question.id",
         "question.ask",
         "question.comment",
+        "question.comment_on",
         "question.fields",
         "section.questions",
         "heading.questions",

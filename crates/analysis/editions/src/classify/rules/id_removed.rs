@@ -69,6 +69,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "question.id",
         "question.ask",
         "question.comment",
+        "question.comment_on",
         "question.fields",
         "option.specify",
         "form.sign_off",

@@ -77,7 +77,7 @@ pub(super) static TABLE: Table = Table {
         ("year", &["Año"]),
         ("up_to", &["Hasta {n} carácter.", "Hasta {n} de caracteres.", "Hasta {n} caracteres."]),
         ("required", &["(obligatorio)"]),
-        ("no_rows", &["Esta pregunta se hace por cada título que indique en «Su país»."]),
+        ("no_rows", &["Esta pregunta se hace por cada fila que rellene en «Su país»."]),
         ("known_facts", &["Datos ya conocidos sobre su país"]),
         ("about_hint", &["Sus respuestas aquí determinan las preguntas siguientes y completan sus textos."]),
         ("finished", &["Sus respuestas están listas para enviar"]),

@@ -77,7 +77,7 @@ pub(super) static TABLE: Table = Table {
         ("year", &["Année"]),
         ("up_to", &["{n} caractère au plus.", "{n} de caractères au plus.", "{n} caractères au plus."]),
         ("required", &["(obligatoire)"]),
-        ("no_rows", &["Cette question est posée pour chaque titre que vous donnez sous «\u{a0}Votre pays\u{a0}»."]),
+        ("no_rows", &["Cette question est posée pour chaque ligne que vous remplissez sous «\u{a0}Votre pays\u{a0}»."]),
         ("known_facts", &["Informations déjà connues sur votre pays"]),
         ("about_hint", &["Vos réponses ici déterminent les questions suivantes et complètent leurs textes."]),
         ("finished", &["Vos réponses sont prêtes à être envoyées"]),

@@ -77,7 +77,7 @@ pub(super) static TABLE: Table = Table {
         ("year", &["Ano"]),
         ("up_to", &["Até {n} caráter.", "Até {n} de carateres.", "Até {n} carateres."]),
         ("required", &["(obrigatório)"]),
-        ("no_rows", &["Esta pergunta é feita uma vez por cada título que indicar em «O seu país»."]),
+        ("no_rows", &["Esta pergunta é feita uma vez por cada linha que preencher em «O seu país»."]),
         ("known_facts", &["Dados já conhecidos sobre o seu país"]),
         ("about_hint", &["As suas respostas aqui determinam as perguntas que se seguem e completam os respetivos textos."]),
         ("finished", &["As suas respostas estão prontas para envio"]),

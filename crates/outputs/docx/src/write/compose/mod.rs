@@ -93,7 +93,7 @@ impl<'a> Builder<'a> {
             return self.tell(Style::NotAsked, &word);
         }
         if section.not_published && !self.reads() {
-            self.own_line(Style::Hint, self.common(Common::SectionNotPublished));
+            self.own_line(Style::FilledBy, self.common(Common::SectionNotPublished));
         }
         if let Some(text) = section.introduction.as_ref().filter(|_| self.is_whole()) {
             self.introduction(text);

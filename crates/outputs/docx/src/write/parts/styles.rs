@@ -15,9 +15,10 @@ const MARGIN: &str = "680";
 /// start: borders stay where they are told, while indents turn with the text.
 pub(in crate::write) fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
     let hang = |more: &str| format!("{more}<w:ind w:left=\"{MARGIN}\"/>");
+    // Only the last item has space below it.
     let bullet = |before: &str, spacing: &str, left: u32, right: u32| {
         format!(
-            "{before}<w:numPr><w:numId w:val=\"1\"/></w:numPr>{spacing}<w:ind w:left=\"{left}\" w:right=\"{right}\" w:hanging=\"284\"/>"
+            "{before}<w:numPr><w:numId w:val=\"1\"/></w:numPr>{spacing}<w:ind w:left=\"{left}\" w:right=\"{right}\" w:hanging=\"284\"/><w:contextualSpacing/>"
         )
     };
     // Borders and shade, then whatever comes later in the schema's order.
@@ -52,7 +53,7 @@ pub(in crate::write) fn look(style: Style, start: &str) -> (&'static str, String
         Style::CoverLabel => ("Normal", "<w:spacing w:before=\"30\" w:after=\"30\"/>".into(), "<w:color w:val=\"4A5A6A\"/>"),
         Style::CoverValue => ("Normal", "<w:spacing w:before=\"30\" w:after=\"30\"/>".into(), "<w:b/><w:bCs/>"),
         Style::BodyText => ("Normal", "<w:spacing w:before=\"0\" w:after=\"120\"/>".into(), ""),
-        Style::BodyBullet => ("Normal", bullet("", "<w:spacing w:after=\"60\"/>", 397, 0), ""),
+        Style::BodyBullet => ("Normal", bullet("", "<w:spacing w:after=\"120\"/>", 397, 0), ""),
         Style::Heading1 => (
             "Normal",
             "<w:keepNext/><w:keepLines/><w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"3\" w:color=\"9FB3C8\"/></w:pBdr><w:spacing w:before=\"480\" w:after=\"160\"/><w:outlineLvl w:val=\"0\"/>".into(),
@@ -81,13 +82,13 @@ pub(in crate::write) fn look(style: Style, start: &str) -> (&'static str, String
         ),
         Style::QuestionIf => ("Question", "<w:spacing w:before=\"60\" w:after=\"60\"/>".into(), ""),
         Style::QuestionMore => ("Normal", hang("<w:keepNext/><w:spacing w:after=\"60\"/>"), "<w:b/><w:bCs/>"),
-        Style::QuestionBullet => ("Normal", bullet("<w:keepNext/>", "<w:spacing w:after=\"40\"/>", 964, 0), "<w:b/><w:bCs/>"),
+        Style::QuestionBullet => ("Normal", bullet("<w:keepNext/>", "<w:spacing w:after=\"60\"/>", 964, 0), "<w:b/><w:bCs/>"),
         Style::Hint => (
             "Normal",
             hang("<w:keepNext/><w:spacing w:after=\"60\"/>"),
             "<w:color w:val=\"4A5A6A\"/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
         ),
-        Style::HintBullet => ("Hint", bullet("<w:keepNext/>", "<w:spacing w:after=\"40\"/>", 964, 0), ""),
+        Style::HintBullet => ("Hint", bullet("<w:keepNext/>", "<w:spacing w:after=\"60\"/>", 964, 0), ""),
         Style::LastYear => (
             "Normal",
             "<w:keepNext/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"6B8E6B\"/></w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F1F6F1\"/><w:spacing w:before=\"60\" w:after=\"60\"/><w:ind w:left=\"880\" w:right=\"120\"/><w:contextualSpacing/>".into(),
