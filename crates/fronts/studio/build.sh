@@ -48,7 +48,6 @@ build=(cargo build --locked --target "$triple" --release --package canevas-studi
 # Small before fast: the page is loaded as a whole. A trap ends the compiler, and the page starts it again.
 export CARGO_PROFILE_RELEASE_OPT_LEVEL=z CARGO_PROFILE_RELEASE_PANIC=abort
 export CARGO_PROFILE_RELEASE_LTO=fat CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='--cfg getrandom_backend="custom"'
 cd "$root"
 if has_library || { command -v rustup >/dev/null 2>&1 && rustup target add "$triple" >/dev/null 2>&1 && has_library; }; then
   say "the compiler is built with the library of rustup"

@@ -15,19 +15,6 @@ thread_local! {
     static REPLY: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The seeds that a library asks for. They are the same in each run.
-///
-/// # Safety
-///
-/// `start` is the start of `length` bytes that may be written.
-#[cfg(target_arch = "wasm32")]
-#[unsafe(no_mangle)]
-unsafe extern "Rust" fn __getrandom_v03_custom(start: *mut u8, length: usize) -> Result<(), getrandom::Error> {
-    // SAFETY: the library keeps the contract.
-    unsafe { std::ptr::write_bytes(start, 0x5a, length) };
-    Ok(())
-}
-
 /// Room for bytes of the page. The page gives it back by passing it to one of the functions below.
 #[unsafe(no_mangle)]
 pub extern "C" fn canevas_room(length: usize) -> *mut u8 {
