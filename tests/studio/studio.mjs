@@ -23,12 +23,10 @@ export async function opened(browser, options = {}) {
 
 /** Waits until the compiler has answered to everything. @param {import("playwright-core").Page} page */
 export async function settled(page) {
-  let before = "";
-  for (let same = 0; same < 3; ) {
-    await page.waitForTimeout(150);
-    const now = await page.evaluate(() => JSON.stringify([performance.getEntriesByName("canevas-fresh").length, performance.getEntriesByName("canevas-seen").length]));
-    same = now === before && now !== "[0,0]" ? same + 1 : 0;
-    before = now;
+  for (let still = 0; still < 4; ) {
+    await page.waitForTimeout(50);
+    const isBusy = await page.evaluate(() => document.documentElement.dataset.busy !== "false");
+    still = isBusy ? 0 : still + 1;
   }
 }
 

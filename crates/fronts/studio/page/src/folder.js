@@ -112,7 +112,7 @@ export class Folder extends EventTarget {
   /** Asks the compiler for a change of files, and takes over what it wrote. */
   async ask(what, about) {
     const answer = await this.#compiler.ask(what, about);
-    if (!answer.failed && (answer.files.length || answer.removed.length)) this.change(answer.files, answer.removed, { isKnown: true });
+    if (!answer.failed && (answer.written.length || answer.removed.length)) this.change(answer.written, answer.removed, { isKnown: true });
     return answer;
   }
 

@@ -206,6 +206,7 @@ function refresh() {
     start.root.hidden = Boolean(wanted);
     switches.hidden = !wanted;
     if (!wanted) return start.draw();
+    result.draw();
     see();
     const [shape, found] = await Promise.all([compiler.ask("outline", { file: studio.form }), compiler.ask("findings", { name: wanted.folder })]);
     // While somebody types, a form may have no outline; the last one stays.
@@ -216,7 +217,6 @@ function refresh() {
     studio.chosen = (id && every(studio.outline).find((entry) => entry.id === id)) || null;
     await renewPlace();
     outline.show(studio.outline);
-    result.draw();
     findings.draw(studio.findings);
     if (!middle.contains(document.activeElement) || tab === "yaml" || isOther) drawMiddle();
     text.lint();

@@ -49,7 +49,7 @@ function ask(/** @type {object} */ request) {
     return part;
   });
   // What the request wrote into the compiler's folder goes back with the answer.
-  body.files = body.changed.map((/** @type {string} */ name) => ({ name, bytes: read(name) }));
+  body.written = body.changed.map((/** @type {string} */ name) => ({ name, bytes: read(name) }));
   return body;
 }
 

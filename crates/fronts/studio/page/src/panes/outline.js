@@ -35,15 +35,15 @@ export function outlinePane(studio) {
       const { value } = await studio.compiler.ask("value", { file: studio.form, at: ["sections", number, "questions"] });
       to = ["sections", number, "questions", Array.isArray(value) ? value.length : 0];
     }
-    const id = studio.freeId("question");
+    const id = studio.freeId("new_question");
     const words = Object.fromEntries(["new_text", "new_question", "first_option", "second_option", "new_field"].map((name) => [name, word(name)]));
     if (await studio.edit([{ change: "insert", at: to, value: started(type.value, id, words) }])) studio.chooseId(id);
   };
 
   const addSection = async () => {
-    const id = studio.freeId("section");
+    const id = studio.freeId("new_section");
     const { value } = await studio.compiler.ask("value", { file: studio.form, at: ["sections"] });
-    const question = started("text", studio.freeId("question"), { new_question: word("new_question") });
+    const question = started("text", studio.freeId("new_question"), { new_question: word("new_question") });
     const section = { id, title: word("new_section"), questions: [question] };
     if (await studio.edit([{ change: "insert", at: ["sections", Array.isArray(value) ? value.length : 0], value: section }])) studio.chooseId(id);
   };

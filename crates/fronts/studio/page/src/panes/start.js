@@ -24,7 +24,7 @@ export function startPane(studio, templates) {
   };
   const draw = async () => {
     const draft = await studio.folder.draft();
-    const form = h("input", { id: "new-form", required: true, pattern: "[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?", placeholder: "ministry/report" });
+    const form = h("input", { id: "new-form", required: true, pattern: "[a-z0-9\\-]+/[a-z0-9\\-]+", placeholder: "ministry/report" });
     const edition = h("input", { id: "new-edition", required: true, value: String(new Date().getFullYear()) });
     const written = h("select", { id: "new-language" }, Object.entries(LANGUAGES).map(([tag, name]) => h("option", { value: tag }, name)));
     fill(root,
