@@ -57,13 +57,14 @@ pub use canevas_diagnostics as diagnostics;
 pub use canevas_docx as docx;
 pub use canevas_editions as editions;
 pub use canevas_evidence as evidence;
+#[cfg(feature = "export")]
 pub use canevas_export as export;
 pub use canevas_html as html;
 pub use canevas_import as import;
 pub use canevas_merge as merge;
 pub use canevas_model as model;
 pub use canevas_project::{
-    Artifact, ComputedValues, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, Sheet, entered_rows,
+    Artifact, ComputedValues, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoEntry, PoFile, Sheet, entered_rows,
     files, parse_po, told_facts, write_po,
 };
 pub use canevas_reach as reach;

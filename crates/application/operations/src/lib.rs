@@ -20,14 +20,17 @@ mod day;
 mod diff;
 mod edit;
 mod explain;
+#[cfg(feature = "export")]
 mod export;
 mod findings;
 mod fmt;
 mod import_answers;
+#[cfg(feature = "export")]
 mod line_chunks;
 mod names;
 mod new;
 mod next_edition;
+#[cfg(feature = "export")]
 mod open_form;
 mod order;
 mod output;
@@ -52,6 +55,7 @@ pub use day::{day_at, is_day};
 pub use diff::{ComparedEditions, DiffOutcome, DiffRequest, diff};
 pub use edit::{Edit, Edits};
 pub use explain::{RuleEntry, RuleList, explain};
+#[cfg(feature = "export")]
 pub use export::{
     ExportOutcome, ExportPlace, ExportRequest, FlatReturns, FlattenRequest, RowTaker, TableHead, export, export_rows,
 };
@@ -61,6 +65,7 @@ pub use import_answers::{ImportOutcome, ImportRequest, import_answers};
 pub use names::shown;
 pub use new::{NewRequest, StartedForm, new};
 pub use next_edition::{NextEditionRequest, StartedEdition, next_edition};
+#[cfg(feature = "export")]
 pub use open_form::{CheckedLine, OpenForm, ReturnText};
 pub use output::{FileState, LOCK, OutputPlan, StaleFile, unfinished};
 pub use publish::{Publication, PublishRequest, publish};
@@ -82,6 +87,7 @@ pub use returns::{
 /// Findings, and the texts that they point into.
 pub use canevas_compiler::diagnostics;
 /// The files of an export, and where they go.
+#[cfg(feature = "export")]
 pub use canevas_compiler::export::{ExportFormats, Outputs};
 /// The way to files, which a front implements.
 pub use canevas_compiler::files;

@@ -9,6 +9,7 @@
 //! * [`cursor`] says where a place of a file stands, for editors.
 //! * [`traps`] finds the places where YAML would read something other than a person meant, before the file is parsed, and
 //!   [`mod@format`] mends them.
+//! * [`mod@edit`] changes a value in a text and leaves every other byte alone.
 
 pub mod case;
 pub mod changes;
@@ -19,6 +20,7 @@ pub mod cursor;
 mod date_entry;
 pub mod definition;
 pub mod desk;
+pub mod edit;
 pub mod expression;
 mod feed;
 mod flow;

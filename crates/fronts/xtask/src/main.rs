@@ -1,5 +1,5 @@
 //! The project's own chores. `cargo xtask test` installs the tools that the tests need, and runs the steps of CI. `cargo
-//! xtask generate` renews the files that are made from the code.
+//! xtask generate` renews the files that are made from the code. `cargo xtask studio` builds the studio's page.
 //!
 //! It uses no other crate, so that it starts at once. Every step builds the whole workspace together: a part of it would need its
 //! dependencies with other features, and Cargo would compile them once more.
@@ -20,10 +20,12 @@ fn main() -> ExitCode {
         ["test", only, "--update"] => steps::test(&root(), Some(only), true),
         ["generate"] => steps::generate(&root(), &[]),
         ["generate", "--check"] => steps::generate(&root(), &["--check"]),
+        ["studio"] => steps::studio(&root()),
         _ => {
             eprintln!("cargo xtask test [STEP]            set up what the tests need, and run all steps or one");
             eprintln!("cargo xtask test [STEP] --update   run the tests and renew their expected files");
             eprintln!("cargo xtask generate [--check]     renew the generated files, or name the stale ones");
+            eprintln!("cargo xtask studio                 build the studio: target/studio/studio.html");
             return ExitCode::from(101);
         }
     };

@@ -142,6 +142,15 @@ const STEPS: &[Step] = &[
         folder: "tests",
         environment: NONE,
     },
+    // The page is built from nothing, then its tasks are done in browsers.
+    Step {
+        name: "studio",
+        lane: Lane::Beside,
+        program: "bash",
+        arguments: &["tests/studio/run.sh"],
+        folder: ".",
+        environment: NONE,
+    },
     Step {
         name: "office",
         lane: Lane::Beside,
@@ -214,6 +223,16 @@ pub fn generate(root: &Path, arguments: &[&str]) -> Result<(), String> {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err("what is generated is not renewed".to_owned()),
         Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Builds the studio's page.
+pub fn studio(root: &Path) -> Result<(), String> {
+    let status = Command::new("bash").arg("crates/fronts/studio/build.sh").current_dir(root).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err("the studio was not built".to_owned()),
+        Err(error) => Err(format!("cannot run bash: {error}")),
     }
 }
 

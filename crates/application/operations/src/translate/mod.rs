@@ -5,12 +5,14 @@ mod extract;
 mod glossary;
 mod import;
 mod status;
+mod texts;
 
 pub use add::{AddedLanguage, add_language};
 pub use extract::{ExtractRequest, ExtractedCatalogue, extract};
 pub use glossary::{GlossaryExchange, glossary};
 pub use import::{ImportOutcome, ImportRequest, import};
 pub use status::{StatusRequest, TranslationStatus, status};
+pub use texts::{TextEntry, TextState, TextTable, texts, translate_text};
 
 pub use canevas_compiler::translate::XliffVersion;
 
