@@ -64,8 +64,8 @@ pub use canevas_import as import;
 pub use canevas_merge as merge;
 pub use canevas_model as model;
 pub use canevas_project::{
-    Artifact, ComputedValues, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoEntry, PoFile, Sheet, entered_rows,
-    files, parse_po, told_facts, write_po,
+    Artifact, ComputedValues, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoEntry, PoFile, Sheet,
+    entered_rows, files, parse_po, told_facts, write_po,
 };
 pub use canevas_reach as reach;
 pub use canevas_readable as readable;

@@ -43,13 +43,7 @@ impl Workbench {
         Ok(reply)
     }
 
-    pub(crate) fn preview(
-        &self,
-        folder: &str,
-        copy: &str,
-        language: &str,
-        target: &str,
-    ) -> Result<Reply, Failure> {
+    pub(crate) fn preview(&self, folder: &str, copy: &str, language: &str, target: &str) -> Result<Reply, Failure> {
         let project = self.project();
         let countries: Vec<String> = (copy != CopyCode::Blank.word()).then(|| copy.to_owned()).into_iter().collect();
         // The check reads the whole edition; a preview of a copy that it knows reads nothing again.

@@ -1,8 +1,8 @@
 //! What operations write, written into the files in memory or handed to the page.
 
+use crate::Workbench;
 use crate::reply::{Blob, Reply};
 use canevas_operations::{Edit, Edits, Failure, Refusal};
-use crate::Workbench;
 
 impl Workbench {
     /// Carries out edits, and names the files in the reply.
