@@ -4,6 +4,7 @@ use crate::range::{FileEdits, FileRange, TextEdit};
 use crate::view::edition_folder;
 use canevas_compiler::Project;
 use canevas_compiler::diagnostics::{Finding, Sources, Span};
+use canevas_compiler::files::EntryKind;
 use canevas_operations::{CheckRequest, EditionFindings, check, each_once};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -64,7 +65,10 @@ pub struct QuickFix {
 ///
 /// Fails where no edition can be read there.
 pub fn findings(project: &Project, name: &str) -> Result<Vec<FileFindings>, String> {
-    let name = edition_folder(project, name).unwrap_or_else(|| name.to_owned());
+    // A folder may hold several editions; a file belongs to one.
+    let is_folder = project.files().kind(name) == Some(EntryKind::Folder);
+    let of_file = if is_folder { None } else { edition_folder(project, name) };
+    let name = of_file.unwrap_or_else(|| name.to_owned());
     let request = CheckRequest { names: vec![name], ..CheckRequest::default() };
     let editions = check(project, &request)?;
     let mut files: BTreeMap<&str, Vec<EditorFinding>> = BTreeMap::new();
