@@ -25,6 +25,8 @@ export default [
     files: ["**/runtime/src/{paths,questions,values,condition,verdict,draft,numbers,merge,tabs,rows}.js"],
     rules: { "no-restricted-globals": ["error", "document", "window", "location", "localStorage", "navigator"] },
   },
+  // The studio's page, and the worker that holds the compiler.
+  { files: ["**/studio/page/src/**/*.js"], languageOptions: { globals: { ...globals.browser, ...globals.worker } } },
   { files: ["**/*.mjs", "**/runtime/test/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   { ignores: ["**/dist/**", "**/node_modules/**", "tests/out/**", "**/target/**"] },
 ];

@@ -45,6 +45,7 @@ pub(crate) fn neither(files: &dyn Files, name: &str) -> Failure {
 pub(crate) const OF_THE_SYSTEM: &str = "is a pipe or a device, and not a file or a folder";
 
 /// Why a file that is not read through the project cannot be read.
+#[cfg(feature = "export")]
 pub(crate) fn cannot_read(name: &str, error: &std::io::Error) -> Failure {
     format!("cannot read `{}`: {error}", shown(name))
 }
