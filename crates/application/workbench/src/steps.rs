@@ -26,26 +26,19 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn rename(&mut self, edition: &str, old: &str, new: &str) -> Result<Reply, Failure> {
+    pub(crate) fn rename(&mut self, edition: &str, old: &str, new: &str) -> Reply {
         let (old, new, edition) = (old.to_owned(), new.to_owned(), edition.to_owned());
         let made = rename(self.project(), &RenameRequest { old, new, from: None, edition });
         self.wrote(made.map(|edit| vec![edit]))
     }
 
-    pub(crate) fn retire(&mut self, edition: &str, id: &str, because: &str) -> Result<Reply, Failure> {
+    pub(crate) fn retire(&mut self, edition: &str, id: &str, because: &str) -> Reply {
         let (id, because, edition) = (id.to_owned(), because.to_owned(), edition.to_owned());
         let made = retire(self.project(), &RetireRequest { id, because, from: None, edition });
         self.wrote(made.map(|edit| vec![edit]))
     }
 
-    pub(crate) fn accept(
-        &mut self,
-        edition: &str,
-        rule: &str,
-        at: &str,
-        because: &str,
-        today: &str,
-    ) -> Result<Reply, Failure> {
+    pub(crate) fn accept(&mut self, edition: &str, rule: &str, at: &str, because: &str, today: &str) -> Reply {
         let request = AcceptRequest {
             rule: rule.to_owned(),
             at: at.to_owned(),
@@ -60,7 +53,7 @@ impl Workbench {
         self.wrote(made.map(|accepted| vec![accepted.edit]))
     }
 
-    pub(crate) fn publish(&mut self, edition: &str, today: &str) -> Result<Reply, Failure> {
+    pub(crate) fn publish(&mut self, edition: &str, today: &str) -> Reply {
         let request = PublishRequest { edition: edition.to_owned(), from: None, today: today.to_owned() };
         let made = publish(self.project(), &request);
         self.wrote(made.map(|publication| publication.edit.into_iter().collect()))

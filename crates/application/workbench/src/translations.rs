@@ -12,7 +12,7 @@ use canevas_operations::translate::{
 const OUT: &str = ".canevas-studio-xliff";
 
 impl Workbench {
-    pub(crate) fn add_language(&mut self, edition: &str, language: &str) -> Result<Reply, Failure> {
+    pub(crate) fn add_language(&mut self, edition: &str, language: &str) -> Reply {
         let made = add_language(self.project(), edition, language);
         self.wrote(made.map(|added| added.edits))
     }
@@ -24,12 +24,12 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn translate(&mut self, folder: &str, language: &str, key: &str, text: &str) -> Result<Reply, Failure> {
+    pub(crate) fn translate(&mut self, folder: &str, language: &str, key: &str, text: &str) -> Reply {
         let made = translate_text(self.project(), folder, language, key, text);
         self.wrote(made.map(|edit| vec![edit]))
     }
 
-    pub(crate) fn for_translators(&mut self, edition: &str, language: &str, xliff: bool) -> Result<Reply, Failure> {
+    pub(crate) fn for_translators(&mut self, edition: &str, language: &str, xliff: bool) -> Reply {
         let request = ExtractRequest {
             names: vec![edition.to_owned()],
             languages: vec![language.to_owned()],
@@ -39,11 +39,11 @@ impl Workbench {
         };
         let made = match extract(self.project(), &request) {
             Ok(made) => made,
-            Err(refusal) => return Ok(Reply::refused(&refusal)),
+            Err(refusal) => return Reply::refused(&refusal),
         };
         let edits: Vec<_> = made.into_iter().map(|catalogue| catalogue.edit).collect();
         if xliff {
-            return Ok(Reply { blobs: blobs(edits, OUT), ..Reply::default() });
+            return Reply { blobs: blobs(edits, OUT), ..Reply::default() };
         }
         // The catalogue of the folder is renewed, and the page hands out a copy of it.
         let mut reply = Reply::default();
@@ -53,10 +53,10 @@ impl Workbench {
             Some(Blob { name: short, bytes: self.read(name)? })
         };
         reply.blobs = reply.changed.iter().filter_map(file).collect();
-        Ok(reply)
+        reply
     }
 
-    pub(crate) fn from_translators(&mut self, file: &str, edition: &str, language: &str) -> Result<Reply, Failure> {
+    pub(crate) fn take_translations(&mut self, file: &str, edition: &str, language: &str) -> Result<Reply, Failure> {
         let language = (!language.is_empty()).then(|| language.to_owned());
         let request = ImportRequest { file: file.to_owned(), edition: edition.to_owned(), language };
         match import(self.project(), &request) {

@@ -2,7 +2,7 @@
 
 use crate::Workbench;
 use crate::reply::{Blob, Reply};
-use canevas_operations::{Edit, Edits, Failure, Refusal};
+use canevas_operations::{Edit, Edits, Refusal};
 
 impl Workbench {
     /// Carries out edits, and names the files in the reply.
@@ -22,13 +22,13 @@ impl Workbench {
     }
 
     /// The reply to an operation that only writes.
-    pub(crate) fn wrote(&mut self, made: Result<Edits, Refusal>) -> Result<Reply, Failure> {
+    pub(crate) fn wrote(&mut self, made: Result<Edits, Refusal>) -> Reply {
         let mut reply = Reply::default();
         match made {
             Ok(edits) => self.carry_out(edits, &mut reply),
             Err(refusal) => reply = Reply::refused(&refusal),
         }
-        Ok(reply)
+        reply
     }
 }
 

@@ -177,7 +177,7 @@ fn comment_of<'t>(text: &'t str, node: &Node, start: usize) -> Option<&'t str> {
     let is_block =
         matches!(&node.kind, NodeKind::Scalar(scalar) if matches!(scalar.style, Style::Literal | Style::Folded));
     let of_block = !is_here || is_block;
-    let from = if of_block { rest[..rest.find(" #")? + 1].trim_end().len() } else { 0 };
+    let from = if of_block { rest[..=rest.find(" #")?].trim_end().len() } else { 0 };
     let comment = rest[from..].trim_end();
     comment.trim_start().starts_with('#').then_some(comment)
 }
