@@ -39,11 +39,6 @@ const templates = [
   template("survey", "showpieces/household-survey"),
 ];
 
-const schema = JSON.parse(readFileSync(join(root, "schemas/canevas/form.schema.json"), "utf8"));
-/** @type {{ const: string, description: string }[]} */
-const types = schema.$defs.Question.properties.type.oneOf;
-const typeNames = Object.fromEntries(types.map(({ const: name, description }) => [name, description.replace(/\.$/u, "")]));
-
 const script = await bundled("main.js");
 const worker = await bundled("worker.js", "iife");
 const style = await bundled("studio.css");
@@ -79,9 +74,9 @@ const json = (/** @type {unknown} */ value) => JSON.stringify(value).replaceAll(
 if (/<\/script/iu.test(script)) throw new Error("the script would end its own element");
 
 const parts = {
-  CSP: policy, STYLE: style, TEMPLATES: json(templates), TYPE_NAMES: json(typeNames), WORKER: json(worker),
+  CSP: policy, STYLE: style, TEMPLATES: json(templates), WORKER: json(worker),
   COMPILER: gzipSync(stripped(readFileSync(wasm)), { level: 9 }).toString("base64"), SCRIPT: script,
 };
-const page = readFileSync(join(here, "src/index.html"), "utf8").replace(/\b(?:CSP|STYLE|TEMPLATES|TYPE_NAMES|WORKER|COMPILER|SCRIPT)\b/gu, (name) => parts[name]);
+const page = readFileSync(join(here, "src/index.html"), "utf8").replace(/\b(?:CSP|STYLE|TEMPLATES|WORKER|COMPILER|SCRIPT)\b/gu, (name) => parts[name]);
 writeFileSync(out, page);
 console.log(`${out}: ${page.length} bytes, ${gzipSync(page, { level: 9 }).length} packed by gzip`);

@@ -18,7 +18,6 @@ import { returnsPane } from "./panes/returns.js";
 const embedded = (id) => document.getElementById(id)?.textContent ?? "";
 const parsed = JSON.parse(embedded("templates"));
 const templates = parsed.map(({ name, files }) => ({ name, files: () => Object.entries(files).map(([file, text]) => [file, toBytes(text)]) }));
-const typeNames = JSON.parse(embedded("type-names"));
 const compiler = new Compiler(JSON.parse(embedded("worker")), embedded("compiler"));
 const folder = new Folder(compiler);
 
@@ -30,7 +29,7 @@ const studio = {
   get form() {
     return studio.edition ? path("form.yaml") : "";
   },
-  typeName: (name) => typeNames[name] ?? name,
+  typeName: (name) => word(`type_${name}`),
   short: (file) => (studio.edition && file.startsWith(`${studio.edition.folder}/`) ? file.slice(studio.edition.folder.length + 1) : file),
   filesOfEdition: () => [...folder.files.keys()].filter((name) => name.startsWith(studio.edition.folder ? `${studio.edition.folder}/` : "") && /\.(yaml|po|csv|json|toml)$/u.test(name)).sort((a, b) => (a === studio.form ? -1 : b === studio.form ? 1 : a < b ? -1 : 1)),
   findingsOf: (file) => studio.findings.find((one) => one.file === file)?.findings ?? [],
@@ -45,7 +44,7 @@ const path = (name) => (studio.edition.folder ? `${studio.edition.folder}/${name
 
 let wantedEdition = "";
 let tab = "question";
-let narrow = "edit";
+let narrow = "outline";
 
 const start = startPane(studio, templates);
 const outline = outlinePane(studio);
@@ -90,6 +89,9 @@ async function choose(entry) {
   await renewPlace();
   outline.draw();
   if (!entry) return;
+  // On a narrow screen, what was chosen is what a person wants to see.
+  narrow = "edit";
+  drawSwitches();
   if (tab === "yaml") text.go(studio.form, entry.start, entry.end, false);
 }
 
@@ -234,7 +236,7 @@ function drawBar() {
     drawAll();
   } }, Object.entries(LANGUAGES).map(([tag, name]) => h("option", { value: tag, selected: tag === language(), lang: tag }, name)));
   fill(bar,
-    h("strong", {}, word("studio")),
+    h(isOpen ? "h1" : "strong", {}, word("studio")),
     isOpen ? h("span", { class: "field" }, h("label", { for: "edition" }, word("edition")), editions) : null,
     isOpen ? h("span", { id: "state", class: count ? "unsaved" : "", role: "status" }, count ? word("not_saved", { count }) : word("saved")) : null,
     isOpen ? h("button", { type: "button", id: "undo", disabled: !folder.canUndo, onclick: () => folder.undo() }, word("undo")) : null,

@@ -63,6 +63,9 @@ export function textPane(studio) {
     }),
   });
 
+  // A person without a mouse can scroll the text too.
+  view.scrollDOM.tabIndex = 0;
+
   /** Puts the text of the file in, and changes only what differs, so that the cursor stays. */
   const renew = () => {
     const [before, after] = [view.state.doc.toString(), studio.folder.text(name)];

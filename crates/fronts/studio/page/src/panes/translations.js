@@ -33,9 +33,9 @@ export function translationsPane(studio) {
       if (studio.told(made)) studio.tell([word("taken", { count: made.taken }), ...made.found].join("\n"));
     } });
     fill(root,
-      h("div", { class: "tools" }, h("label", { for: "translated-into" }, word("language")), choose, out(true), out(false), h("label", { class: "button", for: "from-translators" }, word("from_translators"), back)),
+      h("div", { class: "tools" }, h("label", { for: "translated-into" }, word("shown_in")), choose, out(true), out(false), h("label", { class: "button", for: "from-translators" }, word("from_translators"), back)),
       h("table", { class: "texts" },
-        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, word("source")), h("th", { scope: "col" }, `${word("translation")} (${shown})`), h("th", { scope: "col" }, ""))),
+        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, word("source")), h("th", { scope: "col" }, `${word("translation")} (${shown})`), h("th", { scope: "col" }, word("state")))),
         h("tbody", {}, table.texts.map((text, index) => h("tr", {},
           h("td", { lang: studio.edition.languages[0] }, text.source, text.previous ? h("p", { class: "quiet" }, word("was", { text: text.previous })) : null, h("p", { class: "quiet" }, h("code", {}, text.key))),
           h("td", {}, h("textarea", { id: `text-${index}`, lang: shown, rows: Math.min(6, 1 + Math.ceil(text.source.length / 45)), value: text.text, "aria-label": text.source.slice(0, 120), onchange: async (event) => {
