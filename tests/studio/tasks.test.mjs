@@ -151,6 +151,8 @@ test("the next edition starts, and the change is compared", async () => {
   await edition(page, YEAR);
   await page.click("#tab-changes");
   await page.waitForSelector("#validates");
+  assert.ok((await page.locator("#changes-pane .found li").count()) > 5, "each change is named");
+  assert.match((await page.textContent("#comparable")) ?? "", /series breaks/u);
   await page.click("#next-edition");
   await settled(page);
   assert.match(await page.inputValue("#edition"), /2024-2025$/u);
@@ -215,4 +217,15 @@ test("a hostile form runs nothing, and an alias bomb is refused", async () => {
   await settled(page);
   assert.match((await page.textContent("#findings")) ?? "", /alias|anchor/u);
   await context.close();
+});
+
+test("every word exists in each language", async () => {
+  const words = async (/** @type {string} */ tag) => (await import(here(`crates/fronts/studio/page/src/words/${tag}.js`))).default;
+  const english = await words("en");
+  for (const tag of ["fr", "es"]) {
+    const own = await words(tag);
+    assert.deepEqual(Object.keys(own).sort(), Object.keys(english).sort(), tag);
+    const values = (/** @type {string} */ text) => (text.match(/\{\w+\}/gu) ?? []).sort();
+    for (const [name, text] of Object.entries(english)) assert.deepEqual(values(own[name]), values(text), `${tag} ${name}`);
+  }
 });

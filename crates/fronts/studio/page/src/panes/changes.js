@@ -19,16 +19,16 @@ export function changesPane(studio) {
     const choose = h("select", { id: "compare-with", onchange: (event) => ((old = event.target.value), draw()) }, earlier.map((name) => h("option", { value: name, selected: name === old }, name)));
     const answer = await studio.compiler.ask("diff", { old, new: folder });
     const comparison = answer.diff?.comparisons?.[0];
-    const changes = comparison?.changes ?? [];
+    const changes = comparison?.findings ?? [];
     fill(root,
       h("div", { class: "tools" }, h("label", { for: "compare-with" }, word("compare_with")), choose,
         h("button", { type: "button", id: "redline", onclick: async () => studio.showPage(await studio.compiler.ask("redline", { old, new: folder })) }, word("redline"))),
       steps,
       answer.failed ? h("p", {}, word("failed", { why: answer.failed })) : null,
       comparison ? h("dl", { class: "verdicts" },
-        h("dt", {}, word("validates")), h("dd", { id: "validates" }, comparison.verdict.validates),
-        h("dt", {}, word("comparable")), h("dd", { id: "comparable" }, comparison.verdict.comparable)) : null,
-      changes.length ? h("ol", { class: "found" }, changes.map((change) => h("li", { class: change.level }, h("span", { class: `mark ${change.level}` }, word(change.level)), ` ${change.message} `, h("span", { class: "quiet" }, `${change.code} · ${change.at ?? ""}`)))) : comparison ? h("p", {}, word("no_changes")) : null);
+        h("dt", {}, word("validates")), h("dd", { id: "validates" }, word(`validates_${comparison.verdict.validates}`)),
+        h("dt", {}, word("comparable")), h("dd", { id: "comparable" }, word(`comparable_${comparison.verdict.comparable}`))) : null,
+      changes.length ? h("ol", { class: "found" }, changes.map((change) => h("li", { class: change.level }, h("span", { class: `mark ${change.level}` }, word(change.level)), ` ${change.message} `, h("span", { class: "quiet" }, `${change.code} · ${change.at}`), change.help ? h("p", {}, change.help) : null))) : comparison ? h("p", {}, word("no_changes")) : null);
   };
   return { root, draw };
 }
