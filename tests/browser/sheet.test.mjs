@@ -146,8 +146,8 @@ test("two sheets of one return keep a draft each, and save under names of their 
   await two.fill("[name='answers/people']", "22");
   const other = await downloaded(two, () => two.click(".page.on [data-do=save]"));
   assert.notEqual(saved.name, other.name);
-  // A change is kept a moment after it was made.
-  await two.waitForFunction(() => Object.keys(localStorage).length === 2);
+  // A change is kept a moment after it was made. A page that is not in front draws nothing, so the question is asked by the clock.
+  await two.waitForFunction(() => Object.keys(localStorage).length === 2, null, { polling: 100 });
   // Neither takes the file of the other one.
   await two.setInputFiles("#file", saved.path);
   await two.waitForFunction((name) => document.getElementById("notice").innerText.includes(name), basename(saved.path));

@@ -303,7 +303,8 @@ const LISTENERS = {
   },
   hashchange: () => route(state, true),
   storage: (event) => otherTab(state, event),
-  pagehide: () => keepNow(state),
+  // Also where another tab comes to the front: a telephone may close a hidden page without another word.
+  visibilitychange: () => keepNow(state),
   beforeunload: warnUnsaved,
   beforeprint: () => beforePrint(state, isUntouched()),
   afterprint: () => afterPrint(state),
