@@ -303,8 +303,7 @@ const LISTENERS = {
   },
   hashchange: () => route(state, true),
   storage: (event) => otherTab(state, event),
-  // Also where another tab comes to the front: a telephone may close a hidden page without another word.
-  visibilitychange: () => keepNow(state),
+  pagehide: () => keepNow(state),
   beforeunload: warnUnsaved,
   beforeprint: () => beforePrint(state, isUntouched()),
   afterprint: () => afterPrint(state),
