@@ -67,7 +67,7 @@ fn the_digest_tells_who_answers() {
     assert_eq!(digest(SCHOOLS), digest(&SCHOOLS.replace("Lake School", "School at the Lake")));
 }
 
-/// What was chosen in a Word file is read back by its name; another name is told with the nearest.
+/// The reader finds the code by the name that was chosen in a Word file. For an unknown name, the message suggests the nearest one.
 #[test]
 fn word_asks_which_school_it_is() {
     let compiled = Compiled::new(SCHOOLS, None).unwrap();

@@ -244,7 +244,7 @@ fn shown_findings(edition: &Edition) -> EditionFindings {
     EditionFindings::new(&edition.sources, findings, &edition.suppressed)
 }
 
-/// The code of one who answers, as somebody types it: that of a country in capitals, and one of a form's list as it stands there.
+/// Returns the code that a typed word means: a country's code in capitals, or a code of the form's list as the list writes it.
 fn typed_code(word: &str, editions: &[Arc<Edition>]) -> Option<String> {
     let upper = word.to_uppercase();
     // A form that cannot be read says why; who answers it is not known.

@@ -23,7 +23,7 @@ pub enum Misfit {
     NoRespondent,
     /// Nobody who answers this form has its code.
     UnknownRespondent(String),
-    /// The form names nobody, so that it is nobody's return.
+    /// The form names nobody, so no return belongs to a respondent.
     Nobody,
     /// It is the return of a clarification sheet, and answers some questions only.
     Sheet(String),

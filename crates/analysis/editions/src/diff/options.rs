@@ -28,7 +28,7 @@ pub(super) fn lists(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for list in &pair.new.lists {
         let Some(old) = pair.old.lists.iter().find(|old| old.id == list.id) else { continue };
         let (question, ordered) = used_by(pair.old, &old.id);
-        // Who is on the list of respondents, and on no question's, is told where they are.
+        // A list of respondents that no question uses is compared with the respondents, not here.
         let answers = |model: &Model| model.respondents.listed().is_some_and(|of| model.lists[of.list].id == list.id);
         if question.is_none() && used_by(pair.new, &list.id).0.is_none() && answers(pair.old) && answers(pair.new) {
             continue;

@@ -87,7 +87,7 @@ struct Collector<'m> {
 }
 
 impl<'m> Collector<'m> {
-    /// A name at a place. It counts only where the name itself stands there, perhaps in quotes: a rename writes another one in its place.
+    /// Notes a name at a place, if the text there is the name itself, perhaps in quotes. A rename replaces that text.
     fn at(&mut self, symbol: Symbol, range: Range<usize>, is_definition: bool) {
         let typed = self.text.get(range.clone()).unwrap_or_default();
         let inner = typed.trim_matches(['"', '\'']);

@@ -102,7 +102,7 @@ impl<'p> Desk<'p> {
         let edition = self.project.edition(&self.folder, Scope::WithoutReturns).ok();
         let respondents = edition.as_ref().and_then(|edition| Some(&edition.model.as_ref()?.respondents));
         if respondents.is_some_and(|respondents| respondents.key().is_none()) {
-            let why = "nobody is named in this form, which says `respondents: none`, so the desk has nobody's return to take in";
+            let why = "this form names nobody (`respondents: none`), so the desk cannot accept a return for anybody";
             let help = "put the files into `returns`: `canevas check`, `export` and `report` take them as they are";
             return Err(format!("{why}; {help}").into());
         }

@@ -11,9 +11,9 @@ use std::ops::Range;
 pub struct Cursor {
     /// The steps from the top of the file to the block or the value at the place.
     pub steps: Vec<CursorStep>,
-    /// The keys of the block at the place, where a key can stand there.
+    /// The keys of the block at the place; none if no key fits there.
     pub block: Vec<CursorKey>,
-    /// What can stand there.
+    /// The kind of text that fits at the place.
     pub slot: CursorSlot,
     /// What is typed there, in bytes of the file; empty where nothing is.
     pub typed: Range<usize>,

@@ -1,4 +1,4 @@
-// What stands there before a folder is open.
+// The page that a person sees before a folder is open.
 import { h, fill } from "../dom.js";
 import { fromFiles, TooLarge } from "../opening.js";
 import { LANGUAGES, word } from "../words/index.js";
